@@ -1,0 +1,43 @@
+# make demo   build, and read the bundled example into a dossier: on the terminal, and demo/dossier.html
+# make test   build, and pass every test, with and without the sanitizers
+# make models CORPORA=DIR   train the language models anew
+# make bench  build and run the benchmarks
+# Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
+
+JOBS ?= $(shell nproc)
+EXAMPLE = examples/harbour/pages
+
+.PHONY: all demo test quick-test models bench picture setup clean
+
+all: build/release/stemma
+
+setup:
+	@tools/setup.sh
+
+build/%/build.ninja: | setup
+	@cmake --preset $* >build-$*.log 2>&1 || (cat build-$*.log; rm -f build-$*.log; false)
+	@rm -f build-$*.log
+
+.PHONY: build/release/stemma build/asan/stemma
+build/release/stemma: setup build/release/build.ninja
+	@cmake --build --preset release -j $(JOBS)
+
+build/asan/stemma: setup build/asan/build.ninja
+	@cmake --build --preset asan -j $(JOBS)
+
+demo: build/release/stemma
+	@mkdir -p demo
+	@build/release/stemma read $(EXAMPLE)
+	@build/release/stemma read $(EXAMPLE) --format html -o demo/dossier.html
+	@echo
+	@echo "The same dossier as a page: demo/dossier.html"
+
+# The quick half of `make test`: no sanitizers.
+quick-test: build/release/stemma
+	@ctest --preset release -j $(JOBS)
+
+test: quick-test build/asan/stemma
+	@ctest --preset asan -j $(JOBS)
+
+clean:
+	rm -rf build demo

@@ -1,0 +1,91 @@
+// Statements: what one report states, one thing at a time, each at its passage, with who says it.
+//
+// Idea: a number (or a noun that counts, "a teenager", "no one") is joined to what is counted by the heads
+// of the sentence, to what happens to it by its governing predicate, and to who says it by the speeches
+// that enclose it, innermost first. Numbers that count nothing (ages, addresses, dates) make no statement.
+// Comments and captions make none either.
+//
+// Cost: linear in the number of tokens. Threads: pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemma/lang.h"
+#include "stemma/report.h"
+#include "stemma/units.h"
+
+namespace stemma {
+
+struct Figure {
+    std::string text;             // as written: "about 5,000"
+    std::optional<double> value;  // absent for a range or a vague word
+    double low = 0, high = 0;     // high is infinity for an open end
+    Precision precision = Precision::Exact;
+    std::string unit;             // empty for a plain count
+};
+
+// What a statement is about, without its value. `counted` is "people" and `happening` is "killed",
+// "injured" or "killed or injured" whatever the words were; other things keep their noun and their verb.
+struct Matter {
+    std::string text;                     // for people: "people killed", "deminers sent to Kursk"
+    std::string counted;                  // "people", "deminers", "homes"
+    std::string happening;                // "killed", "sent", "" if nothing happens to it
+    std::string who;                      // does it, "" if not said
+    std::string to_whom;
+    std::string where;
+    std::vector<std::string> qualifiers;  // a part of a whole: "children", "suspects"
+};
+
+// The words for a matter: "people (children) injured", "deminers sent to Kursk".
+std::string text_of(const Matter&);
+
+enum class Firmness { Stated, Reported, Estimated, Denied, Planned };
+std::string_view to_string(Firmness);
+
+struct Attribution {
+    std::string name;
+    SpeakerKind as = SpeakerKind::Speaker;
+    NameKind kind = NameKind::Other;      // of the bearer, when it is a name
+    std::optional<Span> inferred_from;    // the passage that it was concluded from, when not said at the statement
+};
+
+enum class StatementKind { Figure, Quotation, Happening, Time, Place };
+std::string_view to_string(StatementKind);
+
+// How a figure stands to another figure of the same report: "4,700 casualties, including 600 fatalities".
+struct PartOf {
+    std::size_t whole = 0;  // index into the same list of statements
+};
+
+struct Statement {
+    StatementId id;        // the report's id, "#" and a number in the order of the text
+    ReportId report;
+    StatementKind kind = StatementKind::Figure;
+    Span passage;          // the shortest stretch that carries the statement
+    Span sentence;         // the sentence it stands in
+    std::string text;      // of the passage, UTF-8
+    Matter matter;
+    std::vector<std::string> labels;    // every noun phrase it is counted under here: "sappers"; both of "builders and sappers"
+    std::optional<Figure> figure;
+    std::vector<Attribution> said_by;   // innermost first: the speaker, then the medium that carried it; empty: the report itself
+    Firmness firmness = Firmness::Stated;
+    std::optional<Time> when;
+    std::optional<PartOf> part_of;
+    std::vector<std::size_t> companions;  // figures coordinated with it in one phrase: "1,000 sappers and 5,000 builders"
+    bool correction = false;    // the text says that this replaces an earlier value
+    bool superseded = false;    // the text says that this is the earlier value ("not five, as first reported")
+    bool other_event = false;   // told of another event than the report's own
+    std::string group;          // whose people they are, when said: "North Korea"
+    bool of_people = false;     // what is counted is people, by whatever noun
+    bool implicit = false;      // counted by a singular noun and no number: "a teenager was killed"
+    bool planned = false;       // has not happened yet, however firmly it is told
+    bool total = false;         // said to be a total ("in total", "in all", "altogether")
+};
+
+// All statements of one report, in the order of their passages.
+std::vector<Statement> find_statements(const Report&, const Annotation&);
+
+}  // namespace stemma

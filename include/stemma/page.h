@@ -1,0 +1,65 @@
+// Pages in, reports out: reading files, folders, archives, feeds and addresses, and finding the article.
+//
+// read_reports() takes what a user names (files, folders, "-", .warc[.gz], RSS and Atom feeds, JSON Lines
+// of reports, http and https addresses, gzip of each) and hands every report, or the error that came
+// in its place, to a sink, one at a time and in a settled order (inputs as given; a folder's files by
+// name, bytewise). It holds one page at a time, so memory does not grow with the number of pages.
+//
+// clean() is the pure part: one page to one report.
+//
+// Cost: clean() is linear in the page's size; memory at most a small multiple of the page.
+// Threads: clean() is pure. read_reports() does input and output on the calling thread only.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "stemma/report.h"
+#include "stemma/result.h"
+
+namespace stemma {
+
+struct ReadOptions {
+    // Bytes. News pages are under 5 MB; what is larger is a download, a data dump or an attack. Raising it
+    // costs memory in proportion; lowering it turns long live blogs away.
+    std::size_t max_page_bytes = 64u << 20;
+    // Seconds until an address that does not answer is given up.
+    int timeout_seconds = 20;
+    // Written into the report's `cut` list; costs the memory of the page's text.
+    bool keep_cut = true;
+    // The latest day that a page may claim to be from, ISO 8601 ("2026-11-23"). Absent: any. The library
+    // has no clock; the command passes today's date.
+    std::optional<std::string> today;
+    // Standard input is read for "-" through this; the default reads the process's own.
+    std::function<std::string()> read_stdin;
+};
+
+// Called with each report or error as it comes. Give back false to stop the reading.
+using ReportSink = std::function<bool(Result<Report>)>;
+
+// Progress: what is being read now, how many are done. Called before each page.
+using ReadProgress = std::function<void(std::string_view source, std::size_t done)>;
+
+// Reads all `inputs`. An input that cannot be read gives one error and the rest goes on.
+void read_reports(std::span<const std::string> inputs, const ReadOptions&, const ReportSink&,
+                  const ReadProgress& = {});
+
+// The article in one page. Media type and charset are taken from the page, its own declarations and its
+// bytes, in that order. The error says why there is none (binary, empty, no article).
+Result<Report> clean(const Page&, const ReadOptions&);
+
+// A report as one line of JSON in DESIGN.md's shape, without a line feed, and back again.
+// `input` and `place` are only used to word an error. A report without "id" gets one from its content.
+enum class WithCut { No, Yes };
+std::string to_json_line(const Report&, WithCut = WithCut::No);
+Result<Report> report_from_json(std::string_view json, std::string_view input, std::string_view place);
+
+// 16 hexadecimal digits that follow from the address (when known) and the text alone: the same page read
+// from another path or another machine has the same id.
+ReportId report_id_of(const Report&);
+
+}  // namespace stemma

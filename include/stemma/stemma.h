@@ -1,0 +1,41 @@
+// The whole way in one call, and every step's header with it.
+//
+//     std::vector<stemma::Report> reports = ...;                 // page.h
+//     std::vector<stemma::Dossier> dossiers = stemma::collate_reports(reports);
+//     std::string page = stemma::to_html(dossiers);              // dossier.h
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "stemma/claim.h"
+#include "stemma/collate.h"
+#include "stemma/dossier.h"
+#include "stemma/lang.h"
+#include "stemma/page.h"
+#include "stemma/report.h"
+#include "stemma/result.h"
+#include "stemma/reuse.h"
+#include "stemma/story.h"
+#include "stemma/units.h"
+
+namespace stemma {
+
+struct PipelineOptions {
+    int threads = 1;       // the outcome does not depend on it
+    Rule rule = Rule::Corroborated;
+};
+
+// Called from the calling thread only: what is being done, how much of it is done.
+using Progress = std::function<void(std::string_view step, std::size_t done, std::size_t of)>;
+
+// Reports to stories to dossiers, one for each story. Reports that carry `story` keep that grouping.
+// The same dossiers for any order of `reports` and any number of threads. Ids must be distinct.
+std::vector<Dossier> collate_reports(std::vector<Report> reports, const PipelineOptions& = {}, const Progress& = {});
+
+// Only the grouping.
+std::vector<Story> group_reports(std::vector<Report> reports, const PipelineOptions& = {}, const Progress& = {});
+
+}  // namespace stemma

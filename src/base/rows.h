@@ -1,0 +1,16 @@
+// Word lists: one entry a line, fields separated by tabs, "#" begins a comment line.
+//
+// The views see the memory of the file that is built into the library and stay valid for ever.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace stemma {
+
+using Row = std::vector<std::string_view>;
+
+// The rows of an embedded file, in the file's order; every row has at least one field.
+std::vector<Row> rows_of(std::string_view path);
+
+}  // namespace stemma

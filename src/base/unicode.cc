@@ -1,0 +1,103 @@
+#include "base/unicode.h"
+
+#include <memory>
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+namespace stemma {
+namespace {
+
+icu::UnicodeString unicode(std::string_view utf8) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+}
+
+std::string utf8_of(const icu::UnicodeString& text) {
+    std::string out;
+    text.toUTF8String(out);
+    return out;
+}
+
+}  // namespace
+
+std::u32string to_u32(std::string_view utf8) {
+    std::u32string out;
+    out.reserve(utf8.size());
+    const auto* bytes = reinterpret_cast<const uint8_t*>(utf8.data());
+    const auto size = static_cast<int32_t>(utf8.size());
+    for (int32_t i = 0; i < size;) {
+        UChar32 c;
+        U8_NEXT_OR_FFFD(bytes, i, size, c);
+        out.push_back(static_cast<char32_t>(c));
+    }
+    return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char32_t c : text) {
+        uint8_t buffer[U8_MAX_LENGTH];
+        int32_t length = 0;
+        UBool failed = false;
+        U8_APPEND(buffer, length, U8_MAX_LENGTH, static_cast<UChar32>(c), failed);
+        if (failed) {
+            out += "\xEF\xBF\xBD";
+        } else {
+            out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
+        }
+    }
+    return out;
+}
+
+std::size_t length_of(std::string_view utf8) {
+    std::size_t n = 0;
+    for (const char c : utf8) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return n;
+}
+
+std::string fold_case(std::string_view utf8) { return utf8_of(unicode(utf8).foldCase()); }
+
+std::string compose(std::string_view utf8) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status)) return std::string(utf8);
+    return utf8_of(nfc->normalize(unicode(utf8), status));
+}
+
+std::string latin(std::string_view utf8) {
+    // A Transliterator may not be shared between threads while it works; each thread makes its own once.
+    thread_local const std::unique_ptr<icu::Transliterator> rules = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        return std::unique_ptr<icu::Transliterator>(
+            icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+    }();
+    icu::UnicodeString text = unicode(utf8);
+    if (rules) rules->transliterate(text);
+    return utf8_of(text);
+}
+
+std::string fold_space(std::string_view utf8) {
+    std::u32string out;
+    for (const char32_t c : to_u32(utf8)) {
+        if (!is_space(c)) {
+            out.push_back(c);
+        } else if (!out.empty() && out.back() != U' ') {
+            out.push_back(U' ');
+        }
+    }
+    if (!out.empty() && out.back() == U' ') out.pop_back();
+    return to_utf8(out);
+}
+
+// Zero-width space and the byte order mark are separators of careless pages, not letters.
+bool is_space(char32_t c) { return c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
+bool is_punctuation(char32_t c) { return u_ispunct(static_cast<UChar32>(c)); }
+
+}  // namespace stemma

@@ -1,0 +1,224 @@
+#include "claim/attribution.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "claim/lexicon.h"
+#include "claim/phrases.h"
+
+namespace stemma {
+namespace {
+
+// A quotation of fewer words is a phrase in marks ("special" mission), not somebody's statement.
+constexpr std::uint32_t kMinQuotedWords = 5;
+
+const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
+
+Attribution attribution_of(const Annotation& text, const Speech& speech) {
+    Attribution said{.name = speech.speaker_text, .as = speech.kind, .kind = NameKind::Other, .inferred_from = std::nullopt};
+    if (speech.name) {
+        said.name = text.names[speech.name.value].text;
+        said.kind = text.names[speech.name.value].kind;
+    }
+    return said;
+}
+
+// Speeches that hold a stretch, innermost first.
+std::vector<const Speech*> speeches_around(const Annotation& text, Span span) {
+    std::vector<const Speech*> around;
+    for (const Speech& speech : text.speeches) {
+        if (speech.content.contains(span.begin) && !speech.speaker_text.empty()) around.push_back(&speech);
+    }
+    std::ranges::stable_sort(around, {}, [](const Speech* s) { return s->content.size(); });
+    return around;
+}
+
+// "The coordination centre put the number of casualties at 35": who puts it there, as a subject of the verb.
+std::optional<Attribution> who_puts_it(const Annotation& text, const FigureFound& figure) {
+    static const std::set<std::string_view> kPutting{"estimate", "give", "place", "put", "set"};
+    const Sentence& sentence = text.sentences[figure.sentence.value];
+    for (TokenIndex i = figure.number; i > sentence.begin;) {
+        --i.value;
+        if (at(text, i).tag != Tag::Verb) continue;
+        if (!kPutting.contains(at(text, i).lemma)) return std::nullopt;
+        bool at_number = false;
+        for (TokenIndex k = i; k < figure.number; ++k) at_number |= at(text, k).lower == "at" || at(text, k).lower == "as";
+        const TokenRange subject = subject_of(text, sentence, i);
+        if (!at_number || subject.empty()) return std::nullopt;
+        for (const NameMention& mention : text.mentions) {
+            if (!mention.name || mention.begin < subject.begin || mention.begin >= subject.end) continue;
+            const Name& name = text.names[mention.name.value];
+            return Attribution{.name = name.text, .as = SpeakerKind::Speaker, .kind = name.kind, .inferred_from = std::nullopt};
+        }
+        return Attribution{.name = words_of(text, subject), .as = SpeakerKind::Speaker, .kind = NameKind::Other, .inferred_from = std::nullopt};
+    }
+    return std::nullopt;
+}
+
+void fill_said_by(const Annotation& text, FigureFound& figure) {
+    Statement& statement = figure.statement;
+    statement.planned = statement.firmness == Firmness::Planned;
+    // The speech must hold the number; the rest of the passage may reach beyond it.
+    const Span number = at(text, figure.number).span;
+    for (const Speech* speech : speeches_around(text, number)) {
+        // "The storm claimed 23 lives": the verb of the happening is nobody's word.
+        if (speech->verb && speech->verb == figure.verb) continue;
+        Attribution said = attribution_of(text, *speech);
+        const bool known = std::ranges::any_of(statement.said_by, [&](const Attribution& a) { return a.name == said.name; });
+        if (!known) statement.said_by.push_back(std::move(said));
+        if (statement.firmness == Firmness::Stated) {
+            if (speech->denied) statement.firmness = Firmness::Denied;
+            else if (speech->hedged) statement.firmness = Firmness::Estimated;
+        }
+    }
+    if (statement.said_by.empty()) {
+        if (auto said = who_puts_it(text, figure)) statement.said_by.push_back(std::move(*said));
+    }
+    // A medium that stands inside a speaker's words still carried them: speakers first.
+    std::ranges::stable_partition(statement.said_by, [](const Attribution& a) { return a.as == SpeakerKind::Speaker; });
+    const Sentence& sentence = text.sentences[figure.sentence.value];
+    if (statement.firmness == Firmness::Stated) {
+        for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+            if (at(text, i).lower == "reportedly" || at(text, i).lower == "allegedly") statement.firmness = Firmness::Reported;
+            if (at(text, i).lower == "estimated" || at(text, i).lower == "believed") statement.firmness = Firmness::Estimated;
+        }
+    }
+    const bool medium_only = !statement.said_by.empty() && statement.said_by.front().as == SpeakerKind::Medium;
+    if (statement.firmness == Firmness::Stated && medium_only) statement.firmness = Firmness::Reported;
+}
+
+// The happenings that a stretch tells of, by its verbs and its nouns for happenings.
+std::set<std::string> happenings_within(const Annotation& text, Span span) {
+    std::set<std::string> out;
+    for (const Token& token : text.tokens) {
+        if (!span.contains(token.span.begin)) continue;
+        if (token.tag == Tag::Verb && is_listed_verb(token.lemma)) out.insert(happening_of_verb(token.lemma, token.lower));
+        if (const auto verb = verb_of_event(token.lemma); verb && token.tag == Tag::Noun) out.insert(happening_of_verb(*verb, *verb));
+    }
+    return out;
+}
+
+struct Announcer {
+    Attribution said;
+    Span passage;
+};
+
+// "The announcement was made by Sergei Shoigu": an announcer without words of his own.
+std::vector<Announcer> announcements_made(const Annotation& text) {
+    static const std::set<std::string_view> kAnnouncements{"announcement", "claim", "disclosure", "remark", "revelation", "statement"};
+    std::vector<Announcer> out;
+    for (const Sentence& sentence : text.sentences) {
+        if (!makes_statements(sentence)) continue;
+        bool announced = false, made = false;
+        for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+            const Token& token = at(text, i);
+            announced |= kAnnouncements.contains(token.lemma) && token.tag == Tag::Noun;
+            made |= announced && (token.lemma == "make" || token.lemma == "come" || token.lemma == "issue") && token.tag == Tag::Verb;
+            if (!made || (token.lower != "by" && token.lower != "from")) continue;
+            for (const NameMention& mention : text.mentions) {
+                if (!(mention.begin == i + 1) || !mention.name) continue;
+                const Name& name = text.names[mention.name.value];
+                if (name.kind == NameKind::Place) continue;
+                out.push_back({{.name = name.text, .as = SpeakerKind::Speaker, .kind = name.kind, .inferred_from = sentence.span}, sentence.span});
+            }
+        }
+    }
+    return out;
+}
+
+// Whom the report names as telling of this happening; nothing when two could be meant.
+const Announcer* announcer_of(const std::vector<Announcer>& tellers, const std::vector<Announcer>& announcements) {
+    std::set<std::string> names;
+    for (const Announcer& teller : tellers) names.insert(teller.said.name);
+    if (names.size() == 1 && tellers.front().said.kind == NameKind::Person) return &tellers.front();
+    std::set<std::string> announced;
+    for (const Announcer& announcer : announcements) announced.insert(announcer.said.name);
+    if (announced.size() == 1) return &announcements.front();
+    std::set<std::string> people;
+    const Announcer* person = nullptr;
+    for (const Announcer& teller : tellers) {
+        if (teller.said.kind != NameKind::Person) continue;
+        people.insert(teller.said.name);
+        if (person == nullptr) person = &teller;
+    }
+    return people.size() == 1 ? person : nullptr;
+}
+
+void conclude_announcers(const Annotation& text, std::vector<FigureFound>& figures) {
+    const std::vector<Announcer> announcements = announcements_made(text);
+    std::map<std::string, std::vector<Announcer>> tellers_of;
+    for (const Speech& speech : text.speeches) {
+        if (speech.kind != SpeakerKind::Speaker || speech.speaker_text.empty()) continue;
+        const Span whole{std::min(speech.content.begin, speech.cue.begin), std::max(speech.content.end, speech.cue.end)};
+        Attribution said = attribution_of(text, speech);
+        said.inferred_from = whole;
+        for (const std::string& happening : happenings_within(text, whole)) tellers_of[happening].push_back({said, whole});
+    }
+    for (FigureFound& figure : figures) {
+        Statement& statement = figure.statement;
+        const std::string& happening = statement.matter.happening;
+        // A toll is told by many, and what has happened by anybody; a plan goes back to the one who announces it.
+        if (happening.empty() || is_people_happening(happening) || statement.other_event) continue;
+        const bool has_speaker = std::ranges::any_of(statement.said_by, [](const Attribution& a) { return a.as == SpeakerKind::Speaker && a.kind != NameKind::Other; });
+        const bool has_document = std::ranges::any_of(statement.said_by, [](const Attribution& a) { return a.as == SpeakerKind::Document; });
+        if (has_speaker || has_document) continue;
+        if (statement.firmness != Firmness::Planned && !statement.planned) continue;
+        const auto tellers = tellers_of.find(happening);
+        if (tellers == tellers_of.end()) continue;
+        if (const Announcer* announcer = announcer_of(tellers->second, announcements)) {
+            // "a senior official" in place of the name: the name says more.
+            std::erase_if(statement.said_by, [](const Attribution& a) { return a.as == SpeakerKind::Speaker; });
+            statement.said_by.insert(statement.said_by.begin(), announcer->said);
+        }
+    }
+}
+
+}  // namespace
+
+void attribute_figures(const Annotation& text, std::vector<FigureFound>& figures) {
+    for (FigureFound& figure : figures) fill_said_by(text, figure);
+    conclude_announcers(text, figures);
+}
+
+std::vector<Statement> find_quotations(const Annotation& text) {
+    std::vector<Statement> out;
+    for (const Speech& speech : text.speeches) {
+        if (speech.how != SpeechHow::Direct) continue;
+        std::uint32_t words = 0;
+        const Sentence* sentence = nullptr;
+        for (const Sentence& candidate : text.sentences) {
+            if (candidate.span.contains(speech.content.begin)) sentence = &candidate;
+        }
+        if (sentence == nullptr || !makes_statements(*sentence)) continue;
+        for (TokenIndex i = sentence->begin; i.value < text.tokens.size() && at(text, i).span.begin < speech.content.end; ++i) {
+            words += speech.content.contains(at(text, i).span.begin) && at(text, i).tag != Tag::Punct;
+        }
+        if (words < kMinQuotedWords) continue;
+        Statement statement;
+        statement.kind = StatementKind::Quotation;
+        statement.passage = speech.content;
+        statement.sentence = sentence->span;
+        statement.text = text.utf8(speech.content);
+        statement.firmness = speech.denied ? Firmness::Denied : Firmness::Stated;
+        if (!speech.speaker_text.empty()) {
+            statement.said_by.push_back(attribution_of(text, speech));
+            statement.matter.who = statement.said_by.front().name;
+            statement.matter.text = "words of " + statement.matter.who;
+        } else {
+            statement.matter.text = "words quoted";
+        }
+        for (const Speech* outer : speeches_around(text, speech.content)) {
+            Attribution said = attribution_of(text, *outer);
+            const bool known = std::ranges::any_of(statement.said_by, [&](const Attribution& a) { return a.name == said.name; });
+            if (!known) statement.said_by.push_back(std::move(said));
+        }
+        out.push_back(std::move(statement));
+    }
+    return out;
+}
+
+}  // namespace stemma

@@ -1,0 +1,25 @@
+// Who says a statement: the chain from the speaker to the medium, innermost first.
+//
+// Said: the speeches whose content holds the statement. Concluded, and marked so: a statement that nobody is
+// named for, or only a medium, goes back to the one whom the same report names as the announcer of the same
+// happening ("Yonhap reported ... plans to send ..."; later: "Szojgu announced ... the decision to send").
+// Nothing is concluded when two people could be meant.
+//
+// Threads: pure.
+#pragma once
+
+#include <vector>
+
+#include "claim/figures.h"
+#include "stemma/claim.h"
+#include "stemma/lang.h"
+
+namespace stemma {
+
+// Fills said_by and firmness of every figure.
+void attribute_figures(const Annotation&, std::vector<FigureFound>&);
+
+// The direct quotations as statements, with their speakers.
+std::vector<Statement> find_quotations(const Annotation&);
+
+}  // namespace stemma

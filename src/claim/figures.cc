@@ -1,0 +1,521 @@
+#include "claim/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+#include "base/unicode.h"
+#include "claim/lexicon.h"
+#include "claim/phrases.h"
+
+namespace stemma {
+namespace {
+
+// A part is named right behind its whole: "4,700 casualties, including around 600 fatalities" has two tokens
+// between; lists of parts ("including two children and a nurse") have a few more.
+constexpr std::uint32_t kPartReach = 8;
+// A four-digit number below this is no year of an event that news looks back to.
+constexpr int kFirstYear = 1500;
+// Words that a concept may stand from its number in a language without heads.
+constexpr std::uint32_t kConceptReach = 10;
+
+const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
+
+constexpr std::array<std::string_view, 7> kTotals{"in total", "in all", "a total of", "altogether", "all told", "total of", "combined"};
+constexpr std::array<std::string_view, 4> kPartWords{"including", "among", "comprising", "included"};
+
+// A capitalised adjective inside a sentence: "Korean", "Ukrainian".
+bool is_nationality(const Token& token) { return token.tag == Tag::Adj && is_upper(to_u32(token.text)[0]); }
+
+// The name of a group in front of what is counted: "North Korean" soldiers, or the sufferer's ("North Korea has
+// suffered 4,700 casualties").
+std::string group_within(const Annotation& text, TokenRange range) {
+    std::string out;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+        const Token& token = at(text, i);
+        const bool named = token.tag == Tag::Propn || is_nationality(token);
+        if (named) out += (out.empty() ? "" : " ") + token.text;
+        else if (!out.empty()) break;
+    }
+    return out;
+}
+
+// The phrase without the names and nationalities before the noun: "North Korean military builders" -> "military builders".
+std::string label_of(const Annotation& text, TokenRange range) {
+    std::vector<bool> named(range.end.value - range.begin.value, false);
+    for (const NameMention& mention : text.mentions) {
+        for (TokenIndex i = std::max(mention.begin, range.begin); i < std::min(mention.end, range.end); ++i) named[i.value - range.begin.value] = true;
+    }
+    TokenIndex begin = range.begin;
+    while (begin.value + 1 < range.end.value &&
+           (named[begin.value - range.begin.value] || at(text, begin).tag == Tag::Propn || is_nationality(at(text, begin)) ||
+            at(text, begin).lower == "'s" || at(text, begin).tag == Tag::Num || at(text, begin).lower == "additional")) {
+        ++begin;
+    }
+    return folded_words_of(text, {begin, range.end});
+}
+
+std::vector<Number> counting_numbers(const Annotation& text) {
+    std::vector<Number> out;
+    for (const Number& number : text.numbers) {
+        if (number.kind == NumberKind::Count || number.kind == NumberKind::Money || number.kind == NumberKind::Percent) out.push_back(number);
+    }
+    return out;
+}
+
+Figure figure_of(const Annotation& text, const Number& number) {
+    return {.text = text.utf8(number.span),
+            .value = number.value,
+            .low = number.low,
+            .high = number.high,
+            .precision = number.precision,
+            .unit = number.unit};
+}
+
+Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted& counted, const Happened& happened, Statement& statement) {
+    Matter matter;
+    matter.happening = happened.happening;
+    PeopleNoun noun = PeopleNoun::No;
+    std::string label;
+    if (counted.head && !counted.alone) {
+        const Token& head = at(text, counted.head);
+        noun = people_noun(head.lemma);
+        statement.of_people = noun != PeopleNoun::No;
+        label = label_of(text, counted.labels.front());
+        for (const TokenRange& range : counted.labels) statement.labels.push_back(label_of(text, range));
+        if (toll_of(head.lemma, head.lower)) noun = PeopleNoun::General;
+        if (head.lemma == "life" && matter.happening == "killed") noun = PeopleNoun::General;
+    } else {
+        const TokenRange before = antecedent_before(text, counted.phrase.begin);
+        if (!before.empty()) {
+            const Token& head = at(text, TokenIndex{before.end.value - 1});
+            noun = people_noun(head.lemma);
+            statement.of_people = noun != PeopleNoun::No;
+            label = label_of(text, before);
+            statement.labels.push_back(label);
+        }
+        if (is_people_happening(matter.happening) || (!counted.phrase.empty() && at(text, counted.phrase.begin).lower == "others")) {
+            if (noun != PeopleNoun::Trade) noun = PeopleNoun::General;
+        }
+    }
+    const bool toll = is_people_happening(matter.happening);
+    if (noun == PeopleNoun::General || (toll && noun != PeopleNoun::No)) {
+        matter.counted = "people";
+        if (noun == PeopleNoun::Part && (!counted.alone)) matter.qualifiers.push_back(label);
+    } else {
+        matter.counted = label;
+    }
+    if (happened.verb) {
+        const TokenRange subject = subject_of(text, sentence, happened.verb);
+        if (!subject.empty() && !(counted.head && subject.begin <= counted.head && counted.head < subject.end)) matter.who = words_of(text, subject);
+    }
+    return matter;
+}
+
+// The place that the sentence names close behind the figure, led by the preposition that fits; empty if none.
+std::string place_of(const Annotation& text, const Sentence& sentence, TokenIndex number, const std::string& happening) {
+    // "send 1,000 sappers to clear mines in the Kursk region": further off the place belongs to something else.
+    constexpr std::uint32_t kReach = 14;
+    static constexpr std::array<std::string_view, 8> kIn{"in", "at", "near", "off", "on", "across", "around", "within"};
+    for (const NameMention& mention : text.mentions) {
+        if (mention.begin < sentence.begin || mention.end > sentence.end || !mention.name) continue;
+        const Name& name = text.names[mention.name.value];
+        if (name.kind != NameKind::Place || mention.begin < number || mention.begin.value > number.value + kReach) continue;
+        const bool led = [&] {
+            for (TokenIndex i = mention.begin; i > number && mention.begin.value - i.value < 4;) {
+                --i.value;
+                const std::string& word = at(text, i).lower;
+                if (happening == "sent" && (word == "to" || word == "into")) return true;
+                if (std::ranges::find(kIn, word) != kIn.end()) return true;
+            }
+            return false;
+        }();
+        if (!led) continue;
+        // "Russia's Kursk region": the place that is owned says more.
+        for (const NameMention& owned : text.mentions) {
+            const bool next = owned.begin == mention.end + 1 && at(text, mention.end).lower == "'s" && owned.name;
+            if (next && text.names[owned.name.value].kind == NameKind::Place) return text.names[owned.name.value].text;
+        }
+        return name.text;
+    }
+    return {};
+}
+
+Firmness firmness_of(const Happened& happened) {
+    if (happened.negated) return Firmness::Denied;
+    return happened.planned ? Firmness::Planned : Firmness::Stated;
+}
+
+Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
+
+// The stretch from the number over what is counted to what happens.
+Span passage_of(const Annotation& text, const Number& number, const Counted& counted, const Happened& happened) {
+    Span span = number.span;
+    if (!counted.phrase.empty()) {
+        span = cover(span, at(text, counted.phrase.begin).span);
+        span = cover(span, at(text, TokenIndex{counted.phrase.end.value - 1}).span);
+    }
+    if (!happened.verb) return span;
+    // The second figure of a coordination does not take the first one into its passage.
+    const bool behind_another = std::ranges::any_of(text.numbers, [&](const Number& other) {
+        return other.kind == NumberKind::Count && other.begin > happened.verb && other.begin < number.begin;
+    });
+    if (!behind_another) span = cover(span, cover(at(text, happened.verb).span, at(text, happened.last).span));
+    return span;
+}
+
+bool sentence_holds(const Annotation& text, const Sentence& sentence, std::string_view phrase) {
+    const std::string folded = " " + folded_words_of(text, {sentence.begin, sentence.end}) + " ";
+    return folded.find(" " + std::string(phrase) + " ") != std::string::npos;
+}
+
+// "the two leaders", "both countries": a number that names what is known already, and states nothing.
+bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Happened& happened) {
+    if (!happened.happening.empty() && is_people_happening(happened.happening)) return false;
+    if (number.value == 0 && happened.happening.empty()) return true;
+    if (number.value == 1 && happened.happening.empty() && !is_digit(to_u32(at(text, number.begin).text)[0])) return true;
+    // Larger numbers behind "the" still tell how many there are ("the 5,000 builders").
+    constexpr double kMostKnown = 12;
+    if (number.precision == Precision::Vague && number.low < kMostKnown && happened.happening.empty()) return true;
+    if (number.high > kMostKnown) return false;
+    if (at(text, number.begin).lower == "both") return true;
+    if (number.begin.value == sentence.begin.value) return false;
+    const std::string& before = at(text, TokenIndex{number.begin.value - 1}).lower;
+    static constexpr std::array<std::string_view, 9> kDefinite{"the", "these", "those", "both", "its", "their", "his", "her", "all"};
+    return std::ranges::find(kDefinite, before) != kDefinite.end();
+}
+
+std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index, const Number& number) {
+    const Sentence& sentence = text.sentences[index.value];
+    Counted counted = counted_behind(text, sentence, number.begin, number.end);
+    if (counted.alone && !counted.part_of_group && !predicate_follows(text, sentence, counted.phrase.end)) {
+        Counted in_frame = counted_in_frame(text, sentence, number.begin);
+        if (in_frame.head) counted = std::move(in_frame);
+    }
+    FigureFound found;
+    found.sentence = index;
+    found.number = number.begin;
+    Statement& statement = found.statement;
+    statement.kind = StatementKind::Figure;
+    statement.figure = figure_of(text, number);
+    statement.sentence = sentence.span;
+    const Happened happened = happened_to(text, sentence, number, counted);
+    if (is_mention(text, sentence, number, happened)) return std::nullopt;
+    statement.matter = matter_of(text, sentence, counted, happened, statement);
+    if (statement.matter.counted.empty()) return std::nullopt;
+    if (counted.head && !counted.alone && is_uncounted(at(text, counted.head).lemma) && statement.matter.happening.empty()) return std::nullopt;
+    statement.matter.where = place_of(text, sentence, number.begin, happened.happening);
+    statement.matter.text = text_of(statement.matter);
+    statement.firmness = firmness_of(happened);
+    statement.passage = passage_of(text, number, counted, happened);
+    statement.text = text.utf8(statement.passage);
+    found.verb = happened.verb;
+    if (happened.verb) found.verb_lemma = at(text, happened.verb).lemma;
+    for (const std::string_view total : kTotals) statement.total |= sentence_holds(text, sentence, total);
+    // The group of whom it is told: before the noun, or the one that suffers.
+    if (counted.head && !counted.alone) statement.group = group_within(text, counted.labels.front());
+    if (statement.group.empty() && (found.verb_lemma == "suffer" || found.verb_lemma == "sustain" || found.verb_lemma == "lose")) {
+        statement.group = group_within(text, subject_of(text, sentence, happened.verb));
+    }
+    if (counted.part_of_group && !counted.alone && happened.happening.empty()) statement.matter.qualifiers.push_back("of " + statement.matter.counted);
+    return found;
+}
+
+// "4,700 casualties, including around 600 fatalities": the second is part of the first.
+void mark_parts(const Annotation& text, std::vector<FigureFound>& figures) {
+    for (std::size_t i = 1; i < figures.size(); ++i) {
+        FigureFound& part = figures[i];
+        for (std::size_t k = i; k-- > 0 && figures[k].sentence == part.sentence;) {
+            TokenIndex word = part.number;
+            bool named = false;
+            for (std::uint32_t step = 0; step < kPartReach && word.value > figures[k].number.value; ++step) {
+                --word.value;
+                named |= std::ranges::find(kPartWords, at(text, word).lower) != kPartWords.end();
+            }
+            if (!named) break;
+            Statement& own = part.statement;
+            const Statement& whole = figures[k].statement;
+            if (whole.part_of) continue;
+            own.part_of = PartOf{k};
+            if (own.matter.happening.empty() || own.matter.happening == whole.matter.happening) {
+                own.matter.happening = whole.matter.happening;
+                const std::string noun = own.labels.empty() ? own.matter.counted : own.labels.front();
+                if (own.matter.qualifiers.empty()) own.matter.qualifiers.push_back(noun);
+                own.matter.counted = whole.matter.counted;
+                own.matter.text = text_of(own.matter);
+            }
+            break;
+        }
+    }
+}
+
+// Figures of one phrase under one predicate: "1,000 sappers and 5,000 builders".
+void mark_companions(std::vector<FigureFound>& figures) {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        for (std::size_t k = 0; k < figures.size(); ++k) {
+            if (i == k || figures[i].sentence != figures[k].sentence) continue;
+            const Statement& a = figures[i].statement;
+            const Statement& b = figures[k].statement;
+            if (a.matter.happening.empty() || a.matter.happening != b.matter.happening || a.part_of || b.part_of) continue;
+            figures[i].statement.companions.push_back(k);
+        }
+    }
+}
+
+// "and (an additional) 5,000": nothing but a conjunction, and what may stand before a number, precedes it.
+bool joined_directly(const Annotation& text, TokenIndex number) {
+    static constexpr std::array<std::string_view, 11> kBefore{"a", "about", "additional", "an", "another", "approximately", "around", "further", "nearly", "roughly", "some"};
+    static constexpr std::array<std::string_view, 4> kJoins{"alongside", "and", "plus", "with"};
+    while (number.value > 0) {
+        --number.value;
+        const std::string& word = at(text, number).lower;
+        if (std::ranges::find(kJoins, word) != kJoins.end()) return true;
+        if (std::ranges::find(kBefore, word) == kBefore.end()) return false;
+    }
+    return false;
+}
+
+void inherit_predicate(const FigureFound& from, FigureFound& to) {
+    to.statement.matter.happening = from.statement.matter.happening;
+    to.statement.matter.who = from.statement.matter.who;
+    if (to.statement.matter.where.empty()) to.statement.matter.where = from.statement.matter.where;
+    to.statement.matter.text = text_of(to.statement.matter);
+    to.statement.firmness = from.statement.firmness;
+    to.verb = from.verb;
+    to.verb_lemma = from.verb_lemma;
+}
+
+// A figure without a predicate of its own takes that of the one before it in the same coordination:
+// "send 1,000 deminers alongside approximately 5,000 military construction workers".
+void share_predicates(const Annotation& text, std::vector<FigureFound>& figures) {
+    for (std::size_t i = 1; i < figures.size(); ++i) {
+        FigureFound& own = figures[i];
+        const FigureFound& before = figures[i - 1];
+        if (own.sentence != before.sentence || before.statement.matter.happening.empty()) continue;
+        if (own.statement.part_of || is_people_happening(before.statement.matter.happening)) continue;
+        if (!own.statement.matter.happening.empty()) {
+            // "sending 1,000 sappers to help clear mines and an additional 5,000 builders": a number is coordinated
+            // with the number before it, not with the object of the purpose between them.
+            const bool between = own.verb && own.verb > before.number && own.verb < own.number;
+            if (!between || !joined_directly(text, own.number)) continue;
+            inherit_predicate(before, own);
+            continue;
+        }
+        bool joined = false, clause = false;
+        std::uint32_t between = 0;
+        for (TokenIndex k = before.number + 1; k < own.number; ++k, ++between) {
+            const std::string& word = at(text, k).lower;
+            joined |= word == "and" || word == "alongside" || word == "along" || word == "plus" || word == "with";
+            clause |= at(text, k).tag == Tag::Verb && k != before.verb && word != "including" && at(text, k).relation != Relation::acl &&
+                      at(text, k).relation != Relation::advcl;
+        }
+        if (!joined || clause) continue;
+        inherit_predicate(before, own);
+    }
+}
+
+// A singular noun that counts one: "a teenager was killed", "a 17-year-old boy was wounded".
+void add_single_people(const Annotation& text, std::vector<FigureFound>& figures) {
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+        const Sentence& sentence = text.sentences[s];
+        if (!makes_statements(sentence)) continue;
+        for (TokenIndex i = sentence.begin; i.value < sentence.end.value; ++i) {
+            const std::string& word = at(text, i).lower;
+            if (word != "a" && word != "an" && word != "another") continue;
+            Counted counted = counted_behind(text, sentence, i, i + 1);
+            if (!counted.head || counted.alone || counted.labels.size() > 1) continue;
+            const Token& head = at(text, counted.head);
+            if (people_noun(head.lemma) == PeopleNoun::No || head.lower != head.lemma) continue;
+            Number one{.span = at(text, i).span, .begin = i, .end = i + 1, .kind = NumberKind::Count, .value = 1, .low = 1, .high = 1, .precision = Precision::Exact, .unit = {}};
+            const Happened happened = happened_to(text, sentence, one, counted);
+            if (happened.happening != "killed" && happened.happening != "injured" && happened.happening != "arrested") continue;
+            if (happened.negated) continue;
+            if (auto found = figure_at(text, {s}, one)) {
+                found->statement.figure->text = words_of(text, {i, counted.phrase.end});
+                found->statement.implicit = true;
+                figures.push_back(std::move(*found));
+            }
+        }
+    }
+    std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
+}
+
+// A single person or a part, told beside a larger figure of the same happening, is a part of that one; where there
+// is no larger one, it is the whole.
+void settle_qualifiers(std::vector<FigureFound>& figures) {
+    for (FigureFound& own : figures) {
+        Statement& statement = own.statement;
+        if (statement.part_of || statement.matter.counted != "people" || !is_people_happening(statement.matter.happening)) continue;
+        if (statement.matter.qualifiers.empty() && !statement.implicit) continue;
+        const bool larger = std::ranges::any_of(figures, [&](const FigureFound& other) {
+            const Statement& s = other.statement;
+            return &s != &statement && s.matter.counted == "people" && s.matter.happening == statement.matter.happening &&
+                   (s.matter.qualifiers.empty() && !s.implicit) && s.figure->high >= statement.figure->low;
+        });
+        if (!larger) {
+            statement.matter.qualifiers.clear();
+        } else if (statement.matter.qualifiers.empty() && !statement.labels.empty()) {
+            statement.matter.qualifiers.push_back(statement.labels.front());
+        }
+        statement.matter.text = text_of(statement.matter);
+    }
+}
+
+// "four, not five as first reported"; "lowered from five to four"; "an earlier version said five".
+void mark_corrections(const Annotation& text, std::vector<FigureFound>& figures) {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        FigureFound& own = figures[i];
+        const Sentence& sentence = text.sentences[own.sentence.value];
+        const std::string folded = folded_words_of(text, {sentence.begin, sentence.end});
+        const bool corrects = tells_correction(folded);
+        const auto before = [&](std::uint32_t n) -> std::string_view {
+            return own.number.value >= sentence.begin.value + n ? std::string_view(at(text, TokenIndex{own.number.value - n}).lower) : std::string_view();
+        };
+        const bool not_this = before(1) == "not" || (before(2) == "not" && before(1) != "only");
+        const bool from_this = before(1) == "from" && (folded.find("revised") != std::string::npos || folded.find("lowered") != std::string::npos ||
+                                                       folded.find("raised") != std::string::npos || before(2) == "up" || before(2) == "down");
+        const bool said_before = folded.find("earlier version") != std::string::npos || folded.find("earlier report") != std::string::npos ||
+                                 folded.find("wrongly") != std::string::npos;
+        if (not_this && corrects) own.statement.superseded = true;
+        if (from_this) own.statement.superseded = true;
+        if (said_before && !not_this && corrects) own.statement.superseded = true;
+        if (corrects && !own.statement.superseded) own.statement.correction = true;
+    }
+}
+
+// Told of another event: years back, or said to be an earlier one.
+void mark_other_events(const Report& report, const Annotation& text, std::vector<FigureFound>& figures) {
+    for (FigureFound& own : figures) {
+        const Sentence& sentence = text.sentences[own.sentence.value];
+        own.statement.other_event = tells_past_event(folded_words_of(text, {sentence.begin, sentence.end}));
+        if (!report.published) continue;
+        if (!is_people_happening(own.statement.matter.happening)) continue;
+        const int year = std::stoi(report.published->value.substr(0, 4));
+        // News of last year's event is common (a trial, an inquiry); older dates beside a toll are other events.
+        const auto long_past = [&](int other) { return other >= kFirstYear && other < year - 1; };
+        for (const Time& time : text.times) {
+            if (time.begin < sentence.begin || time.end > sentence.end || time.value.size() < 4) continue;
+            if (long_past(std::stoi(time.value.substr(0, 4)))) own.statement.other_event = true;
+        }
+        for (const Number& number : text.numbers) {
+            if (number.kind != NumberKind::Calendar || number.begin < sentence.begin || number.end > sentence.end || !number.value) continue;
+            if (long_past(static_cast<int>(*number.value))) own.statement.other_event = true;
+        }
+    }
+}
+
+// --- Languages without heads -------------------------------------------------------------------------------
+
+struct ConceptAt {
+    const Concept* concept_found;
+    TokenIndex begin, end;
+};
+
+std::vector<ConceptAt> concepts_in(const Annotation& text, const Sentence& sentence, const std::vector<Concept>& concepts) {
+    std::vector<ConceptAt> out;
+    for (TokenIndex i = sentence.begin; i.value < sentence.end.value; ++i) {
+        const Concept* best = nullptr;
+        std::uint32_t best_length = 0;
+        for (const Concept& row : concepts) {
+            const auto length = static_cast<std::uint32_t>(std::ranges::count(row.form, ' ') + 1);
+            if (length <= best_length || i.value + length > sentence.end.value) continue;
+            if (folded_words_of(text, {i, i + length}) == row.form) {
+                best = &row;
+                best_length = length;
+            }
+        }
+        if (best == nullptr) continue;
+        out.push_back({best, i, i + best_length});
+        i.value += best_length - 1;
+    }
+    return out;
+}
+
+void add_plain_figures(const Annotation& text, const std::vector<Number>& numbers, std::vector<FigureFound>& figures) {
+    const std::vector<Concept>& concepts = concepts_of(text.language);
+    if (concepts.empty()) return;
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+        const Sentence& sentence = text.sentences[s];
+        if (!makes_statements(sentence)) continue;
+        const std::vector<ConceptAt> found = concepts_in(text, sentence, concepts);
+        for (const Number& number : numbers) {
+            if (number.begin < sentence.begin || number.end > sentence.end || number.kind != NumberKind::Count) continue;
+            const auto next_number = std::ranges::find_if(numbers, [&](const Number& other) { return other.begin >= number.end; });
+            const TokenIndex stop = next_number != numbers.end() && next_number->begin < sentence.end ? next_number->begin : sentence.end;
+            const ConceptAt* noun = nullptr;
+            const ConceptAt* happens = nullptr;
+            for (const ConceptAt& c : found) {
+                if (c.begin < number.end || c.begin.value > number.end.value + kConceptReach) continue;
+                const bool is_noun = c.concept_found->is_toll || c.concept_found->means == "people" || c.concept_found->means == "part" || c.concept_found->means == "trade";
+                // The noun belongs to the nearest number; the predicate of a coordination stands behind the last one.
+                if (is_noun && noun == nullptr && c.begin < stop) noun = &c;
+                if (!is_noun && happens == nullptr) happens = &c;
+                if (c.concept_found->is_toll && c.begin < stop && happens == nullptr) happens = &c;
+            }
+            if (happens == nullptr) continue;
+            if (noun == nullptr && happens->begin.value > number.end.value + 2) continue;
+            FigureFound own;
+            own.sentence = {s};
+            own.number = number.begin;
+            own.verb = happens->begin;
+            Statement& statement = own.statement;
+            statement.kind = StatementKind::Figure;
+            statement.figure = figure_of(text, number);
+            statement.sentence = sentence.span;
+            statement.matter.counted = "people";
+            statement.matter.happening = std::string(happens->concept_found->means);
+            if (noun != nullptr) statement.labels.push_back(folded_words_of(text, {noun->begin, noun->end}));
+            if (noun != nullptr && noun->concept_found->means == "part") statement.matter.qualifiers.push_back(statement.labels.front());
+            statement.matter.text = text_of(statement.matter);
+            Span span = number.span;
+            if (noun != nullptr) span = cover(span, cover(at(text, noun->begin).span, at(text, TokenIndex{noun->end.value - 1}).span));
+            if (happens->begin.value < stop.value) span = cover(span, cover(at(text, happens->begin).span, at(text, TokenIndex{happens->end.value - 1}).span));
+            statement.passage = span;
+            statement.text = text.utf8(span);
+            figures.push_back(std::move(own));
+        }
+    }
+    std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
+}
+
+}  // namespace
+
+std::string text_of(const Matter& matter) {
+    std::string out = matter.counted;
+    if (!matter.qualifiers.empty()) {
+        out += " (";
+        for (std::size_t i = 0; i < matter.qualifiers.size(); ++i) out += (i > 0 ? ", " : "") + matter.qualifiers[i];
+        out += ")";
+    }
+    if (!matter.happening.empty()) out += " " + matter.happening;
+    if (!matter.where.empty() && !is_people_happening(matter.happening)) out += (matter.happening == "sent" ? " to " : " in ") + matter.where;
+    return out;
+}
+
+bool makes_statements(const Sentence& sentence) { return sentence.role != Role::Comment && sentence.role != Role::Caption; }
+
+std::vector<FigureFound> find_figures(const Report& report, const Annotation& text) {
+    std::vector<FigureFound> figures;
+    const std::vector<Number> numbers = counting_numbers(text);
+    if (!text.parsed) {
+        add_plain_figures(text, numbers, figures);
+    } else {
+        for (const Number& number : numbers) {
+            const SentenceIndex sentence = text.sentence_of(number.begin);
+            if (!sentence || !makes_statements(text.sentences[sentence.value])) continue;
+            if (auto found = figure_at(text, sentence, number)) figures.push_back(std::move(*found));
+        }
+        share_predicates(text, figures);
+        add_single_people(text, figures);
+        mark_parts(text, figures);
+        settle_qualifiers(figures);
+        mark_companions(figures);
+    }
+    mark_corrections(text, figures);
+    mark_other_events(report, text, figures);
+    return figures;
+}
+
+}  // namespace stemma

@@ -1,0 +1,33 @@
+// The figures of one report: every number that counts people or things, as a statement without its speaker.
+//
+// Idea: see phrases.h for how a number finds what it counts and what happens to it. Here the pieces become
+// statements: labels, matter, parts of a whole, companions in one phrase, corrections, other events. For a
+// language without heads, words from a list of concepts near the number do the same, and a number without
+// such words makes no statement.
+//
+// Threads: pure. Cost: linear in the text.
+#pragma once
+
+#include <vector>
+
+#include "stemma/claim.h"
+#include "stemma/lang.h"
+#include "stemma/report.h"
+
+namespace stemma {
+
+// A figure statement and the tokens that it rests on.
+struct FigureFound {
+    Statement statement;
+    SentenceIndex sentence;
+    TokenIndex number;      // its first token
+    TokenIndex verb;        // the word that says what happens; nowhere if none
+    std::string verb_lemma;
+};
+
+std::vector<FigureFound> find_figures(const Report&, const Annotation&);
+
+// Whether a sentence makes statements at all: not the readers' comments, nor captions.
+bool makes_statements(const Sentence&);
+
+}  // namespace stemma

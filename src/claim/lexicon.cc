@@ -1,0 +1,141 @@
+#include "claim/lexicon.h"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/rows.h"
+
+namespace stemma {
+namespace {
+
+using Words = std::set<std::string_view>;
+using Table = std::map<std::string_view, std::string_view>;
+
+Words words_in(std::string_view path) {
+    Words words;
+    for (const Row& row : rows_of(path)) words.insert(row[0]);
+    return words;
+}
+
+Table table_in(std::string_view path) {
+    Table table;
+    for (const Row& row : rows_of(path)) table.emplace(row[0], row.at(1));
+    return table;
+}
+
+std::map<std::pair<std::string_view, std::string_view>, std::string_view> pairs_in(std::string_view path) {
+    std::map<std::pair<std::string_view, std::string_view>, std::string_view> pairs;
+    for (const Row& row : rows_of(path)) pairs.emplace(std::pair(row[0], row.at(1)), row.at(2));
+    return pairs;
+}
+
+std::map<std::string_view, PeopleNoun> people_in(std::string_view path) {
+    std::map<std::string_view, PeopleNoun> people;
+    for (const Row& row : rows_of(path)) {
+        people.emplace(row[0], row.at(1) == "general" ? PeopleNoun::General
+                               : row.at(1) == "part"  ? PeopleNoun::Part
+                                                      : PeopleNoun::Trade);
+    }
+    return people;
+}
+
+std::vector<Concept> concepts_in(std::string_view path) {
+    std::vector<Concept> concepts;
+    constexpr std::string_view kCounts = "counts ";
+    for (const Row& row : rows_of(path)) {
+        std::string_view means = row.at(1);
+        const bool is_toll = means.starts_with(kCounts);
+        if (is_toll) means.remove_prefix(kCounts.size());
+        concepts.push_back({row[0], means, is_toll});
+    }
+    return concepts;
+}
+
+struct Lists {
+    Table happenings = table_in("data/claim/happenings.en.tsv");
+    Table tolls = table_in("data/claim/tolls.en.tsv");
+    Table events = table_in("data/claim/event_nouns.en.tsv");
+    Table participles = table_in("data/claim/participles.en.tsv");
+    std::map<std::pair<std::string_view, std::string_view>, std::string_view> phrases = pairs_in("data/claim/phrases.en.tsv");
+    std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
+    Words planning = words_in("data/claim/planning.en.txt");
+    Words light = words_in("data/claim/light_verbs.en.txt");
+    Words uncounted = words_in("data/claim/uncounted.en.txt");
+    Words people_happenings = words_in("data/claim/people_happenings.en.txt");
+    Words past_events = words_in("data/claim/past_events.en.txt");
+    Words corrections = words_in("data/claim/corrections.en.txt");
+    std::map<std::string_view, std::vector<Concept>> concepts{{"de", concepts_in("data/claim/concepts.de.tsv")}};
+};
+
+const Lists& lists() {
+    static const Lists kLists;
+    return kLists;
+}
+
+std::optional<std::string_view> find(const Table& table, std::string_view key) {
+    const auto at = table.find(key);
+    if (at == table.end()) return std::nullopt;
+    return at->second;
+}
+
+bool holds_phrase(std::string_view sentence, const Words& phrases) {
+    for (const std::string_view phrase : phrases) {
+        for (std::size_t at = sentence.find(phrase); at != std::string_view::npos; at = sentence.find(phrase, at + 1)) {
+            const bool starts = at == 0 || sentence[at - 1] == ' ';
+            const std::size_t end = at + phrase.size();
+            if (starts && (end == sentence.size() || sentence[end] == ' ')) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+PeopleNoun people_noun(std::string_view lemma) {
+    const auto at = lists().people.find(lemma);
+    return at == lists().people.end() ? PeopleNoun::No : at->second;
+}
+
+bool is_listed_verb(std::string_view lemma) { return lists().happenings.contains(lemma); }
+
+std::string happening_of_verb(std::string_view lemma, std::string_view form) {
+    if (const auto listed = find(lists().happenings, lemma)) return std::string(*listed);
+    if (const auto irregular = find(lists().participles, lemma)) return std::string(*irregular);
+    if (form.ends_with("ed") || form.ends_with("en")) return std::string(form);
+    std::string participle(lemma);
+    if (participle.ends_with("e")) return participle + "d";
+    if (participle.size() > 2 && participle.ends_with("y") && std::string_view("aeiou").find(participle[participle.size() - 2]) == std::string_view::npos) {
+        participle.pop_back();
+        return participle + "ied";
+    }
+    return participle + "ed";
+}
+
+std::optional<std::string_view> toll_of(std::string_view lemma, std::string_view form) {
+    if (const auto toll = find(lists().tolls, lemma)) return toll;
+    return find(lists().tolls, form);
+}
+
+std::optional<std::string_view> happening_of_phrase(std::string_view verb, std::string_view noun) {
+    const auto at = lists().phrases.find({verb, noun});
+    if (at == lists().phrases.end()) return std::nullopt;
+    return at->second;
+}
+
+std::optional<std::string_view> verb_of_event(std::string_view noun) { return find(lists().events, noun); }
+
+bool is_planning(std::string_view lemma) { return lists().planning.contains(lemma); }
+bool is_light_verb(std::string_view lemma) { return lists().light.contains(lemma); }
+bool is_uncounted(std::string_view lemma) { return lists().uncounted.contains(lemma); }
+bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
+bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
+bool tells_correction(std::string_view sentence) { return holds_phrase(sentence, lists().corrections); }
+
+const std::vector<Concept>& concepts_of(std::string_view language) {
+    static const std::vector<Concept> kNone;
+    const auto at = lists().concepts.find(language.substr(0, language.find('-')));
+    return at == lists().concepts.end() ? kNone : at->second;
+}
+
+}  // namespace stemma

@@ -1,0 +1,48 @@
+// The word lists that statements are read with (data/claim/), looked up by lemma or by folded form.
+//
+// Loaded once, by whichever thread comes first; never changes afterwards.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stemma {
+
+// What counting a noun for people counts (see data/claim/people.en.tsv).
+enum class PeopleNoun { No, General, Part, Trade };
+
+PeopleNoun people_noun(std::string_view lemma);
+
+// The happening that a verb names: "dispatch" -> "sent"; verbs without a row give their participle.
+std::string happening_of_verb(std::string_view lemma, std::string_view form);
+bool is_listed_verb(std::string_view lemma);
+
+// The happening of a word that is a toll by itself: "casualties", "dead". Lemma and folded form are both tried.
+std::optional<std::string_view> toll_of(std::string_view lemma, std::string_view form);
+
+// The happening of a verb together with a noun near it: ("suffer", "injury") -> "injured".
+std::optional<std::string_view> happening_of_phrase(std::string_view verb, std::string_view noun);
+
+// The verb that a noun for a happening stands for: "deployment" -> "deploy".
+std::optional<std::string_view> verb_of_event(std::string_view noun);
+
+bool is_planning(std::string_view lemma);
+bool is_light_verb(std::string_view lemma);
+bool is_uncounted(std::string_view lemma);
+bool is_people_happening(std::string_view happening);
+
+// Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.
+bool tells_past_event(std::string_view folded_sentence);
+bool tells_correction(std::string_view folded_sentence);
+
+// For languages without heads: what a word form says.
+struct Concept {
+    std::string_view form;       // folded; several words joined by blanks
+    std::string_view means;      // "people", "trade", "part", "none" or a happening
+    bool is_toll = false;        // the word is counted itself: "vier Tote"
+};
+const std::vector<Concept>& concepts_of(std::string_view language);
+
+}  // namespace stemma

@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "claim/attribution.h"
+#include "claim/figures.h"
+#include "stemma/claim.h"
+
+namespace stemma {
+namespace {
+
+// Puts the statements into the order of the text; what points from one to another moves along.
+void sort_statements(std::vector<Statement>& statements) {
+    std::vector<std::size_t> order(statements.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return statements[i].passage; });
+    std::vector<std::size_t> place(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    std::vector<Statement> sorted;
+    sorted.reserve(statements.size());
+    for (const std::size_t i : order) sorted.push_back(std::move(statements[i]));
+    for (Statement& statement : sorted) {
+        if (statement.part_of) statement.part_of->whole = place[statement.part_of->whole];
+        for (std::size_t& companion : statement.companions) companion = place[companion];
+        std::ranges::sort(statement.companions);
+    }
+    statements = std::move(sorted);
+}
+
+void add_times(const Annotation& text, std::vector<Statement>& statements) {
+    for (Statement& statement : statements) {
+        for (const Time& time : text.times) {
+            if (statement.sentence.contains(time.span) && !time.value.empty()) {
+                statement.when = time;
+                break;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Statement> find_statements(const Report& report, const Annotation& text) {
+    std::vector<FigureFound> figures = find_figures(report, text);
+    attribute_figures(text, figures);
+    std::vector<Statement> statements;
+    for (FigureFound& figure : figures) statements.push_back(std::move(figure.statement));
+    for (Statement& quotation : find_quotations(text)) statements.push_back(std::move(quotation));
+    add_times(text, statements);
+    sort_statements(statements);
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        statements[i].report = report.id;
+        statements[i].id = StatementId{fmt::format("{}#{}", report.id.text, i + 1)};
+    }
+    return statements;
+}
+
+}  // namespace stemma

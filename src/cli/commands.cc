@@ -1,0 +1,239 @@
+#include "cli/commands.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "cli/progress.h"
+#include "stemma/stemma.h"
+
+namespace stemma::cli {
+namespace {
+
+constexpr int kDone = 0, kSomeFailed = 1;
+// Columns when standard output is no terminal: fits a printed page and an e-mail.
+constexpr int kPlainWidth = 100;
+
+// Where results go. A file is written under another name first and put in its place when it is whole.
+class Output {
+public:
+    explicit Output(const std::string& path) : path_(path), part_(path.empty() ? "" : path + ".part") {
+        file_ = path_.empty() ? stdout : std::fopen(part_.c_str(), "wb");
+        if (file_ == nullptr) fail();
+    }
+    ~Output() {
+        if (file_ != nullptr && file_ != stdout) {
+            std::fclose(file_);
+            std::remove(part_.c_str());
+        }
+    }
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+
+    void write(const std::string& text) {
+        if (file_ != nullptr && cause_.empty() && std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
+    }
+    void line(const std::string& text) { write(text + "\n"); }
+
+    // Whether everything was written. Tells on stderr when not.
+    bool finish() {
+        if (file_ != nullptr && cause_.empty() && std::fflush(file_) != 0) fail();
+        if (cause_.empty() && file_ != stdout) {
+            std::fclose(file_);
+            file_ = nullptr;
+            std::error_code error;
+            std::filesystem::rename(part_, path_, error);
+            if (error) cause_ = error.message();
+        }
+        if (!cause_.empty()) fmt::print(stderr, "stemma: {}: cannot write: {}\n", path_.empty() ? "standard output" : path_, cause_);
+        return cause_.empty();
+    }
+    bool failed() const { return !cause_.empty(); }
+
+private:
+    void fail() { cause_ = std::strerror(errno); }
+
+    std::string path_, part_, cause_;
+    std::FILE* file_ = nullptr;
+};
+
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+}
+
+ReadOptions reading(const Options& options) {
+    return {.max_page_bytes = options.max_page_bytes,
+            .timeout_seconds = options.timeout_seconds,
+            .keep_cut = true,
+            .today = today()};
+}
+
+int threads(const Options& options) {
+    return options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
+
+struct Tally {
+    std::size_t read = 0, failed = 0;
+};
+
+// Reads every input, names each that failed, and hands on the reports.
+template <class Take>
+Tally read_all(const Options& options, ProgressLine& progress, Take take) {
+    Tally tally;
+    read_reports(
+        options.inputs, reading(options),
+        [&](Result<Report> result) {
+            if (result.ok()) {
+                ++tally.read;
+                return take(std::move(result).value());
+            }
+            ++tally.failed;
+            progress.clear();
+            fmt::print(stderr, "stemma: {}\n", result.error().message());
+            return true;
+        },
+        [&](std::string_view, std::size_t done) {
+            if (!options.quiet) progress.show("reading pages", done, 0);
+        });
+    progress.clear();
+    return tally;
+}
+
+std::vector<Report> collect(const Options& options, ProgressLine& progress, Tally& tally) {
+    std::vector<Report> reports;
+    tally = read_all(options, progress, [&](Report report) {
+        reports.push_back(std::move(report));
+        return true;
+    });
+    return reports;
+}
+
+void close(const Options& options, const Tally& tally, std::string_view made) {
+    if (options.quiet || isatty(STDERR_FILENO) != 1) return;
+    fmt::print(stderr, "stemma: {} reports read{}{}\n", tally.read, made,
+               tally.failed == 0 ? std::string() : fmt::format(", {} inputs could not be read", tally.failed));
+}
+
+int text_width(const Options& options) {
+    if (options.width > 0) return options.width;
+    winsize size{};
+    if (options.output.empty() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return std::min<int>(size.ws_col, 160);
+    return kPlainWidth;
+}
+
+void write_dossiers(const Options& options, const std::vector<Dossier>& dossiers, Output& out) {
+    switch (options.format) {
+        case Format::Text: {
+            const bool colour = options.output.empty() && !options.no_colour && isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+            for (std::size_t i = 0; i < dossiers.size(); ++i) {
+                if (i > 0) out.line("");
+                out.write(to_text(dossiers[i], {.width = text_width(options), .colour = colour}));
+            }
+            break;
+        }
+        case Format::Json:
+            for (const Dossier& dossier : dossiers) out.line(to_json_line(dossier));
+            break;
+        case Format::Html: out.write(to_html(dossiers)); break;
+        case Format::Csv: out.write(to_csv(dossiers)); break;
+        case Format::GraphMl:
+            for (const Dossier& dossier : dossiers) out.write(to_graphml(dossier));
+            break;
+    }
+}
+
+int status(const Tally& tally, Output& out) { return out.finish() && tally.failed == 0 ? kDone : kSomeFailed; }
+
+int run_clean(const Options& options) {
+    ProgressLine progress;
+    Output out(options.output);
+    const Tally tally = read_all(options, progress, [&](const Report& report) {
+        out.line(to_json_line(report, options.show_cut ? WithCut::Yes : WithCut::No));
+        return !out.failed();
+    });
+    close(options, tally, "");
+    return status(tally, out);
+}
+
+int run_stories(const Options& options) {
+    ProgressLine progress;
+    Output out(options.output);
+    Tally tally;
+    std::vector<Report> reports = collect(options, progress, tally);
+    const auto show = [&](std::string_view step, std::size_t done, std::size_t of) {
+        if (!options.quiet) progress.show(step, done, of);
+    };
+    const std::vector<Story> stories = group_reports(std::move(reports), {.threads = threads(options)}, show);
+    progress.clear();
+    for (const Story& story : stories) out.line(to_json_line(story));
+    close(options, tally, fmt::format(", {} stories", stories.size()));
+    return status(tally, out);
+}
+
+int run_copies(const Options& options) {
+    ProgressLine progress;
+    Output out(options.output);
+    Tally tally;
+    const std::vector<Report> reports = collect(options, progress, tally);
+    if (!options.quiet) progress.show("looking for copies among", reports.size(), 0);
+    const std::vector<Copy> copies = find_copies(reports, {.threads = threads(options)});
+    progress.clear();
+    if (options.format == Format::GraphMl) {
+        out.write(to_graphml(copies, reports));
+    } else {
+        for (const Copy& copy : copies) out.line(to_json_line(copy));
+    }
+    close(options, tally, fmt::format(", {} copies", copies.size()));
+    return status(tally, out);
+}
+
+int run_dossiers(const Options& options) {
+    ProgressLine progress;
+    Output out(options.output);
+    Tally tally;
+    std::vector<Report> reports = collect(options, progress, tally);
+    const auto show = [&](std::string_view step, std::size_t done, std::size_t of) {
+        if (!options.quiet) progress.show(step, done, of);
+    };
+    const std::vector<Dossier> dossiers =
+        collate_reports(std::move(reports), {.threads = threads(options), .rule = options.rule}, show);
+    progress.clear();
+    if (options.format == Format::GraphMl && dossiers.size() > 1) {
+        fmt::print(stderr, "stemma: {} stories, and GraphML holds one graph: read the reports of one story, or use --format json\n",
+                   dossiers.size());
+        return kSomeFailed;
+    }
+    write_dossiers(options, dossiers, out);
+    close(options, tally, fmt::format(", {} {}", dossiers.size(), dossiers.size() == 1 ? "story" : "stories"));
+    return status(tally, out);
+}
+
+}  // namespace
+
+int run(const Request& request) {
+    Options options = request.options;
+    switch (request.command) {
+        case Command::Clean: return run_clean(options);
+        case Command::Stories: return run_stories(options);
+        case Command::Copies: return run_copies(options);
+        case Command::Collate: options.format = Format::Json; return run_dossiers(options);
+        case Command::Read: return run_dossiers(options);
+    }
+    return kDone;
+}
+
+}  // namespace stemma::cli

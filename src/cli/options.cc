@@ -1,0 +1,109 @@
+#include "cli/options.h"
+
+#include <map>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace stemma::cli {
+namespace {
+
+constexpr int kBadUsage = 2;
+
+const std::map<std::string, Format> kFormats{
+    {"text", Format::Text}, {"json", Format::Json}, {"html", Format::Html}, {"csv", Format::Csv}, {"graphml", Format::GraphMl}};
+
+constexpr const char* kInputs =
+    "A file, a folder, \"-\" for standard input, a .warc[.gz], an RSS or Atom feed, .jsonl reports, or an http(s) address; gzip of each";
+
+void add_reading(CLI::App& app, Options& options) {
+    app.add_option("PATH|URL", options.inputs, kInputs)->required();
+    app.add_option("-o,--output", options.output, "Write to this file instead of standard output");
+    app.add_option("--max-page", options.max_page_bytes, "Refuse pages larger than this (bytes, or with a unit: 64MB)")
+        ->transform(CLI::AsSizeValue(false))
+        ->default_str("64MB");
+    app.add_option("--timeout", options.timeout_seconds, "Seconds to wait for an address")->check(CLI::Range(1, 3600))->capture_default_str();
+    app.add_flag("-q,--quiet", options.quiet, "No progress and no closing line on stderr; errors are still named");
+}
+
+void add_working(CLI::App& app, Options& options) {
+    app.add_option("-j,--threads", options.threads, "Threads to use, 0 for one a core; the result does not depend on it")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+}
+
+void add_settling(CLI::App& app, Options& options) {
+    app.add_option_function<std::string>(
+           "--settle", [&options](const std::string& name) { options.rule = *rule_from(name); },
+           "How a finding's value is settled: corroborated (most independent origins), conservative (lowest), range, latest, majority")
+        ->check(CLI::IsMember({"corroborated", "conservative", "range", "latest", "majority"}).description(""))
+        ->default_str("corroborated");
+}
+
+}  // namespace
+
+Parsed parse(int count, const char* const* arguments) {
+    Parsed parsed;
+    Options& options = parsed.request.options;
+
+    CLI::App app{
+        "Reads many reports of the same events and sets them side by side: what each one states, who says so,\n"
+        "where they agree, where they differ and why, and from how many independent origins each figure comes.",
+        "stemma"};
+    app.set_version_flag("--version", "stemma " STEMMA_VERSION);
+    app.require_subcommand(1);
+    app.footer("`stemma COMMAND --help` tells more. Exit status: 0 done; 1 some input could not be read; 2 bad usage.");
+
+    CLI::App* read = app.add_subcommand("read", "Pages in, dossiers out: the main job");
+    add_reading(*read, options);
+    add_working(*read, options);
+    add_settling(*read, options);
+    read->add_option("-f,--format", options.format, "text, json (one dossier a line), html (one page), csv or graphml (one story)")
+        ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
+        ->default_str("text");
+    read->add_option("--width", options.width, "Columns of the text; the terminal's by default")->check(CLI::Range(40, 400));
+    read->add_flag("--no-colour,--no-color", options.no_colour, "No colours, also on a terminal");
+    read->footer("Example:\n  stemma read pages/ --format html -o dossier.html");
+
+    CLI::App* clean = app.add_subcommand("clean", "Pages to reports, JSON Lines");
+    add_reading(*clean, options);
+    clean->add_flag("--show-cut", options.show_cut, "Tell also what was cut from each page, and why");
+    clean->footer("Example:\n  stemma clean pages/ > reports.jsonl");
+
+    CLI::App* stories = app.add_subcommand("stories", "Reports to stories, JSON Lines: {\"story\": id, \"reports\": [id, ...]}");
+    CLI::App* copies = app.add_subcommand("copies", "Reports to copies, JSON Lines: who shares passages with whom, and who had it first");
+    CLI::App* collate = app.add_subcommand("collate", "Reports to dossiers, JSON Lines; reports that carry \"story\" keep that grouping");
+    for (CLI::App* command : {stories, copies, collate}) {
+        add_reading(*command, options);
+        add_working(*command, options);
+    }
+    add_settling(*collate, options);
+    const std::map<std::string, Format> copy_formats{{"json", Format::Json}, {"graphml", Format::GraphMl}};
+    copies->add_option("-f,--format", options.format, "json (one copy a line) or graphml")
+        ->transform(CLI::CheckedTransformer(copy_formats, CLI::ignore_case).description(""))
+        ->default_str("json");
+    stories->footer("Example:\n  stemma clean pages/ | stemma stories -");
+    copies->footer("Example:\n  stemma clean pages/ | stemma copies -");
+    collate->footer("Example:\n  stemma clean pages/ | stemma collate - --settle conservative > dossiers.jsonl");
+
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::Success& asked) {
+        app.exit(asked);
+        return parsed;
+    } catch (const CLI::ParseError& error) {
+        app.exit(error);
+        parsed.status = kBadUsage;
+        return parsed;
+    }
+    const std::map<CLI::App*, Command> commands{{read, Command::Read},
+                                                {clean, Command::Clean},
+                                                {stories, Command::Stories},
+                                                {copies, Command::Copies},
+                                                {collate, Command::Collate}};
+    parsed.request.command = commands.at(app.get_subcommands().front());
+    parsed.run = true;
+    return parsed;
+}
+
+}  // namespace stemma::cli

@@ -1,0 +1,44 @@
+// What a user may ask of each command.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "stemma/collate.h"
+
+namespace stemma::cli {
+
+enum class Format { Text, Json, Html, Csv, GraphMl };
+
+struct Options {
+    std::vector<std::string> inputs;
+    std::string output;            // a file; empty: standard output
+    Format format = Format::Text;
+    Rule rule = Rule::Corroborated;
+    int threads = 0;               // 0: one for each core
+    std::size_t max_page_bytes = 64u << 20;
+    int timeout_seconds = 20;
+    bool show_cut = false;
+    bool quiet = false;
+    int width = 0;                 // columns; 0: the terminal's, or 100
+    bool no_colour = false;
+};
+
+enum class Command { Read, Clean, Stories, Copies, Collate };
+
+struct Request {
+    Command command = Command::Read;
+    Options options;
+};
+
+// What main() is to do: a request, or an exit status when there is nothing to do (help, version, bad usage).
+struct Parsed {
+    bool run = false;
+    int status = 0;
+    Request request;
+};
+
+Parsed parse(int count, const char* const* arguments);
+
+}  // namespace stemma::cli

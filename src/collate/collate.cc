@@ -1,0 +1,270 @@
+#include "stemma/collate.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+#include "base/moment.h"
+#include "claim/lexicon.h"
+#include "collate/matters.h"
+#include "collate/names.h"
+#include "collate/origins.h"
+#include "collate/verdict.h"
+
+namespace stemma {
+namespace {
+
+struct Story {
+    std::span<const Report> reports;
+    std::span<const std::vector<Statement>> statements;
+    const OriginTable& origins;
+};
+
+// A title or a lead repeats what the body attributes: where a report names who says the figure, its own word for
+// the same figure is no further origin.
+std::vector<OriginId> origins_of(const Story& story, const Version& version) {
+    std::set<std::size_t> attributed;
+    for (const Item& item : version.items) {
+        if (!story.origins.own[item.report][item.statement]) attributed.insert(item.report);
+    }
+    std::set<OriginId> ids;
+    for (const Item& item : version.items) {
+        if (item.said->superseded && version.items.size() > 1) continue;
+        if (story.origins.own[item.report][item.statement] && attributed.contains(item.report)) continue;
+        ids.insert(story.origins.origins[story.origins.of_statement[item.report][item.statement]].id);
+    }
+    return {ids.begin(), ids.end()};
+}
+
+std::vector<ReportId> reports_of(const Story& story, const Version& version) {
+    std::set<ReportId> ids;
+    for (const Item& item : version.items) ids.insert(story.reports[item.report].id);
+    return {ids.begin(), ids.end()};
+}
+
+std::int64_t last_published(const Story& story, const Version& version) {
+    std::int64_t last = 0;
+    for (const Item& item : version.items) {
+        const auto& published = story.reports[item.report].published;
+        if (const auto moment = published ? moment_of(published->value) : std::nullopt) last = std::max(last, moment->first);
+    }
+    return last;
+}
+
+int firmness(const Version& version) {
+    int best = 0;
+    for (const Item& item : version.items) {
+        switch (item.said->firmness) {
+            case Firmness::Stated: best = std::max(best, 3); break;
+            case Firmness::Reported:
+            case Firmness::Planned: best = std::max(best, 2); break;
+            case Firmness::Estimated: best = std::max(best, 1); break;
+            case Firmness::Denied: break;
+        }
+    }
+    return best;
+}
+
+// The version that holds by the rule, among those that no later one replaces; none when all that is known is vague.
+std::size_t settle(const Story& story, const std::vector<Version>& versions, const Judged& judged, Rule rule) {
+    std::size_t best = 0;
+    using Key = std::tuple<bool, bool, bool, double, double, double, double>;
+    std::optional<Key> best_key;
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+        const Version& v = versions[i];
+        const double origins = static_cast<double>(origins_of(story, v).size());
+        const double reports = static_cast<double>(reports_of(story, v).size());
+        const double last = static_cast<double>(last_published(story, v));
+        const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
+        Key key;
+        switch (rule) {
+            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, origins, reports, last}; break;
+            case Rule::Latest: key = {holds, meant, exact, last, origins, reports, 0}; break;
+            case Rule::Majority: key = {holds, meant, exact, reports, origins, last, 0}; break;
+            case Rule::Corroborated:
+            case Rule::Range: key = {holds, meant, exact, origins, last, static_cast<double>(firmness(v)), reports}; break;
+        }
+        // Among equals an exact figure says more than one that is about it.
+        const auto finer = [](const Version& x) { return x.figure().precision == Precision::Exact; };
+        if (!best_key || key > *best_key || (key == *best_key && finer(v) && !finer(versions[best]))) {
+            best = i;
+            best_key = key;
+        }
+    }
+    return best;
+}
+
+Settled settled_of(const std::vector<Version>& versions, const std::vector<bool>& replaced, std::size_t chosen, Rule rule) {
+    Settled settled;
+    settled.rule = rule;
+    settled.low = versions[chosen].figure().low;
+    settled.high = versions[chosen].figure().high;
+    if (rule != Rule::Range) settled.value = versions[chosen].figure().value;
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+        // A vague reading that agrees does not widen what a number says.
+        const bool vaguer = compatible(versions[i].figure(), versions[chosen].figure()) && !same_figure(versions[i].figure(), versions[chosen].figure());
+        if (replaced[i] || (vaguer && versions[chosen].figure().value)) continue;
+        settled.low = std::min(settled.low, versions[i].figure().low);
+        settled.high = std::max(settled.high, versions[i].figure().high);
+    }
+    return settled;
+}
+
+std::string origin_names(const Story& story, const std::vector<OriginId>& ids) {
+    std::vector<std::string> names;
+    for (const OriginId& id : ids) {
+        for (const Origin& origin : story.origins.origins) {
+            if (origin.id == id) names.push_back(origin.name);
+        }
+    }
+    return shown_list(names);
+}
+
+std::string known_names(const Story& story, const std::vector<OriginId>& ids) {
+    std::vector<std::string> names;
+    for (const Origin& origin : story.origins.origins) {
+        if (is_known(origin) && std::ranges::find(ids, origin.id) != ids.end()) names.push_back(origin.name);
+    }
+    return shown_list(names);
+}
+
+std::size_t known_origins(const Story& story, const std::vector<OriginId>& ids) {
+    return static_cast<std::size_t>(std::ranges::count_if(story.origins.origins, [&](const Origin& origin) {
+        return is_known(origin) && std::ranges::find(ids, origin.id) != ids.end();
+    }));
+}
+
+std::string support_reason(const Story& story, const Version& version, Support support, const std::vector<OriginId>& origins) {
+    const std::size_t reports = reports_of(story, version).size();
+    const std::string figure = shown_figure(version.figure());
+    switch (support) {
+        case Support::Single: {
+            const std::string only = fmt::format("Only {} states {}", shown_reports(story.reports, version.items), figure);
+            if (known_origins(story, origins) == 0) return only + "; whom it has it from is not known.";
+            const std::string from = origin_names(story, origins);
+            return from == shown_reports(story.reports, version.items) ? only + ", and names no source." : fmt::format("{}, from {}.", only, from);
+        }
+        case Support::Echoed:
+            if (known_origins(story, origins) == 0) return fmt::format("{} stands in {} reports, and none says whom it has it from: repeated, not confirmed.", figure, reports);
+            if (origins.size() > 1) return fmt::format("{} stands in {} reports; the one origin known is {}: repeated, not confirmed.", figure, reports, known_names(story, origins));
+            return fmt::format("{} stands in {} reports, and all have it from {}: repeated, not confirmed.", figure, reports, origin_names(story, origins));
+        case Support::Corroborated:
+            return fmt::format("{} stands in {} reports and goes back to {} origins: {}.", figure, reports, origins.size(), origin_names(story, origins));
+    }
+    return {};
+}
+
+// The most used of some words, the longest of equals; empty when there are none.
+std::string most_used(const std::map<std::string, std::size_t>& counts) {
+    std::string best;
+    std::size_t best_count = 0;
+    for (const auto& [word, count] : counts) {
+        if (std::tuple(count, word.size(), word) > std::tuple(best_count, best.size(), best)) {
+            best = word;
+            best_count = count;
+        }
+    }
+    return best;
+}
+
+// The words that most statements use for the matter. A label for several things together does not name it, nor
+// does one of a single statement outvote the others on who, to whom or where.
+Matter matter_of(const MatterGroup& group) {
+    std::map<std::string, std::size_t> counted, where, who, to_whom;
+    const Statement* first = group.items.front().said;
+    for (const Item& item : group.items) {
+        const Matter& matter = item.said->matter;
+        if (item.said->labels.size() <= 1) ++counted[matter.counted];
+        if (!matter.where.empty()) ++where[matter.where];
+        if (!matter.who.empty()) ++who[matter.who];
+        if (!matter.to_whom.empty()) ++to_whom[matter.to_whom];
+    }
+    Matter matter = first->matter;
+    if (!counted.empty()) matter.counted = most_used(counted);
+    matter.where = most_used(where);
+    matter.who = most_used(who);
+    matter.to_whom = most_used(to_whom);
+    matter.text = text_of(matter);
+    return matter;
+}
+
+bool is_whole_toll(const Finding& finding) {
+    return finding.matter.counted == "people" && finding.matter.qualifiers.empty() &&
+           (finding.matter.happening == "killed" || finding.matter.happening == "injured" || finding.matter.happening == "killed or injured");
+}
+
+Finding finding_of(const Story& story, const std::vector<MatterGroup>& groups, std::size_t own, const CollateOptions& options) {
+    const std::vector<Version> versions = versions_of(groups[own]);
+    const Judged judged = judge(story.reports, story.statements, groups, own, versions);
+    const std::size_t chosen = settle(story, versions, judged, options.rule);
+
+    Finding finding;
+    finding.matter = matter_of(groups[own]);
+    finding.labels = groups[own].labels;
+    finding.verdict = judged.verdict;
+    finding.settled = settled_of(versions, judged.replaced, chosen, options.rule);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < versions.size(); ++i) order.push_back(i);
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        return std::tuple(i != chosen, -static_cast<int>(reports_of(story, versions[i]).size()),
+                          -static_cast<int>(origins_of(story, versions[i]).size()));
+    });
+    for (const std::size_t i : order) {
+        Reading reading;
+        reading.figure = versions[i].figure();
+        for (const Item& item : versions[i].items) reading.statements.push_back(item.said->id);
+        reading.reports = reports_of(story, versions[i]);
+        reading.origins = origins_of(story, versions[i]);
+        finding.readings.push_back(std::move(reading));
+    }
+    const Reading& settled = finding.readings.front();
+    finding.support = settled.reports.size() == 1 ? Support::Single : known_origins(story, settled.origins) > 1 ? Support::Corroborated : Support::Echoed;
+    finding.why = support_reason(story, versions[chosen], finding.support, settled.origins);
+    for (const std::string& reason : judged.reasons) finding.why += " " + reason;
+    finding.id = FindingId{content_id("finding " + groups[own].items.front().said->id.text + " " + finding.matter.text)};
+    return finding;
+}
+
+// "148 people", of whom nothing is said, is no finding; its statement stays in the dossier.
+bool tells_something(const MatterGroup& group) {
+    return std::ranges::any_of(group.items, [](const Item& item) {
+        const Matter& matter = item.said->matter;
+        return matter.counted != "people" || !matter.happening.empty() || !matter.qualifiers.empty();
+    });
+}
+
+// The weightiest first: tolls, then what most reports state, then the larger numbers.
+void sort_findings(std::vector<Finding>& findings) {
+    const auto key = [](const Finding& finding) {
+        std::set<ReportId> reports;
+        for (const Reading& reading : finding.readings) reports.insert(reading.reports.begin(), reading.reports.end());
+        return std::tuple(!is_whole_toll(finding), -static_cast<int>(reports.size()), finding.matter.happening.empty(),
+                          -finding.readings.front().figure.low, finding.matter.text, finding.id);
+    };
+    std::ranges::sort(findings, [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+Collation collate(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
+                  std::span<const Copy> copies, const CollateOptions& options) {
+    JoinedNames names = join_names(reports, annotations);
+    OriginTable origins = find_origins(reports, annotations, statements, copies, names);
+    const std::vector<MatterGroup> groups = group_matters(statements);
+    Collation collation;
+    const Story story{reports, statements, origins};
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (tells_something(groups[g])) collation.findings.push_back(finding_of(story, groups, g, options));
+    }
+    sort_findings(collation.findings);
+    collation.origins = std::move(origins.origins);
+    collation.links = std::move(origins.links);
+    collation.names = std::move(names.names);
+    return collation;
+}
+
+}  // namespace stemma

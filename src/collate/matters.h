@@ -1,0 +1,56 @@
+// Which statements are about the same matter, across the reports of a story.
+//
+// Tolls are one matter by what happened, to which part, in which group of people. Other figures are one matter
+// when the same happens to the same thing: the same label; or labels of which one says more than the other
+// ("workers", "construction workers") with values that do not contradict. Different nouns are one matter only
+// on two numbers: the same value and the same companion ("1,000 sappers and 5,000 builders" beside "1,000
+// deminers and 5,000 workers"). The same large number under two nouns without a companion is kept in one
+// finding and pointed out as another label of it. Vague figures join what they are a vaguer form of, and never
+// join two others to one another.
+//
+// The outcome does not depend on the order of the statements. Threads: pure. Cost: quadratic in the figures
+// of one happening.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "stemma/claim.h"
+#include "stemma/report.h"
+
+namespace stemma {
+
+// One figure statement of the story.
+struct Item {
+    std::size_t report = 0, statement = 0;  // positions
+    const Statement* said = nullptr;
+    friend auto operator<=>(const Item& a, const Item& b) {
+        return std::pair(a.report, a.statement) <=> std::pair(b.report, b.statement);
+    }
+    friend bool operator==(const Item& a, const Item& b) { return a.report == b.report && a.statement == b.statement; }
+};
+
+struct MatterGroup {
+    std::vector<Item> items;            // sorted
+    bool relabelled = false;            // one number under labels that mean different things
+    std::vector<std::string> labels;    // sorted, distinct
+
+    const Matter& matter() const { return items.front().said->matter; }
+};
+
+std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements);
+
+// Whether two figures can both be true of one quantity: their intervals meet. "About" is read as ten percent
+// either way, since reports round.
+bool compatible(const Figure&, const Figure&);
+
+// Whether two statements can both be true of one matter: compatible figures, or one that is the joint number of
+// several things of which the other is one.
+bool agree(const Statement&, const Statement&);
+
+// The same amount, said to the same precision.
+bool same_figure(const Figure&, const Figure&);
+
+}  // namespace stemma

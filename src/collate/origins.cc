@@ -1,0 +1,373 @@
+#include "collate/origins.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/rows.h"
+#include "base/unicode.h"
+
+namespace stemma {
+namespace {
+
+// A title longer than this is cut when it stands for its report in a sentence (characters).
+constexpr std::size_t kMaxShownTitle = 32;
+
+std::string host_of(const std::string& url) {
+    const auto scheme = url.find("://");
+    if (scheme == std::string::npos) return {};
+    const auto begin = scheme + 3;
+    std::string host = url.substr(begin, url.find_first_of("/?#:", begin) - begin);
+    return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+std::string without_article(std::string text) {
+    for (const std::string_view article : {"the ", "a ", "an ", "die ", "der ", "das "}) {
+        if (text.starts_with(article)) return text.substr(article.size());
+    }
+    return text;
+}
+
+struct Offices {
+    std::map<std::string_view, std::string_view> rows;
+    Offices() {
+        for (const Row& row : rows_of("data/collate/offices.tsv")) rows.emplace(row[0], row.at(1));
+    }
+    // The office that a phrase names; the longest entry that stands in it as whole words.
+    std::optional<std::string_view> named_in(const std::string& phrase) const {
+        const std::string padded = " " + fold_case(phrase) + " ";
+        std::string_view best_word, best;
+        for (const auto& [word, office] : rows) {
+            if (word.size() <= best_word.size()) continue;
+            const auto at = padded.find(" " + std::string(word));
+            if (at == std::string::npos) continue;
+            const char after = padded[at + 1 + word.size()];
+            if (after != ' ' && after != '\'' && after != ',') continue;
+            best_word = word;
+            best = office;
+        }
+        if (best_word.empty()) return std::nullopt;
+        return best;
+    }
+};
+
+const Offices& offices() {
+    static const Offices kOffices;
+    return kOffices;
+}
+
+bool is_unnamed(const std::string& text) {
+    static const std::set<std::string_view> kUnnamed = [] {
+        std::set<std::string_view> words;
+        for (const Row& row : rows_of("data/collate/unnamed.txt")) words.insert(row[0]);
+        return words;
+    }();
+    return kUnnamed.contains(without_article(fold_case(text)));
+}
+
+OriginKind kind_of(const Attribution& said, NameKind kind) {
+    if (said.as == SpeakerKind::Document) return OriginKind::Document;
+    switch (kind) {
+        case NameKind::Person: return OriginKind::Person;
+        case NameKind::Agency: return OriginKind::Agency;
+        case NameKind::Outlet: return OriginKind::Outlet;
+        case NameKind::Organisation:
+        case NameKind::Place: return OriginKind::Organisation;
+        case NameKind::Other: break;
+    }
+    return said.as == SpeakerKind::Medium ? OriginKind::Agency : OriginKind::Organisation;
+}
+
+// Nouns for people who speak for a body or lead it.
+bool speaks_for_a_body(std::string_view lemma) {
+    static const std::set<std::string_view> kRoles{"boss",     "chairman",  "chairwoman", "chief",      "commander",   "director",  "head",   "leader",
+                                                   "manager",  "officer",   "official",   "president",  "representative", "secretary", "spokesman",
+                                                   "spokesperson", "spokeswoman", "superintendent"};
+    return kRoles.contains(lemma);
+}
+
+// "Viktor Hane, a spokesman for the operator, Sound Lines": from the person's name on, a role, "for", and the body's
+// name, with no verb between. A spokesman and his office are one origin.
+std::map<std::size_t, std::size_t> employers_in(std::span<const Annotation> annotations, const JoinedNames& names) {
+    // Words that may lie between the two names; longer stretches hold other people's bodies.
+    constexpr std::uint32_t kReach = 12;
+    std::map<std::size_t, std::size_t> employers;
+    for (std::size_t r = 0; r < annotations.size(); ++r) {
+        const Annotation& text = annotations[r];
+        const auto story_name = [&](const NameMention& mention) -> std::optional<std::size_t> {
+            if (!mention.name) return std::nullopt;
+            const auto at = names.index.find({r, text.names[mention.name.value].text});
+            return at == names.index.end() ? std::nullopt : std::optional(at->second);
+        };
+        for (const NameMention& person : text.mentions) {
+            const auto who = story_name(person);
+            if (!who || names.names[*who].kind != NameKind::Person) continue;
+            for (const NameMention& body : text.mentions) {
+                if (body.begin < person.end || body.begin.value > person.end.value + kReach) continue;
+                const auto what = story_name(body);
+                if (!what || *what == *who || names.names[*what].kind == NameKind::Place) continue;
+                bool role = false, led = false, broken = false;
+                for (TokenIndex i = person.end; i < body.begin; ++i) {
+                    const Token& token = text.tokens[i.value];
+                    role |= speaks_for_a_body(token.lemma);
+                    led |= role && (token.lower == "for" || token.lower == "of" || token.lower == "at");
+                    broken |= token.tag == Tag::Verb || token.lower == "." || token.lower == "and" || token.lower == ";";
+                }
+                if (role && led && !broken) employers.emplace(*who, *what);
+                break;
+            }
+        }
+    }
+    return employers;
+}
+
+// An origin while it is being found: what makes it one is its key.
+struct Root {
+    std::string key, name;
+    OriginKind kind = OriginKind::Organisation;
+};
+
+// The origin of what is only "reportedly" so, or from sources that stand for nobody.
+constexpr std::string_view kNotKnown = "not known";
+
+class Resolver {
+public:
+    Resolver(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
+             std::span<const Copy> copies, const JoinedNames& names)
+        : reports_(reports), statements_(statements), names_(names), employers_(employers_in(annotations, names)) {
+        for (std::size_t r = 0; r < reports.size(); ++r) index_of_[reports[r].id] = r;
+        for (const Copy& copy : copies) {
+            if (copy.earlier && (copy.kind == CopyKind::Wire || copy.kind == CopyKind::Source)) directed_.push_back(&copy);
+        }
+    }
+
+    Root root_of(std::size_t r, const Statement& statement) const { return root_of(r, statement, 0); }
+
+    Root root_of_attribution(std::size_t r, const Attribution& said) const {
+        const auto at = names_.index.find({r, said.name});
+        const StoryName* name = at == names_.index.end() ? nullptr : &names_.names[at->second];
+        const NameKind kind = name != nullptr ? name->kind : said.kind;
+        if (said.as == SpeakerKind::Speaker || said.as == SpeakerKind::Document) {
+            if (name != nullptr && kind == NameKind::Person) {
+                for (const std::string& role : name->roles) {
+                    if (const auto office = offices().named_in(role)) return {"office " + std::string(*office), name->name, OriginKind::Person};
+                }
+                if (const auto employer = employers_.find(at->second); employer != employers_.end()) {
+                    return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
+                }
+            } else if (const auto office = offices().named_in(said.name)) {
+                return {"office " + std::string(*office), without_article(said.name), OriginKind::Organisation};
+            }
+        }
+        if (name != nullptr) return {"name " + name->id.text, name->name, kind_of(said, kind)};
+        return {"phrase " + without_article(fold_case(said.name)), without_article(said.name), kind_of(said, said.kind)};
+    }
+
+    Root outlet_root(std::size_t r) const {
+        return {"report " + (reports_[r].outlet ? fold_case(*reports_[r].outlet) : reports_[r].id.text), shown_name(reports_[r]), OriginKind::Outlet};
+    }
+
+    std::optional<Root> agency_credit(std::size_t r) const {
+        for (const Credit& credit : reports_[r].credits) {
+            if (credit.how == CreditHow::Reported || credit.how == CreditHow::FirstReported) continue;
+            return root_of_attribution(r, {.name = credit.name, .as = SpeakerKind::Medium, .kind = NameKind::Agency, .inferred_from = std::nullopt});
+        }
+        return std::nullopt;
+    }
+
+private:
+    // A chain of copies longer than this is a circle of mistaken directions.
+    static constexpr int kMaxCopies = 8;
+
+    Root root_of(std::size_t r, const Statement& statement, int depth) const {
+        const Attribution* medium = nullptr;
+        bool unnamed = statement.firmness == Firmness::Reported || statement.firmness == Firmness::Estimated;
+        for (const Attribution& said : statement.said_by) {
+            if (is_self(r, said.name)) continue;
+            if (is_unnamed(said.name)) {
+                unnamed = true;
+                continue;
+            }
+            if (said.as != SpeakerKind::Medium) return root_of_attribution(r, said);
+            if (medium == nullptr) medium = &said;
+        }
+        if (medium != nullptr) return root_of_attribution(r, *medium);
+        if (depth < kMaxCopies) {
+            if (const auto copied = source_of(r, statement)) return root_of(copied->first, *copied->second, depth + 1);
+        }
+        if (unnamed) return {std::string(kNotKnown), std::string(kNotKnown), OriginKind::Document};
+        if (const auto agency = agency_credit(r)) return *agency;
+        return outlet_root(r);
+    }
+
+    // "this newspaper", "the Courier" in the Veshkor Courier: the report means its own outlet.
+    bool is_self(std::size_t r, const std::string& name) const {
+        const std::string folded = without_article(fold_case(name));
+        static const std::set<std::string_view> kOwnWords{"newspaper", "paper", "this newspaper", "this paper", "this report", "this article", "this website", "us", "we"};
+        if (kOwnWords.contains(folded)) return true;
+        const std::string own = " " + fold_case(reports_[r].outlet.value_or("")) + " ";
+        return own.find(" " + folded + " ") != std::string::npos;
+    }
+
+    // The statement that this one was copied from, in the report that had it first.
+    std::optional<std::pair<std::size_t, const Statement*>> source_of(std::size_t r, const Statement& statement) const {
+        for (const Copy* copy : directed_) {
+            const bool we_are_a = copy->a == reports_[r].id;
+            if ((!we_are_a && copy->b != reports_[r].id) || *copy->earlier == reports_[r].id) continue;
+            for (const SharedPassage& shared : copy->passages) {
+                const Span ours = we_are_a ? shared.a : shared.b, theirs = we_are_a ? shared.b : shared.a;
+                if (!ours.overlaps(statement.passage)) continue;
+                const std::size_t other = index_of_.at(*copy->earlier);
+                for (const Statement& candidate : statements_[other]) {
+                    const bool same_value = candidate.figure && statement.figure && candidate.figure->low == statement.figure->low &&
+                                            candidate.figure->high == statement.figure->high;
+                    if (same_value && theirs.overlaps(candidate.passage)) return std::pair(other, &candidate);
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::span<const Report> reports_;
+    std::span<const std::vector<Statement>> statements_;
+    const JoinedNames& names_;
+    std::map<ReportId, std::size_t> index_of_;
+    std::map<std::size_t, std::size_t> employers_;  // person -> body, both indices into the names
+    std::vector<const Copy*> directed_;
+};
+
+// "ana-lopes", "ria-novosti": readable, and the same on every machine.
+std::string slug(const std::string& name) {
+    std::string out;
+    for (const char c : latin(name)) {
+        const bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (keep) out += c;
+        else if (!out.empty() && out.back() != '-') out += '-';
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
+    return out.empty() ? "origin" : out;
+}
+
+struct Gathered {
+    std::map<std::string, std::size_t> names;  // how often each name was used for it
+    OriginKind kind = OriginKind::Organisation;
+    std::set<ReportId> reports;
+};
+
+}  // namespace
+
+std::string shown_name(const Report& report) {
+    if (report.outlet) return *report.outlet;
+    if (report.url) {
+        if (const std::string host = host_of(*report.url); !host.empty()) return host;
+    }
+    if (report.title) {
+        std::u32string title = to_u32(*report.title);
+        if (title.size() <= kMaxShownTitle) return "\"" + *report.title + "\"";
+        title.resize(kMaxShownTitle);
+        if (const auto space = title.rfind(U' '); space != std::u32string::npos) title.resize(space);
+        return "\"" + to_utf8(title) + "…\"";
+    }
+    const auto slash = report.source.find_last_of('/');
+    return slash == std::string::npos ? report.source : report.source.substr(slash + 1);
+}
+
+bool is_known(const Origin& origin) { return origin.name != kNotKnown; }
+
+OriginTable find_origins(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
+                         std::span<const Copy> copies, const JoinedNames& names) {
+    const Resolver resolver(reports, annotations, statements, copies, names);
+    std::map<std::string, Gathered> gathered;
+    const auto gather = [&](const Root& root, std::size_t r) {
+        Gathered& origin = gathered[root.key];
+        ++origin.names[root.name];
+        // A person says more than an office.
+        if (origin.names.size() == 1 || root.kind == OriginKind::Person) origin.kind = root.kind;
+        origin.reports.insert(reports[r].id);
+    };
+    std::vector<std::vector<std::string>> keys(reports.size());
+    OriginTable table;
+    table.own.resize(reports.size());
+    struct KeyLink {
+        std::string from, to;  // keys, or report ids with "@" before them
+        LinkHow how;
+        auto operator<=>(const KeyLink&) const = default;
+    };
+    std::set<KeyLink> links;
+    for (std::size_t r = 0; r < reports.size(); ++r) {
+        for (const Statement& statement : statements[r]) {
+            const Root root = resolver.root_of(r, statement);
+            keys[r].push_back(root.key);
+            table.own[r].push_back(root.key == resolver.outlet_root(r).key || root.key == kNotKnown);
+            gather(root, r);
+            std::string from = root.key;
+            const std::string self = "@" + reports[r].id.text;
+            const bool outlet_itself = root.key == resolver.outlet_root(r).key;
+            bool root_in_chain = false;
+            for (const Attribution& said : statement.said_by) root_in_chain |= resolver.root_of_attribution(r, said).key == root.key;
+            if (root.key == kNotKnown || outlet_itself || (!root_in_chain && statement.said_by.empty())) {
+                if (const auto agency = resolver.agency_credit(r); agency && agency->key == root.key) links.insert({root.key, self, LinkHow::Credited});
+                continue;  // what was copied comes by the copy's own link
+            }
+            for (const Attribution& said : statement.said_by) {
+                if (said.as != SpeakerKind::Medium) continue;
+                const Root medium = resolver.root_of_attribution(r, said);
+                if (medium.key == from) continue;
+                gather(medium, r);
+                links.insert({from, medium.key, LinkHow::Said});
+                from = medium.key;
+            }
+            links.insert({from, self, from == root.key && root.kind != OriginKind::Agency ? LinkHow::Said : LinkHow::Carried});
+        }
+        for (const Credit& credit : reports[r].credits) {
+            const Root medium = resolver.root_of_attribution(r, {.name = credit.name, .as = SpeakerKind::Medium, .kind = NameKind::Agency, .inferred_from = std::nullopt});
+            if (medium.key == resolver.outlet_root(r).key) continue;
+            gather(medium, r);
+            links.insert({medium.key, "@" + reports[r].id.text, LinkHow::Credited});
+        }
+    }
+    for (const Copy& copy : copies) {
+        if (!copy.earlier || copy.kind == CopyKind::Incidental) continue;
+        const ReportId& later = *copy.earlier == copy.a ? copy.b : copy.a;
+        links.insert({"@" + copy.earlier->text, "@" + later.text, LinkHow::Copied});
+    }
+
+    std::vector<std::pair<std::string, Origin>> made;
+    for (auto& [key, origin] : gathered) {
+        Origin one;
+        // The name used most, a longer one before a shorter.
+        const auto best = std::ranges::max_element(origin.names, [](const auto& a, const auto& b) {
+            return std::tuple(a.second, a.first.size(), a.first) < std::tuple(b.second, b.first.size(), b.first);
+        });
+        one.name = best->first;
+        one.kind = origin.kind;
+        one.reports.assign(origin.reports.begin(), origin.reports.end());
+        made.emplace_back(key, std::move(one));
+    }
+    std::ranges::sort(made, [](const auto& a, const auto& b) {
+        if (a.second.reports.size() != b.second.reports.size()) return a.second.reports.size() > b.second.reports.size();
+        return std::tie(a.second.name, a.first) < std::tie(b.second.name, b.first);
+    });
+    std::map<std::string, std::size_t> place;
+    std::set<std::string> used;
+    for (auto& [key, origin] : made) {
+        std::string id = slug(origin.name);
+        for (int n = 2; !used.insert(id).second; ++n) id = fmt::format("{}-{}", slug(origin.name), n);
+        origin.id = OriginId{id};
+        place[key] = table.origins.size();
+        table.origins.push_back(std::move(origin));
+    }
+    table.of_statement.resize(reports.size());
+    for (std::size_t r = 0; r < reports.size(); ++r) {
+        for (const std::string& key : keys[r]) table.of_statement[r].push_back(place.at(key));
+    }
+    const auto end_of = [&](const std::string& end) { return end.starts_with('@') ? end.substr(1) : table.origins[place.at(end)].id.text; };
+    for (const KeyLink& link : links) table.links.push_back({end_of(link.from), end_of(link.to), link.how});
+    std::ranges::sort(table.links);
+    return table;
+}
+
+}  // namespace stemma

@@ -1,0 +1,434 @@
+#include "collate/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/moment.h"
+#include "claim/lexicon.h"
+#include "collate/origins.h"
+
+namespace stemma {
+namespace {
+
+bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
+
+std::string digits(double value) {
+    if (value != std::floor(value) || std::abs(value) >= 1e15) return fmt::format("{}", value);
+    std::string plain = fmt::format("{:.0f}", value);
+    for (auto at = static_cast<std::ptrdiff_t>(plain.size()) - 3; at > (value < 0 ? 1 : 0); at -= 3) plain.insert(static_cast<std::size_t>(at), ",");
+    return plain;
+}
+
+struct Times {
+    std::int64_t first = 0, last = 0;
+    std::string shown_first;
+};
+
+std::optional<Times> times_of(std::span<const Report> reports, const Version& version) {
+    std::optional<Times> times;
+    for (const Item& item : version.items) {
+        const auto& published = reports[item.report].published;
+        const auto moment = published ? moment_of(published->value) : std::nullopt;
+        if (!moment) continue;
+        if (!times || moment->first < times->first) {
+            times = Times{moment->first, times ? times->last : moment->first, published->value.substr(0, 10)};
+        }
+        times->last = std::max(times->last, moment->first);
+    }
+    return times;
+}
+
+bool all_superseded(const Version& version) {
+    return std::ranges::all_of(version.items, [](const Item& item) { return item.said->superseded; });
+}
+bool any_superseded(const Version& version) {
+    return std::ranges::any_of(version.items, [](const Item& item) { return item.said->superseded; });
+}
+bool any_correction(const Version& version) {
+    return std::ranges::any_of(version.items, [](const Item& item) { return item.said->correction && !item.said->superseded; });
+}
+
+std::vector<Item> superseding_items(const Version& version) {
+    std::vector<Item> out;
+    for (const Item& item : version.items) {
+        if (item.said->superseded) out.push_back(item);
+    }
+    return out;
+}
+
+std::vector<Item> correcting_items(const Version& version) {
+    std::vector<Item> out;
+    for (const Item& item : version.items) {
+        if (item.said->correction && !item.said->superseded) out.push_back(item);
+    }
+    return out;
+}
+
+// A pair of readings that cannot both hold, explained.
+struct Explained {
+    Verdict verdict = Verdict::Disputed;
+    std::string reason;
+    std::optional<bool> first_replaced;  // set when one replaces the other
+    std::optional<bool> doubtful_first;  // set when one was meant for another set
+    bool by_course = false;              // the toll moved with time; told in one sentence for all
+};
+
+class Judge {
+public:
+    Judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const std::vector<MatterGroup>& all, std::size_t own,
+          const std::vector<Version>& versions)
+        : reports_(reports), statements_(statements), all_(all), own_(own), versions_(versions) {}
+
+    Judged run() {
+        Judged judged;
+        judged.replaced.assign(versions_.size(), false);
+        for (std::size_t i = 0; i < versions_.size(); ++i) {
+            if (all_superseded(versions_[i])) judged.replaced[i] = true;
+        }
+        judged.doubtful.assign(versions_.size(), false);
+        std::vector<std::pair<std::size_t, std::size_t>> open;
+        std::set<std::size_t> vaguer, moved;
+        for (std::size_t a = 0; a < versions_.size(); ++a) {
+            for (std::size_t b = a + 1; b < versions_.size(); ++b) {
+                if (same_figure(versions_[a].figure(), versions_[b].figure())) continue;
+                if (agree(*versions_[a].items.front().said, *versions_[b].items.front().said)) {
+                    vaguer.insert(is_vaguer(versions_[a].figure(), versions_[b].figure()) ? a : b);
+                    note(judged, Verdict::Refined, "");
+                    continue;
+                }
+                const Explained explained = explain(a, b);
+                if (explained.verdict == Verdict::Disputed) {
+                    open.emplace_back(a, b);
+                    judged.verdict = Verdict::Disputed;
+                    continue;
+                }
+                if (explained.by_course) {
+                    moved.insert(a);
+                    moved.insert(b);
+                }
+                note(judged, explained.verdict, explained.reason);
+                if (explained.doubtful_first) judged.doubtful[*explained.doubtful_first ? a : b] = true;
+                if (explained.first_replaced) judged.replaced[*explained.first_replaced ? a : b] = true;
+            }
+        }
+        if (!moved.empty()) note(judged, Verdict::Updated, course(moved, judged.doubtful));
+        if (!vaguer.empty()) note(judged, Verdict::Refined, refined(vaguer));
+        if (!open.empty()) judged.reasons.insert(judged.reasons.begin(), disputed(open));
+        if (all_[own_].relabelled) note(judged, Verdict::Rescoped, relabelled());
+        for (const Version& version : versions_) {
+            if (const auto sum = sum_of_companions(version)) note(judged, Verdict::Rescoped, *sum);
+            if (const auto sum = sum_of_tolls(version)) note(judged, Verdict::Rescoped, *sum);
+        }
+        return judged;
+    }
+
+private:
+    static void note(Judged& judged, Verdict verdict, const std::string& reason) {
+        judged.verdict = std::max(judged.verdict, verdict);
+        if (!reason.empty() && std::ranges::find(judged.reasons, reason) == judged.reasons.end()) judged.reasons.push_back(reason);
+    }
+
+    std::string who(const Version& version) const { return shown_reports(reports_, version.items); }
+
+    static bool is_vaguer(const Figure& a, const Figure& b) {
+        const auto width = [](const Figure& f) { return f.precision == Precision::Exact ? 0.0 : f.high - f.low + 1; };
+        return width(a) > width(b);
+    }
+
+    std::string refined(const std::set<std::size_t>& vaguer) const {
+        std::vector<std::string> parts;
+        for (const std::size_t i : vaguer) {
+            const Statement& said = *versions_[i].items.front().said;
+            const std::string together = said.labels.size() > 1 ? " of " + shown_list(said.labels) + " together" : "";
+            parts.push_back(fmt::format("{}{} ({})", shown_figure(versions_[i].figure()), together, who(versions_[i])));
+        }
+        return fmt::format("{} {} less precise, and agree{} with the rest.", shown_list(parts), parts.size() == 1 ? "is" : "are", parts.size() == 1 ? "s" : "");
+    }
+
+    Explained explain(std::size_t a, std::size_t b) const {
+        const Version& x = versions_[a];
+        const Version& y = versions_[b];
+        if (const auto corrected = explain_correction(x, y)) return *corrected;
+        // The odd one out that stands elsewhere under its right label is a slip, however late it was printed.
+        for (const bool first : {true, false}) {
+            const Version& odd = first ? x : y;
+            if (reports_in(odd) >= reports_in(first ? y : x)) continue;
+            if (auto reason = other_set(odd, first ? y : x)) return {Verdict::Rescoped, std::move(*reason), std::nullopt, first, false};
+        }
+        if (const auto moved = explain_course(x, y)) return *moved;
+        if (const auto corrected = explain_corrected_to(x, y)) return *corrected;
+        for (const bool first : {true, false}) {
+            if (auto reason = other_set(first ? x : y, first ? y : x)) return {Verdict::Rescoped, std::move(*reason), std::nullopt, first, false};
+        }
+        return {};
+    }
+
+    static std::size_t reports_in(const Version& version) {
+        std::set<std::size_t> reports;
+        for (const Item& item : version.items) reports.insert(item.report);
+        return reports.size();
+    }
+
+    std::optional<Explained> explain_correction(const Version& x, const Version& y) const {
+        for (const bool first : {true, false}) {
+            const Version& old_one = first ? x : y;
+            const Version& new_one = first ? y : x;
+            // One report that calls the old value superseded, or corrects to the new one, speaks for all.
+            if (any_superseded(old_one) && !any_superseded(new_one)) {
+                const bool names_both = std::ranges::any_of(superseding_items(old_one), [&](const Item& item) { return holds_report(new_one, item.report); });
+                if (!names_both) return Explained{Verdict::Updated, "", first, std::nullopt, false};
+                return Explained{Verdict::Updated,
+                                 fmt::format("{} says that {} replaces {}.", shown_reports(reports_, superseding_items(old_one)),
+                                             shown_figure(new_one.figure()), shown_figure(old_one.figure())),
+                                 first, std::nullopt, false};
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Explained> explain_corrected_to(const Version& x, const Version& y) const {
+        for (const bool first : {true, false}) {
+            const Version& old_one = first ? x : y;
+            const Version& new_one = first ? y : x;
+            if (any_correction(new_one) && !any_correction(old_one) && precedes(old_one, new_one)) {
+                return Explained{Verdict::Updated,
+                                 fmt::format("{} gives {} as a correction; {} ({}) is the earlier figure.", shown_reports(reports_, correcting_items(new_one)), shown_figure(new_one.figure()),
+                                             shown_figure(old_one.figure()), who(old_one)),
+                                 first, std::nullopt, false};
+            }
+        }
+        return std::nullopt;
+    }
+
+    bool precedes(const Version& x, const Version& y) const {
+        const auto a = times_of(reports_, x), b = times_of(reports_, y);
+        return a && b && a->first < b->first;
+    }
+
+    // A toll moves with time: a count of the dead only grows; one of the injured may also fall as they die.
+    std::optional<Explained> explain_course(const Version& x, const Version& y) const {
+        if (!is_toll(*x.items.front().said)) return std::nullopt;
+        const auto a = times_of(reports_, x), b = times_of(reports_, y);
+        if (!a || !b || a->first == b->first) return std::nullopt;
+        const bool x_first = a->first < b->first;
+        const Version& early = x_first ? x : y;
+        const Version& late = x_first ? y : x;
+        const Times& early_times = x_first ? *a : *b;
+        const Times& late_times = x_first ? *b : *a;
+        const bool grows = late.figure().low > early.figure().low;
+        const bool clean = early_times.last < late_times.first;
+        const bool killed = early.items.front().said->matter.happening == "killed";
+        // A higher count of the dead that appears later holds even if a slower outlet still prints the old one;
+        // a lower one is a dispute or a correction, not the course of events.
+        if (killed ? !grows : !clean) return std::nullopt;
+        return Explained{.verdict = Verdict::Updated, .reason = "", .first_replaced = x_first, .doubtful_first = std::nullopt, .by_course = true};
+    }
+
+    // "The figure moved with time: 2 (A and B, from 2024-03-12), 4 (C, from 2024-03-12), 5 (D, from 2024-03-16)."
+    std::string course(const std::set<std::size_t>& in, const std::vector<bool>& doubtful) const {
+        std::vector<std::pair<std::int64_t, std::size_t>> order;
+        for (const std::size_t i : in) {
+            if (!doubtful[i]) order.emplace_back(times_of(reports_, versions_[i])->first, i);
+        }
+        if (order.size() < 2) return {};
+        std::ranges::sort(order);
+        std::string out = "The figure moved with time: ";
+        for (std::size_t k = 0; k < order.size(); ++k) {
+            const Version& version = versions_[order[k].second];
+            out += fmt::format("{}{} ({}, from {})", k == 0 ? "" : ", then ", shown_figure(version.figure()), who(version),
+                               times_of(reports_, version)->shown_first);
+        }
+        return out + ".";
+    }
+
+    // The same number stands elsewhere for another set: another toll, or the sum of two.
+    std::optional<std::string> other_set(const Version& version, const Version& rival) const {
+        const Figure& figure = version.figure();
+        if (!figure.value || !is_toll(*version.items.front().said)) return std::nullopt;
+        std::vector<std::pair<const Item*, const MatterGroup*>> tolls;
+        for (std::size_t g = 0; g < all_.size(); ++g) {
+            if (g == own_) continue;
+            for (const Item& item : all_[g].items) {
+                if (is_toll(*item.said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
+                    tolls.emplace_back(&item, &all_[g]);
+                }
+            }
+        }
+        for (const auto& [item, group] : tolls) {
+            if (*item->said->figure->value != *figure.value || holds_report(version, item->report)) continue;
+            return fmt::format("{} ({}) is what {} gives for {}: the same number under another label.", shown_figure(figure), who(version),
+                               shown_name(reports_[item->report]), item->said->matter.text);
+        }
+        // killed + injured = this: it was meant for both together.
+        for (const auto& [item, group] : tolls) {
+            const double rest = *figure.value - *item->said->figure->value;
+            if (!rival.figure().value || rest != *rival.figure().value || *item->said->figure->value <= 0) continue;
+            if (holds_report(version, item->report)) continue;
+            return fmt::format("{} ({}) is the sum of {} {} and {} {} ({}).", shown_figure(figure), who(version), shown_figure(rival.figure()),
+                               rival.items.front().said->matter.text, shown_figure(*item->said->figure), item->said->matter.text,
+                               shown_name(reports_[item->report]));
+        }
+        return std::nullopt;
+    }
+
+    static bool holds_report(const Version& version, std::size_t report) {
+        return std::ranges::any_of(version.items, [&](const Item& item) { return item.report == report; });
+    }
+
+    // "6,000 personnel" where the same report, or another, has 1,000 of one and 5,000 of another side by side.
+    std::optional<std::string> sum_of_companions(const Version& version) const {
+        const Figure& figure = version.figure();
+        if (!figure.value || is_toll(*version.items.front().said)) return std::nullopt;
+        for (std::size_t r = 0; r < statements_.size(); ++r) {
+            for (std::size_t i = 0; i < statements_[r].size(); ++i) {
+                const Statement& one = statements_[r][i];
+                if (!one.figure || !one.figure->value || *one.figure->value >= *figure.value || one.figure->unit != figure.unit) continue;
+                for (const std::size_t k : one.companions) {
+                    const Statement& other = statements_[r][k];
+                    if (k <= i || !other.figure || !other.figure->value || *one.figure->value + *other.figure->value != *figure.value) continue;
+                    if (one.matter.happening != version.items.front().said->matter.happening) continue;
+                    return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version),
+                                       shown_figure(*one.figure), label(one), shown_figure(*other.figure), label(other), shown_name(reports_[r]));
+                }
+            }
+        }
+        return std::nullopt;
+    }
+
+    // "35 casualties" where other statements give four killed and 31 injured.
+    std::optional<std::string> sum_of_tolls(const Version& version) const {
+        const Statement& own = *version.items.front().said;
+        if (own.matter.happening != "killed or injured" || !own.matter.qualifiers.empty() || !own.figure->value) return std::nullopt;
+        const auto whole = [&](std::string_view happening) {
+            std::vector<const Item*> out;
+            for (const MatterGroup& group : all_) {
+                for (const Item& item : group.items) {
+                    const Statement& s = *item.said;
+                    if (is_toll(s) && s.matter.happening == happening && s.matter.qualifiers.empty() && s.figure->value && *s.figure->value > 0 &&
+                        !s.superseded) {
+                        out.push_back(&item);
+                    }
+                }
+            }
+            return out;
+        };
+        for (const Item* killed : whole("killed")) {
+            for (const Item* injured : whole("injured")) {
+                if (*killed->said->figure->value + *injured->said->figure->value != *own.figure->value) continue;
+                return fmt::format("{} ({}) is the sum of {} killed ({}) and {} injured ({}).", shown_figure(*own.figure), who(version),
+                                   shown_figure(*killed->said->figure), shown_name(reports_[killed->report]), shown_figure(*injured->said->figure),
+                                   shown_name(reports_[injured->report]));
+            }
+        }
+        return std::nullopt;
+    }
+
+    static std::string label(const Statement& s) { return s.labels.empty() ? s.matter.counted : s.labels.front(); }
+
+    std::string disputed(const std::vector<std::pair<std::size_t, std::size_t>>& open) const {
+        std::set<std::size_t> in;
+        for (const auto& [a, b] : open) {
+            in.insert(a);
+            in.insert(b);
+        }
+        std::vector<std::string> rivals;
+        for (const std::size_t i : in) rivals.push_back(fmt::format("{} ({})", shown_figure(versions_[i].figure()), who(versions_[i])));
+        return fmt::format("{} cannot {} hold, and the reports give no reason for the difference.", shown_list(rivals), in.size() == 2 ? "both" : "all");
+    }
+
+    std::string relabelled() const {
+        std::map<std::string, std::vector<Item>> by_label;
+        for (const Item& item : all_[own_].items) by_label[label(*item.said)].push_back(item);
+        std::vector<std::string> parts;
+        for (const auto& [name, items] : by_label) parts.push_back(fmt::format("{} ({})", name, shown_reports(reports_, items)));
+        return fmt::format("The same number under different labels: {}.", shown_list(parts));
+    }
+
+    std::span<const Report> reports_;
+    std::span<const std::vector<Statement>> statements_;
+    const std::vector<MatterGroup>& all_;
+    std::size_t own_;
+    const std::vector<Version>& versions_;
+};
+
+}  // namespace
+
+std::string shown_list(const std::vector<std::string>& parts) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) out += i + 1 == parts.size() ? " and " : ", ";
+        out += parts[i];
+    }
+    return out;
+}
+
+std::string shown_reports(std::span<const Report> reports, const std::vector<Item>& items) {
+    std::vector<std::string> names;
+    std::set<std::size_t> seen;
+    for (const Item& item : items) {
+        if (!seen.insert(item.report).second) continue;
+        std::string name = shown_name(reports[item.report]);
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    }
+    return shown_list(names);
+}
+
+std::string shown_figure(const Figure& figure) {
+    const std::string unit = figure.unit.empty() ? "" : " " + figure.unit;
+    switch (figure.precision) {
+        case Precision::Exact: return (figure.value ? digits(*figure.value) : figure.text) + unit;
+        case Precision::About: return "about " + (figure.value ? digits(*figure.value) : figure.text) + unit;
+        case Precision::AtLeast: return "at least " + digits(figure.low) + unit;
+        case Precision::AtMost: return "at most " + digits(figure.high) + unit;
+        case Precision::Range: return digits(figure.low) + " to " + digits(figure.high) + unit;
+        case Precision::Vague: return "\"" + figure.text + "\"" + unit;
+    }
+    return figure.text;
+}
+
+std::vector<Version> versions_of(const MatterGroup& group) {
+    // What a report holds the toll to be: its highest count that it does not call superseded. Lower ones beside
+    // it are parts or stages of its own story ("three died at the scene, a fourth in hospital"), unless somebody
+    // else says them ("police had spoken of 11").
+    std::map<std::size_t, const Statement*> whole;
+    for (const Item& item : group.items) {
+        if (!is_toll(*item.said) || !item.said->figure->value || item.said->superseded) continue;
+        const Statement*& highest = whole[item.report];
+        if (highest == nullptr || *highest->figure->value < *item.said->figure->value) highest = item.said;
+    }
+    const auto is_part = [&](const Item& item) {
+        const auto highest = whole.find(item.report);
+        if (highest == whole.end() || !item.said->figure->value || item.said->superseded) return false;
+        const Statement& top = *highest->second;
+        const bool by_others = !item.said->said_by.empty() && !top.said_by.empty() && item.said->said_by.front().name != top.said_by.front().name;
+        return *item.said->figure->value < *top.figure->value && !by_others;
+    };
+    std::vector<Version> versions;
+    for (const Item& item : group.items) {
+        if (is_part(item)) continue;
+        const auto same = std::ranges::find_if(versions, [&](const Version& v) { return same_figure(v.figure(), *item.said->figure); });
+        if (same != versions.end()) {
+            same->items.push_back(item);
+        } else {
+            versions.push_back({{item}});
+        }
+    }
+    std::ranges::sort(versions, [](const Version& a, const Version& b) {
+        const auto key = [](const Version& v) { return std::tuple(v.figure().low, v.figure().high, v.figure().precision, v.items.front()); };
+        return key(a) < key(b);
+    });
+    return versions;
+}
+
+Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const std::vector<MatterGroup>& all, std::size_t own,
+             const std::vector<Version>& versions) {
+    return Judge(reports, statements, all, own, versions).run();
+}
+
+}  // namespace stemma

@@ -1,0 +1,49 @@
+// How the readings of one finding stand to one another, and why, in plain words.
+//
+// Every pair of readings that cannot both be true needs an explanation: a correction, the course of time, a
+// number meant for another set. The verdict is the gravest that any pair needs (DESIGN.md's order); a pair
+// without an explanation makes the finding disputed. The sentence names each explanation that was found.
+//
+// Threads: pure.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "collate/matters.h"
+#include "stemma/collate.h"
+#include "stemma/report.h"
+
+namespace stemma {
+
+// A reading while the finding is being made.
+struct Version {
+    std::vector<Item> items;    // sorted
+    const Figure& figure() const { return items.front().said->figure.value(); }
+};
+
+// Items of a group by what they say, the superseded and corrected kept; without the parts that a report names
+// beside its own whole. Sorted by value.
+std::vector<Version> versions_of(const MatterGroup&);
+
+struct Judged {
+    Verdict verdict = Verdict::Same;
+    std::vector<std::string> reasons;   // sentences
+    std::vector<bool> replaced;         // for each version: a later one holds instead
+    std::vector<bool> doubtful;         // for each version: it was meant for another set
+};
+
+// `all` are the story's groups, for sums and numbers that stand under another label; `own` is one of them.
+Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const std::vector<MatterGroup>& all, std::size_t own,
+             const std::vector<Version>&);
+
+// "about 5,000", "thousands": a figure as a reader should see it.
+std::string shown_figure(const Figure&);
+// "A, B and C"
+std::string shown_list(const std::vector<std::string>&);
+// The reports of some items, each once, by their shown names.
+std::string shown_reports(std::span<const Report>, const std::vector<Item>&);
+
+}  // namespace stemma

@@ -1,0 +1,201 @@
+// A dossier as one line of JSON: the keys are described in docs/shapes.md.
+#include <cmath>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "stemma/dossier.h"
+#include "stemma/page.h"
+#include "stemma/reuse.h"
+
+namespace stemma {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Absent knowledge is an absent key, and so is an empty list of what could have been found but was not.
+void put(Json& to, const char* key, std::string_view text) {
+    if (!text.empty()) to[key] = text;
+}
+
+void put(Json& to, const char* key, const std::vector<std::string>& texts) {
+    if (!texts.empty()) to[key] = texts;
+}
+
+
+void put_if(Json& to, const char* key, bool holds) {
+    if (holds) to[key] = true;
+}
+
+// JSON has no infinity: an open end is an absent key. Whole numbers are written as such.
+void put(Json& to, const char* key, double value) {
+    if (!std::isfinite(value)) return;
+    constexpr double kExactLimit = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
+    if (value == std::floor(value) && std::fabs(value) < kExactLimit) {
+        to[key] = static_cast<std::int64_t>(value);
+    } else {
+        to[key] = value;
+    }
+}
+
+void put_if(Json& to, const char* key, const std::optional<double>& value) {
+    if (value) put(to, key, *value);
+}
+
+template <class Tag>
+Json ids_of(const std::vector<Id<Tag>>& ids) {
+    Json out = Json::array();
+    for (const auto& id : ids) out.push_back(id.text);
+    return out;
+}
+
+Json json_of(Span span) { return {{"begin", span.begin.value}, {"end", span.end.value}}; }
+
+Json json_of(const Figure& figure) {
+    Json out = Json::object();
+    put(out, "text", figure.text);
+    put_if(out, "value", figure.value);
+    put(out, "low", figure.low);
+    put(out, "high", figure.high);
+    out["precision"] = to_string(figure.precision);
+    put(out, "unit", figure.unit);
+    return out;
+}
+
+Json json_of(const Matter& matter) {
+    Json out = Json::object();
+    put(out, "text", matter.text);
+    put(out, "counted", matter.counted);
+    put(out, "happening", matter.happening);
+    put(out, "who", matter.who);
+    put(out, "to_whom", matter.to_whom);
+    put(out, "where", matter.where);
+    put(out, "qualifiers", matter.qualifiers);
+    return out;
+}
+
+Json json_of(const Attribution& attribution) {
+    Json out{{"name", attribution.name}, {"as", to_string(attribution.as)}, {"kind", to_string(attribution.kind)}};
+    if (attribution.inferred_from) out["inferred_from"] = json_of(*attribution.inferred_from);
+    return out;
+}
+
+Json json_of(const Statement& statement, const std::vector<Statement>& all) {
+    Json out{{"id", statement.id.text}, {"report", statement.report.text}, {"kind", to_string(statement.kind)}};
+    out["passage"] = json_of(statement.passage);
+    out["passage"]["text"] = statement.text;
+    out["sentence"] = json_of(statement.sentence);
+    out["matter"] = json_of(statement.matter);
+    put(out, "labels", statement.labels);
+    if (statement.figure) out["figure"] = json_of(*statement.figure);
+    out["said_by"] = Json::array();
+    for (const Attribution& attribution : statement.said_by) out["said_by"].push_back(json_of(attribution));
+    out["firmness"] = to_string(statement.firmness);
+    if (statement.when) {
+        out["when"] = {{"value", statement.when->value}, {"precision", to_string(statement.when->precision)}, {"passage", json_of(statement.when->span)}};
+        if (statement.when->value.empty()) out["when"].erase("value"), out["when"].erase("precision");
+    }
+    if (statement.part_of && statement.part_of->whole < all.size()) out["part_of"] = all[statement.part_of->whole].id.text;
+    for (const std::size_t companion : statement.companions) {
+        if (companion < all.size()) out["companions"].push_back(all[companion].id.text);
+    }
+    put_if(out, "correction", statement.correction);
+    put_if(out, "superseded", statement.superseded);
+    put_if(out, "other_event", statement.other_event);
+    put_if(out, "total", statement.total);
+    return out;
+}
+
+Json json_of(const Finding& finding) {
+    Json out{{"id", finding.id.text}, {"matter", json_of(finding.matter)}};
+    put(out, "labels", finding.labels);
+    out["verdict"] = to_string(finding.verdict);
+    out["support"] = to_string(finding.support);
+    put(out, "why", finding.why);
+    if (finding.settled) {
+        Json settled = Json::object();
+        put_if(settled, "value", finding.settled->value);
+        put(settled, "low", finding.settled->low);
+        put(settled, "high", finding.settled->high);
+        settled["rule"] = to_string(finding.settled->rule);
+        out["settled"] = std::move(settled);
+    }
+    out["readings"] = Json::array();
+    for (const Reading& reading : finding.readings) {
+        out["readings"].push_back({{"figure", json_of(reading.figure)}, {"statements", ids_of(reading.statements)},
+                                   {"reports", ids_of(reading.reports)}, {"origins", ids_of(reading.origins)}});
+    }
+    return out;
+}
+
+Json json_of(const StoryName& name) {
+    Json out{{"id", name.id.text}, {"name", name.name}, {"kind", to_string(name.kind)}, {"variants", name.variants},
+             {"roles", name.roles}, {"reports", ids_of(name.reports)}};
+    for (const LikelyVariant& likely : name.likely) {
+        Json variant{{"text", likely.text}, {"score", likely.score.value}};
+        put(variant, "why", likely.why);
+        variant["reports"] = ids_of(likely.reports);
+        out["likely"].push_back(std::move(variant));
+    }
+    return out;
+}
+
+Json json_of(const DossierTime& time) {
+    const bool publication = time.text.empty();
+    Json out{{"value", time.value}, {"precision", to_string(time.precision)}, {"kind", publication ? "published" : "told"}, {"report", time.report.text}};
+    if (!publication) {
+        out["passage"] = json_of(time.passage);
+        out["passage"]["text"] = time.text;
+    }
+    return out;
+}
+
+Json json_of(const SummarySentence& sentence) {
+    Json out{{"text", sentence.text}, {"statements", ids_of(sentence.statements)}};
+    put(out, "report", sentence.report.text);
+    if (!sentence.passage.empty()) out["passage"] = json_of(sentence.passage);
+    return out;
+}
+
+Json json_of(const Origin& origin) {
+    return {{"id", origin.id.text}, {"name", origin.name}, {"kind", to_string(origin.kind)}, {"reports", ids_of(origin.reports)}};
+}
+
+Json json_of(const Link& link) { return {{"from", link.from}, {"to", link.to}, {"how", to_string(link.how)}}; }
+
+// Reports and copies have the shape that their own steps give them.
+Json json_of(const Report& report) { return Json::parse(to_json_line(report)); }
+Json json_of(const Copy& copy) { return Json::parse(to_json_line(copy)); }
+
+template <class T>
+Json list_of(const std::vector<T>& items) {
+    Json out = Json::array();
+    for (const T& item : items) out.push_back(json_of(item));
+    return out;
+}
+
+}  // namespace
+
+std::string to_json_line(const Dossier& dossier) {
+    Json story{{"id", dossier.id.text}};
+    put(story, "title", dossier.title);
+    put(story, "begins", dossier.begins.value_or(""));
+    put(story, "ends", dossier.ends.value_or(""));
+    Json statements = Json::array();
+    for (const Statement& statement : dossier.statements) statements.push_back(json_of(statement, dossier.statements));
+    Json out;
+    out["story"] = std::move(story);
+    out["summary"] = list_of(dossier.summary);
+    out["reports"] = list_of(dossier.reports);
+    out["statements"] = std::move(statements);
+    out["findings"] = list_of(dossier.findings);
+    out["names"] = list_of(dossier.names);
+    out["times"] = list_of(dossier.times);
+    out["copies"] = list_of(dossier.copies);
+    out["origins"] = list_of(dossier.origins);
+    out["links"] = list_of(dossier.links);
+    // Bytes that are no UTF-8 become U+FFFD instead of an exception.
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace stemma

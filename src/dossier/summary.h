@@ -1,0 +1,34 @@
+// The summary of a story: sentences taken from its reports as they stand.
+//
+// Idea: a sentence is worth telling when its words stand in many of the reports and in their titles, when
+// it leads its report, and when it carries the weightiest findings that no chosen sentence carries yet.
+// Sentences are taken greedily by that worth, and one whose words are mostly those of a chosen sentence is
+// passed over (Carbonell and Goldstein 1998, "The Use of MMR, Diversity-Based Reranking for Reordering
+// Documents and Producing Summaries", with a limit in place of their weighted difference).
+//
+// Nothing is rephrased; a contested figure gets the rival figures beside it in brackets (rival_note()).
+//
+// Cost: linear in the words of the story. Threads: pure.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "stemma/dossier.h"
+
+namespace stemma {
+
+// The words of a stretch of tokens that carry content: by their tags where there are any, else by length.
+std::set<std::string> content_words(const Annotation&, TokenIndex begin, TokenIndex end);
+
+// `dossier` is complete but for its summary; `annotations[i]` belongs to `dossier.reports[i]`.
+std::vector<SummarySentence> summarise(const Dossier& dossier, std::span<const Annotation> annotations);
+
+// The report that most others resemble: the greatest sum of cosines between the reports' sets of content
+// words, of those that `may_be` allows; the first of equals. nowhere if none may be.
+std::size_t most_resembled(std::span<const Annotation>, const std::vector<bool>& may_be);
+
+}  // namespace stemma

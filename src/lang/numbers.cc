@@ -1,0 +1,611 @@
+#include "lang/numbers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/unicode.h"
+#include "lang/numerals.h"
+#include "lang/words.h"
+
+namespace stemma {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// Share of the value to either side that "about" covers. News rounds to one or two leading digits, so a
+// tenth; a wider one would let "about 600" agree with 700.
+constexpr double kAboutShare = 0.1;
+
+// Years. Oldest person on record: 122; ages above are typing errors or other numbers.
+constexpr double kHighestAge = 122;
+
+// Bare four-digit numbers in this range are years unless something says otherwise.
+constexpr double kFirstYear = 1900, kLastYear = 2100;
+
+enum class Hedge { None, About, Below, AtLeast, AtMost };
+
+Hedge hedge_from(std::string_view text) {
+    if (text == "about") return Hedge::About;
+    if (text == "below") return Hedge::Below;
+    if (text == "at_least") return Hedge::AtLeast;
+    return Hedge::AtMost;
+}
+
+struct Surroundings {
+    PhraseList<Hedge> before, after;
+    PhraseList<std::string> units, money_words;
+    std::map<std::string, std::string, std::less<>> money_signs;
+    std::map<std::string, PhraseList<bool>, std::less<>> roles;
+    std::vector<std::string> age_stems;
+
+    const PhraseList<bool>& role(std::string_view name) const {
+        static const PhraseList<bool> none;
+        const auto found = roles.find(name);
+        return found == roles.end() ? none : found->second;
+    }
+};
+
+const Surroundings& surroundings_of(std::string_view language) {
+    static const ByLanguage<Surroundings> all([](std::string_view of) {
+        Surroundings out;
+        for (const Row& row : rows_for("hedges", of)) (row[0] == "before" ? out.before : out.after).add(field(row, 1), hedge_from(field(row, 2)));
+        for (const Row& row : rows_for("units", of)) out.units.add(row[0], std::string(field(row, 1)));
+        for (const Row& row : rows_for("currencies", of)) {
+            if (row[0] == "sign") {
+                out.money_signs[std::string(field(row, 1))] = std::string(field(row, 2));
+            } else {
+                out.money_words.add(field(row, 1), std::string(field(row, 2)));
+            }
+        }
+        for (const Row& row : rows_for("number_context", of)) {
+            out.roles[std::string(row[0])].add(field(row, 1), true);
+            if (row[0] == "age_stem") out.age_stems.emplace_back(field(row, 1));
+        }
+        return out;
+    });
+    return all[language];
+}
+
+// A number with what is known of it so far.
+struct Found {
+    std::uint32_t begin = 0, end = 0;        // of the number, later with its unit
+    std::uint32_t from = 0, to = 0;          // with its hedge
+    Numeral first;
+    std::optional<Numeral> second;           // the other end of a range
+    NumberKind kind = NumberKind::Count;
+    Hedge hedge = Hedge::None;
+    std::string unit;
+    bool has_value = true;
+};
+
+class NumberFinder {
+public:
+    explicit NumberFinder(const Annotation& text)
+        : text_(text), tokens_(text.tokens), words_(surroundings_of(text.language)) {}
+
+    std::vector<Number> run() {
+        for (const Sentence& sentence : text_.sentences) {
+            begin_ = sentence.begin.value;
+            end_ = sentence.end.value;
+            free_from_ = begin_;
+            for (std::uint32_t i = begin_; i < end_;) i = read(i);
+        }
+        return std::move(out_);
+    }
+
+private:
+    bool is(std::uint32_t k, std::string_view word) const { return k >= begin_ && k < end_ && tokens_[k].lower == word; }
+    bool role(std::string_view name, std::uint32_t k) const { return k >= begin_ && static_cast<bool>(words_.role(name).at(tokens_, k, end_)); }
+    std::uint32_t role_words(std::string_view name, std::uint32_t k) const { return words_.role(name).at(tokens_, k, end_).words; }
+    std::uint32_t role_words_before(std::string_view name, std::uint32_t k) const { return words_.role(name).before(tokens_, begin_, k).words; }
+    bool glued(std::uint32_t k) const { return k < end_ && !tokens_[k].space_before; }
+    bool capital(std::uint32_t k) const { return k >= begin_ && k < end_ && is_upper(to_u32(tokens_[k].text.substr(0, 4)).front()); }
+
+    const Time* time_at(std::uint32_t k) {
+        while (time_ < text_.times.size() && text_.times[time_].end.value <= k) ++time_;
+        if (time_ < text_.times.size() && text_.times[time_].begin.value <= k) return &text_.times[time_];
+        return nullptr;
+    }
+
+    // Reads the number at k, if there is one, and gives the token to go on from.
+    std::uint32_t read(std::uint32_t k) {
+        if (const std::uint32_t n = role_words("id_exact", k); n > 0 && !role("counted", k + n)) return identifier(k, k + n);
+        if (is_code(tokens_[k].text)) return read_code(k);
+        std::optional<Numeral> numeral = numeral_at(tokens_, k, end_, text_.language);
+        if (!numeral) return read_no(k);
+        if (is_no_number(k, *numeral)) return k + 1;
+        Found found{.begin = k, .end = numeral->end, .from = k, .to = numeral->end, .first = *numeral};
+        classify(found);
+        add(found);
+        return std::max(k + 1, found.end);
+    }
+
+    static bool is_code(std::string_view text) {
+        return !text.empty() && text.find_first_of(":/-") != std::string_view::npos && text.find_first_of("0123456789") == 0;
+    }
+
+    std::uint32_t identifier(std::uint32_t begin, std::uint32_t end) {
+        Found found{.begin = begin, .end = end, .from = begin, .to = end};
+        found.kind = NumberKind::Identifier;
+        if (const auto numeral = numeral_at(tokens_, begin, end, text_.language); numeral && numeral->end == end) {
+            found.first = *numeral;
+        } else {
+            found.has_value = false;
+        }
+        add(found);
+        return end;
+    }
+
+    // A token of digits and signs: a clock time, a date, a telephone number, "1/2".
+    std::uint32_t read_code(std::uint32_t k) {
+        Found found{.begin = k, .end = k + 1, .from = k, .to = k + 1};
+        const std::string& text = tokens_[k].text;
+        if (const auto fraction = numeral_at(tokens_, k, end_, text_.language); fraction && fraction->fraction && !time_at(k)) {
+            found.first = *fraction;
+            found.kind = NumberKind::Fraction;
+        } else {
+            found.has_value = false;
+            const bool date = time_at(k) || text.find('/') != std::string::npos;
+            found.kind = text.find(':') != std::string::npos ? NumberKind::Clock : date ? NumberKind::Calendar : NumberKind::Identifier;
+        }
+        add(found);
+        return k + 1;
+    }
+
+    // "no injuries": none of what is named in the plural. "no evidence" counts nothing.
+    std::uint32_t read_no(std::uint32_t k) {
+        if (!role("no", k) || k + 1 >= end_) return k + 1;
+        std::uint32_t noun = k + 1;
+        if (text_.parsed) {
+            while (noun + 1 < end_ && (tokens_[noun].tag == Tag::Adj || tokens_[noun].lower == "other" || tokens_[noun].lower == "more")) ++noun;
+        }
+        const std::string& word = tokens_[noun].lower;
+        const bool plural = role("people_word", noun) || (text_.language == "en" && word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") &&
+                                                          (!text_.parsed || tokens_[noun].tag == Tag::Noun));
+        if (!plural) return k + 1;
+        add(Found{.begin = k, .end = k + 1, .from = k, .to = k + 1, .first = Numeral{.end = k + 1}});
+        return k + 1;
+    }
+
+    // Words that look like numbers here and are none.
+    bool is_no_number(std::uint32_t k, const Numeral& n) const {
+        const std::string& word = tokens_[k].lower;
+        if (word == "one" && n.end == k + 1) {
+            if (k > begin_ && (role("not_one", k - 1) || is(k - 1, "-"))) return true;
+            if (is(k + 1, "another") || (is(k + 1, "-") && is(k + 2, "on")) || is(k + 1, "'s") || is(k + 1, "day")) return true;
+        }
+        // "a second" of time is no ordinal, nor is "second" before "later".
+        if (word == "second" && n.ordinal && n.end == k + 1 && (is(k + 1, "later") || is(k + 1, "hand"))) return true;
+        if (n.fraction && word == "half" && (is(k + 1, "-") || (k > begin_ && (is(k - 1, "first") || is(k - 1, "second"))))) return true;
+        return false;
+    }
+
+    void classify(Found& found) {
+        if (time_at(found.begin) && n(found).written_digits == 4 && is_year(found)) {
+            found.kind = NumberKind::Calendar;
+            return;
+        }
+        if (const Time* time = time_at(found.begin); time && classify_time(found, *time)) return;
+        if (n(found).ordinal || n(found).decade) return classify_ordinal(found);
+        if (is_identifier(found)) {
+            found.kind = NumberKind::Identifier;
+            return;
+        }
+        if (is_year(found)) {
+            found.kind = NumberKind::Calendar;
+            return;
+        }
+        read_money_sign(found);
+        read_range(found);
+        if (is_age(found)) return;
+        if (n(found).fraction) {
+            found.kind = NumberKind::Fraction;
+            // "half an hour"
+            if (is(found.end, "an") || is(found.end, "a")) {
+                if (const auto unit = words_.units.at(tokens_, found.end + 1, end_)) set_unit(found, NumberKind::Measure, found.end + 1 + unit.words, *unit.value);
+            }
+            return read_hedges(found);
+        }
+        read_share(found);
+        read_unit(found);
+        read_hedges(found);
+    }
+
+    static const Numeral& n(const Found& found) { return found.first; }
+
+    // A number within a time: part of a date or clock time, or the measure of a span ("two weeks ago").
+    bool classify_time(Found& found, const Time& time) {
+        if (const auto unit = words_.units.at(tokens_, found.end, time.end.value)) {
+            set_unit(found, NumberKind::Measure, found.end + unit.words, *unit.value);
+            read_hedges(found);
+            return true;
+        }
+        found.end = std::min(found.end, time.end.value);
+        const bool minute = time.precision == TimePrecision::Minute || time.precision == TimePrecision::Second;
+        const bool small = !n(found).ordinal && (n(found).written_digits <= 2 || tokens_[found.begin].text.find('.') != std::string::npos);
+        const bool clock_after = is(found.end, "a.m.") || is(found.end, "p.m.") || is(found.end, "am") || is(found.end, "pm") || is(found.end, "o'clock") || is(found.end, "uhr");
+        found.kind = minute && small && (clock_after || found.begin == time.begin.value) ? NumberKind::Clock : NumberKind::Calendar;
+        if (found.kind == NumberKind::Clock && tokens_[found.begin].text.find('.') != std::string::npos) found.has_value = false;
+        return true;
+    }
+
+    void classify_ordinal(Found& found) {
+        if (n(found).decade) {
+            const std::uint32_t before = found.begin == begin_ ? found.begin : found.begin - 1;
+            const bool age = n(found).low < 100 && (role("age_possessive", before) || (is(before, "-") && before > begin_ && role("age_possessive", before - 1)));
+            found.kind = age ? NumberKind::Age : NumberKind::Calendar;
+            found.second = n(found);
+            found.second->low = found.second->high = n(found).low + 9;
+            if (age) found.unit = "year";
+            return;
+        }
+        found.kind = is_street(found.end, n(found).low) || is_numbered_street(found.end) ? NumberKind::Identifier : NumberKind::Ordinal;
+    }
+
+    // Up to four capitalised words and then a word for a street: "Elm Street", "N. Clark St.", "West 53rd Place".
+    bool is_street(std::uint32_t k, double) const {
+        for (std::uint32_t words = 0; words < 5 && k < end_; ++words, ++k) {
+            if (words > 0 && role("street", k) && capital(k)) return true;
+            // "561 N. Center": a point of the compass is enough.
+            if (words == 0 && role("compass", k) && capital(k) && k + 1 < end_ && capital(k + 1)) return true;
+            if (!capital(k) && tokens_[k].text.find_first_of("0123456789") != 0 && tokens_[k].text != ".") return false;
+        }
+        return false;
+    }
+    bool is_numbered_street(std::uint32_t k) const { return role("street", k) && capital(k); }
+
+    bool is_identifier(Found& found) {
+        const Numeral& v = n(found);
+        // "(323) 890-5500", "(800) 222-HELP"
+        if (v.digits && v.written_digits == 3 && is_phone_part(found.begin, found.end)) return true;
+        // Six digits and more behind the point are a place on the map.
+        if (v.digits && !v.grouped && v.low != std::round(v.low * 1e4) / 1e4) return true;
+        if (v.digits && found.begin > begin_ && role_words_before("id_before", found.begin) > 0 && !v.grouped) {
+            const std::uint32_t before = found.begin - role_words_before("id_before", found.begin);
+            // "on the page 5 people" does not happen, but "number 5" and "No. 5" do; small letters only for nouns.
+            if (capital(before) || !words_.units.at(tokens_, found.end, end_)) return extend_code(found);
+        }
+        if (v.digits && !v.grouped && v.leading_zero && v.low != 0) return extend_code(found);
+        if (const std::uint32_t after = role_words("id_after", found.end); after > 0 && v.digits) return found.end += after, true;
+        if (is_calibre(found)) return true;
+        if (v.digits && !v.grouped && (is_street(found.end, v.low) || is_numbered_street(found.end) || is_street_range(found)) && found.begin + 1 < end_) return true;
+        if (is_score(found)) return true;
+        return is_model(found);
+    }
+
+    bool is_phone_part(std::uint32_t begin, std::uint32_t end) const {
+        if (begin > begin_ && is(begin - 1, "(") && is(end, ")") && end + 1 < end_) {
+            const std::string& next = tokens_[end + 1].text;
+            return (next.size() >= 7 && next.find('-') != std::string::npos) || (next.size() == 3 && next.find_first_not_of("0123456789") == std::string::npos && is(end + 2, "-"));
+        }
+        return begin > begin_ + 2 && is(begin - 1, ")") && tokens_[begin - 2].text.size() == 3 && is(begin - 3, "(") && is(end, "-");
+    }
+
+    // "1200-1300 block", "12-14 Elm Street"
+    bool is_street_range(Found& found) const {
+        if (!is(found.end, "-") || !glued(found.end)) return false;
+        const auto other = numeral_at(tokens_, found.end + 1, end_, text_.language);
+        if (!other || !other->digits) return false;
+        const std::uint32_t after = role_words("id_after", other->end);
+        if (after == 0 && !is_street(other->end, 0)) return false;
+        found.end = other->end + after;
+        return true;
+    }
+
+    bool is_calibre(Found& found) const {
+        if (!n(found).digits) return false;
+        if (tokens_[found.begin].text.front() == '.' && !is(found.end, "percent") && !is(found.end, "%")) return true;
+        std::uint32_t k = is(found.end, "-") ? found.end + 1 : found.end;
+        if (!is(k, "mm") && !is(k, "millimeter") && !is(k, "millimetre")) return role("weapon", k) && !is(found.end, "guns") && is(found.end, "-");
+        ++k;
+        if (is(k, "-")) ++k;
+        const double v = n(found).low;
+        static constexpr std::array<double, 5> kCalibres{9, 5.56, 7.62, 5.45, 6.35};
+        if (!role("weapon", k) && std::ranges::find(kCalibres, v) == kCalibres.end()) return false;
+        found.end = is(found.end, "-") ? found.end + 2 : found.end + 1;
+        return true;
+    }
+
+    // "3-1", "21 - 14"; years ("2013-14") are none.
+    bool is_score(Found& found) const {
+        if (!n(found).digits || n(found).written_digits > 3 || !(is(found.end, "-") || is(found.end, "–")) || !glued(found.end)) return false;
+        const auto other = numeral_at(tokens_, found.end + 1, end_, text_.language);
+        if (!other || !other->digits || other->written_digits > 3 || !glued(found.end + 1)) return false;
+        if (is(other->end, "-") || words_.units.at(tokens_, other->end, end_)) return false;
+        bool cue = n(found).low >= other->low;
+        const std::uint32_t from = found.begin > begin_ + 6 ? found.begin - 6 : begin_;
+        for (std::uint32_t k = from; k < std::min(end_, other->end + 6) && !cue; ++k) cue = role("score_word", k);
+        if (!cue) return false;
+        found.end = other->end;
+        return true;
+    }
+
+    // "AR-15", "F-16", "COVID-19": glued by a hyphen to a word with a capital.
+    bool is_model(const Found& found) const {
+        if (!n(found).digits || found.begin < begin_ + 2 || !is(found.begin - 1, "-") || !glued(found.begin) || !glued(found.begin - 1)) return false;
+        const std::u32string word = to_u32(tokens_[found.begin - 2].text);
+        return is_upper(word.front()) && !is_digit(word.back()) && (word.size() <= 3 || is_upper(word.back()) || word.size() <= 12);
+    }
+
+    // "US 1", "Route 66-A": what is glued on belongs to the code.
+    bool extend_code(Found& found) const {
+        while ((is(found.end, "-") || is(found.end, "/")) && glued(found.end) && found.end + 1 < end_ && glued(found.end + 1)) found.end += 2;
+        return true;
+    }
+
+    bool is_year(Found& found) {
+        const Numeral& v = n(found);
+        if (!v.digits || v.grouped || v.scaled || v.written_digits != 4 || v.low != std::floor(v.low)) return false;
+        const bool before = found.begin > begin_ && role("year_before", found.begin - 1);
+        const bool modern = v.low >= kFirstYear && v.low <= kLastYear;
+        if (!modern && !(before && v.low >= 1000 && v.low < kFirstYear && (found.end == end_ || is_punctuation(to_u32(tokens_[found.end].text).front())))) return false;
+        if (found.begin > begin_ && words_.money_signs.contains(tokens_[found.begin - 1].lower)) return false;
+        if (role("counted", found.end) || words_.units.at(tokens_, found.end, end_) || words_.money_words.at(tokens_, found.end, end_) || role("percent", found.end)) return false;
+        if (const auto hedge = words_.before.before(tokens_, begin_, found.begin); hedge && !before && !is(found.begin - 1, "over") && !is(found.begin - 1, "under")) return false;
+        // "2013-14", "1969-1970"
+        if ((is(found.end, "-") || is(found.end, "–")) && glued(found.end)) {
+            if (const auto other = numeral_at(tokens_, found.end + 1, end_, text_.language); other && other->digits && (other->written_digits == 2 || other->written_digits == 4) && other->low != v.low) {
+                found.second = other;
+                if (other->written_digits == 2) found.second->low = found.second->high = std::floor(v.low / 100) * 100 + other->low;
+                if (found.second->low < v.low) found.second.reset();
+                found.end = other->end;
+            }
+        }
+        return true;
+    }
+
+    void read_money_sign(Found& found) const {
+        if (found.begin == begin_ || !n(found).digits) return;
+        const auto sign = words_.money_signs.find(tokens_[found.begin - 1].lower);
+        if (sign == words_.money_signs.end()) return;
+        found.kind = NumberKind::Money;
+        found.unit = sign->second;
+        --found.begin;
+        // "US $ 5": the country before the sign
+        if (found.begin > begin_ && sign->first == "$" && tokens_[found.begin - 1].text.size() >= 2 && is_upper(static_cast<unsigned char>(tokens_[found.begin - 1].text[1]))) {
+            const auto country = words_.money_signs.find(tokens_[found.begin - 1].lower + "$");
+            if (country != words_.money_signs.end()) found.unit = country->second, --found.begin;
+        }
+        found.from = found.begin;
+    }
+
+    // "10 to 12", "three or four", "between 10 and 12", "10-12"
+    void read_range(Found& found) {
+        const bool between = found.begin > begin_ && role("between", found.begin - 1);
+        const std::uint32_t join = between && role("between_and", found.end) ? role_words("between_and", found.end) : role_words("range", found.end);
+        if (join == 0) return;
+        std::uint32_t k = found.end + join;
+        const bool dash = is(found.end, "-") || is(found.end, "–") || is(found.end, "—");
+        if (dash && !glued(found.end)) return;
+        const bool sign = k < end_ && words_.money_signs.contains(tokens_[k].lower);
+        if (sign) ++k;
+        auto other = numeral_at(tokens_, k, end_, text_.language);
+        if (!other || other->ordinal || other->decade || n(found).vague) return;
+        if (other->vague && !is(found.end, "or") && !is(found.end, "to")) return;
+        if (other->fraction != n(found).fraction) return;
+        // "$4 million or 3 million euros": two sums.
+        if (found.kind == NumberKind::Money && !sign && words_.money_words.at(tokens_, other->end, end_)) return;
+        // A second number with a unit of its own is another number: "from 4 people to 5 days".
+        if (found.begin > begin_ && role("from", found.begin - 1)) {
+            bool varies = false;
+            for (std::uint32_t b = found.begin > begin_ + 5 ? found.begin - 5 : begin_; b < found.begin; ++b) varies = varies || role("range_verb", b);
+            if (!varies && text_.language == "en") return;
+        }
+        // "10 to 12 million": the scale counts for both.
+        Numeral first = n(found);
+        if (other->scaled && !first.scaled && first.low < 1000 && other->low / first.low > 100) {
+            const double scale = std::pow(1000, std::floor(std::log10(other->low) / 3));
+            if (first.low * scale < other->high) first.low *= scale, first.high *= scale;
+        }
+        if (!(first.low < other->high)) return;
+        found.first = first;
+        found.second = other;
+        found.end = other->end;
+        if (between) found.from = std::min(found.from, found.begin - 1);
+    }
+
+    // "one in four", "nine out of ten"
+    void read_share(Found& found) {
+        const std::uint32_t join = role_words("in_of", found.end);
+        if (join == 0 || found.second || n(found).vague || found.kind != NumberKind::Count) return;
+        const auto whole = numeral_at(tokens_, found.end + join, end_, text_.language);
+        if (!whole || whole->vague || whole->ordinal || whole->fraction || whole->low <= n(found).low || n(found).low <= 0) return;
+        const bool plain_in = is(found.end, "in");
+        // "killed five in 12 days": a measure follows; a year is no whole either.
+        if (words_.units.at(tokens_, whole->end, end_) || (whole->digits && whole->written_digits >= 4)) return;
+        if (plain_in && (whole->low > 100 || n(found).low > 10)) return;
+        if (!plain_in && text_.language == "de") return;
+        found.kind = NumberKind::Fraction;
+        found.first.low = found.first.high = n(found).low / whole->low;
+        found.end = whole->end;
+    }
+
+    void set_unit(Found& found, NumberKind kind, std::uint32_t end, std::string unit) const {
+        found.kind = kind;
+        found.unit = std::move(unit);
+        found.end = end;
+    }
+
+    void read_unit(Found& found) const {
+        if (found.kind == NumberKind::Fraction) return;
+        const std::uint32_t k = is(found.end, "-") && glued(found.end) ? found.end + 1 : found.end;
+        if (const std::uint32_t percent = role_words("percent", k); percent > 0) return set_unit(found, NumberKind::Percent, k + percent, "%");
+        if (const auto money = words_.money_words.at(tokens_, k, end_)) {
+            // "£" after a number is the next number's sign: "5 $ 10" does not happen, "paid 5 € 10" neither.
+            return set_unit(found, NumberKind::Money, k + money.words, *money.value);
+        }
+        if (found.kind == NumberKind::Money) return;
+        const auto unit = words_.units.at(tokens_, k, end_);
+        if (!unit) return;
+        // "two second graders", "three minute men": only "two-year-old" is glued; an ordinal's word is no unit.
+        if (is(k, "second") && text_.language == "en" && k == found.end) return;
+        set_unit(found, NumberKind::Measure, k + unit.words, *unit.value);
+        // "6-foot-2", "5 feet 7": the inches behind the feet
+        if (found.unit == "foot") {
+            const std::uint32_t inches = is(found.end, "-") ? found.end + 1 : found.end;
+            if (const auto rest = numeral_at(tokens_, inches, end_, text_.language); rest && rest->digits && rest->written_digits <= 2 && rest->low < 12) found.end = rest->end;
+        }
+    }
+
+    bool is_age(Found& found) {
+        const double v = n(found).low;
+        if (v > kHighestAge || found.kind == NumberKind::Money || n(found).vague) return false;
+        const std::uint32_t hyphen = is(found.end, "-") ? found.end + 1 : found.end;
+        // "17-year-old", "three months old", "17 Jahre alt"
+        if (const auto unit = words_.units.at(tokens_, hyphen, end_)) {
+            const std::uint32_t after = hyphen + unit.words;
+            const std::uint32_t old = is(after, "-") ? after + 1 : after;
+            if (const std::uint32_t words = role_words("age_old", old); words > 0) return age(found, old + words, *unit.value);
+            if (role_words_before("age_before", found.begin) > 0 && *unit.value == "year" && text_.language != "en") return age(found, after, *unit.value);
+        }
+        // "17-Jähriger": the hyphen and a word with a stem of the list
+        if (is(found.end, "-") && hyphen < end_) {
+            for (const std::string& stem : words_.age_stems) {
+                if (tokens_[hyphen].lower.starts_with(stem)) return age(found, hyphen + 1, "year");
+            }
+        }
+        if (n(found).digits && text_.language != "es" && text_.language != "fr" && (role_words_before("age_before", found.begin) > 0 || continues_ages(found.begin))) {
+            ages_until_ = found.end;
+            return age(found, found.end, "year");
+        }
+        if (n(found).digits && is_age_apposition(found)) return age(found, found.end, "year");
+        return false;
+    }
+
+    // "ages 26, 31 and 36"
+    bool continues_ages(std::uint32_t k) const {
+        if (ages_until_ == 0) return false;
+        std::uint32_t between = ages_until_;
+        while (between < k && (is(between, ",") || is(between, "and") || is(between, "or") || is(between, "to"))) ++between;
+        return between == k && k > ages_until_;
+    }
+
+    // "Smith, 43," and "Müller (43)"
+    bool is_age_apposition(const Found& found) const {
+        if (found.begin < begin_ + 2 || found.second || n(found).low < 1 || n(found).low != std::floor(n(found).low)) return false;
+        const bool bracket = is(found.begin - 1, "(") && is(found.end, ")");
+        const bool commas = is(found.begin - 1, ",") && (found.end == end_ || tokens_[found.end].text == "," || tokens_[found.end].text == "." ||
+                                                         tokens_[found.end].text == ";" || is(found.end, "of") || is(found.end, "and") ||
+                                                         is(found.end, "was") || is(found.end, ")") || is(found.end, "died") || is(found.end, "who"));
+        if (!bracket && !commas) return false;
+        const Token& before = tokens_[found.begin - 2];
+        if (!is_upper(to_u32(before.text.substr(0, 4)).front())) return false;
+        const Time* time = nullptr;
+        for (const Time& other : text_.times) {
+            if (other.begin.value <= found.begin - 2 && found.begin - 2 < other.end.value) time = &other;
+            if (other.begin.value > found.begin) break;
+        }
+        return time == nullptr && (commas || text_.language != "en" || found.begin >= begin_ + 3);
+    }
+
+    bool age(Found& found, std::uint32_t end, std::string unit) {
+        set_unit(found, NumberKind::Age, end, std::move(unit));
+        read_hedges(found);
+        return true;
+    }
+
+    void read_hedges(Found& found) const {
+        std::uint32_t start = found.from;
+        // "more than a dozen", "some of the 5", "up to about 5": an article may stand between
+        for (int rounds = 0; rounds < 2; ++rounds) {
+            std::uint32_t edge = start;
+            if (edge > free_from_ && (is(edge - 1, "a") || is(edge - 1, "an") || is(edge - 1, "the"))) --edge;
+            auto match = words_.before.before(tokens_, free_from_, edge);
+            if (!match && edge != start) match = words_.before.before(tokens_, free_from_, start), edge = start;
+            if (!match) break;
+            if (found.hedge == Hedge::None || found.hedge == Hedge::About) found.hedge = *match.value;
+            start = edge - match.words;
+        }
+        found.from = start;
+        // "Over" after a verb of motion or "under 18" as an age keep their plain sense of a bound.
+        if (const auto match = words_.after.at(tokens_, found.end, end_)) {
+            // "+" and "-plus" only when glued; "at least" after the number only before a pause.
+            const bool sign = tokens_[found.end].text == "+";
+            const std::uint32_t after = found.end + match.words;
+            const bool pause = after >= end_ || is_punctuation(to_u32(tokens_[after].text).front()) || match.words == 2;
+            if ((!sign || glued(found.end)) && (pause || sign || match.words > 2 || is(found.end, "plus") || is(found.end, "tops") || is(found.end, "odd"))) {
+                if (found.hedge == Hedge::None) {
+                    found.hedge = *match.value;
+                    found.to = after;
+                }
+            }
+        }
+    }
+
+    void add(const Found& found) {
+        Number out;
+        const std::uint32_t from = std::min(found.from, found.begin);
+        const std::uint32_t to = std::max(found.to, found.end);
+        out.span = {tokens_[from].span.begin, tokens_[to - 1].span.end};
+        out.begin = {found.begin};
+        out.end = {found.end};
+        out.kind = found.kind;
+        out.unit = found.unit;
+        if (found.has_value) set_interval(out, found);
+        free_from_ = to;
+        out_.push_back(std::move(out));
+    }
+
+    static void set_interval(Number& out, const Found& found) {
+        out.low = found.first.low;
+        out.high = found.second ? found.second->high : found.first.high;
+        const bool rounded = found.first.rounded;
+        if (found.first.vague || (found.second && found.second->vague)) {
+            out.precision = Precision::Vague;
+            if (found.hedge == Hedge::AtLeast) out.high = kInfinity;
+            if (found.hedge == Hedge::AtMost) out.low = 0;
+            return;
+        }
+        if (found.second) {
+            out.precision = Precision::Range;
+            if (found.hedge == Hedge::AtLeast) out.high = kInfinity;
+            return;
+        }
+        const double value = found.first.low;
+        out.value = value;
+        // One at least to either side: "about 4" is not four exactly.
+        const double slack = std::max(value * kAboutShare, found.first.fraction || value < 2 ? 0.0 : 1.0);
+        switch (found.hedge) {
+            case Hedge::None:
+                if (!rounded) return;
+                [[fallthrough]];
+            case Hedge::About:
+                out.precision = Precision::About;
+                out.low = value - slack;
+                out.high = value + slack;
+                return;
+            case Hedge::Below:
+                out.precision = Precision::About;
+                out.low = value - slack;
+                return;
+            case Hedge::AtLeast:
+                out.precision = Precision::AtLeast;
+                out.high = kInfinity;
+                return;
+            case Hedge::AtMost:
+                out.precision = Precision::AtMost;
+                out.low = 0;
+                return;
+        }
+    }
+
+    const Annotation& text_;
+    const std::vector<Token>& tokens_;
+    const Surroundings& words_;
+    std::uint32_t begin_ = 0, end_ = 0;
+    std::uint32_t free_from_ = 0;  // no hedge may reach into the number before
+    std::size_t time_ = 0;
+    std::uint32_t ages_until_ = 0;  // where the last age after "aged" or "ages" ended
+    std::vector<Number> out_;
+};
+
+}  // namespace
+
+std::vector<Number> find_numbers(const Annotation& text) { return NumberFinder(text).run(); }
+
+}  // namespace stemma

@@ -1,0 +1,417 @@
+#include "lang/numerals.h"
+
+#include <cmath>
+#include <unordered_map>
+
+#include <unicode/uchar.h>
+
+#include "base/unicode.h"
+#include "lang/calendar.h"
+#include "lang/words.h"
+
+namespace stemma {
+namespace {
+
+enum class Part { Unit, Teen, Ten, Hundred, Hundreds, Scale, Attached, Dozen, Article, And, Inside, Ordinal, Half, Part, Parts };
+
+struct Word {
+    Part part = Part::Unit;
+    double value = 0;
+};
+
+struct Vague {
+    double low = 0, high = 0;
+    bool multiplies = false;
+};
+
+struct Numbers {
+    std::unordered_map<std::string, Word> words;
+    std::unordered_map<std::string, Word> parts;  // "a third": words that are ordinals as well
+    PhraseList<Vague> vague;
+    std::size_t longest = 0;  // bytes of the longest word, for cutting compounds
+    bool compounds = false;
+    const Calendar* calendar = nullptr;
+};
+
+Part part_from(std::string_view role) {
+    static const std::unordered_map<std::string_view, Part> kParts{
+        {"unit", Part::Unit}, {"teen", Part::Teen}, {"ten", Part::Ten}, {"hundred", Part::Hundred}, {"hundreds", Part::Hundreds},
+        {"scale", Part::Scale}, {"attached", Part::Attached}, {"dozen", Part::Dozen}, {"article", Part::Article}, {"and", Part::And},
+        {"inside", Part::Inside}, {"ordinal", Part::Ordinal}, {"half", Part::Half}, {"part", Part::Part}, {"parts", Part::Parts}};
+    const auto found = kParts.find(role);
+    return found == kParts.end() ? Part::Unit : found->second;
+}
+
+Numbers make_numbers(std::string_view language) {
+    Numbers out;
+    for (const Row& row : rows_for("number_words", language)) {
+        const Word word{part_from(field(row, 1)), number_field(row, 2)};
+        const std::string text(row[0]);
+        // Of a word with two roles ("ein" as article and within compounds) the one that stands alone comes first.
+        if (word.part == Part::Inside) {
+            out.parts.emplace(text, word);
+        } else {
+            out.words.emplace(text, word);
+        }
+        out.longest = std::max(out.longest, text.size());
+    }
+    for (const Row& row : rows_for("vague_numbers", language)) {
+        out.vague.add(row[0], {number_field(row, 2), number_field(row, 3), field(row, 1) == "multiplies"});
+    }
+    out.compounds = language == "de";
+    out.calendar = &calendar_of(language);
+    return out;
+}
+
+const Numbers& numbers_of(std::string_view language) {
+    static const ByLanguage<Numbers> numbers(make_numbers);
+    return numbers[language];
+}
+
+// Adds up parts from left to right. take() refuses a part that cannot follow what was read.
+class Sum {
+public:
+    bool take(const Word& word) {
+        const double v = word.value;
+        switch (word.part) {
+            case Part::Inside:
+            case Part::Unit:
+                if (any_ && last_ != Part::Ten && last_ != Part::Hundred && last_ != Part::Hundreds && last_ != Part::Scale) return false;
+                group_ += v;
+                break;
+            case Part::Teen:
+                if (any_ && last_ != Part::Hundred && last_ != Part::Hundreds && last_ != Part::Scale) return false;
+                group_ += v;
+                break;
+            case Part::Ten:
+                if (any_ && last_ != Part::Hundred && last_ != Part::Hundreds && last_ != Part::Scale && !(compound_ && last_ == Part::Unit)) return false;
+                group_ += v;
+                break;
+            case Part::Hundreds:
+                if (any_ && last_ != Part::Scale) return false;
+                group_ += v;
+                break;
+            case Part::Hundred:
+                if (last_ == Part::Hundred || last_ == Part::Hundreds || group_ >= 100) return false;
+                group_ = (group_ == 0 ? 1 : group_) * v;
+                break;
+            case Part::Scale:
+                if (last_ == Part::Scale || v >= scale_) return false;
+                total_ += (group_ == 0 ? 1 : group_) * v;
+                group_ = 0;
+                scale_ = v;
+                break;
+            default: return false;
+        }
+        last_ = word.part == Part::Inside ? Part::Unit : word.part;
+        any_ = true;
+        return true;
+    }
+    void start_with(double digits) { group_ = digits, any_ = true, last_ = Part::Teen; }
+    void set_compound() { compound_ = true; }
+    bool any() const { return any_; }
+    Part last() const { return last_; }
+    double value() const { return total_ + group_; }
+
+private:
+    double total_ = 0, group_ = 0, scale_ = INFINITY;
+    Part last_ = Part::And;
+    bool any_ = false, compound_ = false;
+};
+
+// "dreiundzwanzigtausend" as parts; nothing if a piece is no number word.
+std::optional<double> compound_value(const std::string& word, const Numbers& numbers) {
+    Sum sum;
+    sum.set_compound();
+    std::size_t at = 0, pieces = 0;
+    while (at < word.size()) {
+        bool found = false;
+        for (std::size_t length = std::min(numbers.longest, word.size() - at); length >= 2 && !found; --length) {
+            const std::string piece = word.substr(at, length);
+            if (piece == "und" && pieces > 0) {
+                at += length;
+                found = true;
+                break;
+            }
+            for (const auto* list : {&numbers.words, &numbers.parts}) {
+                const auto known = list->find(piece);
+                if (known == list->end() || known->second.value >= 1e6 || !Sum(sum).take(known->second)) continue;
+                sum.take(known->second);
+                at += length;
+                ++pieces;
+                found = true;
+                break;
+            }
+        }
+        if (!found) return std::nullopt;
+    }
+    if (pieces < 2) return std::nullopt;
+    return sum.value();
+}
+
+struct Digits {
+    double value = 0;
+    int count = 0;
+    bool grouped = false, ordinal = false, decade = false, leading_zero = false;
+};
+
+bool is_grouping(char32_t c) { return c == U' ' || c == 0x00A0 || c == 0x202F || c == 0x2009 || c == U'\'' || c == 0x2019; }
+
+// Reads "5,000", "4.7", "3rd", "1990s", "12." and "٣"; nothing for clock times, dates and codes.
+std::optional<Digits> digits_of(const Token& token, const Calendar& calendar) {
+    const std::u32string text = to_u32(token.text);
+    std::size_t i = 0;
+    if (!text.empty() && text.front() == U'+') ++i;
+    Digits out;
+    std::u32string plain;        // digits, and "." for each separator kept
+    std::size_t separators = 0;
+    char32_t last_separator = 0;
+    std::size_t last_group = 0;  // digits since the last separator
+    bool zeros = true;           // only noughts since the last separator
+    const std::size_t first = i;
+    for (; i < text.size(); ++i) {
+        const int digit = u_charDigitValue(static_cast<UChar32>(text[i]));
+        if (digit >= 0) {
+            plain += static_cast<char32_t>(U'0' + digit);
+            ++out.count;
+            ++last_group;
+            zeros = zeros && digit == 0;
+            continue;
+        }
+        const bool separator = (text[i] == U'.' || text[i] == U',' || is_grouping(text[i])) && i + 1 < text.size() &&
+                               u_charDigitValue(static_cast<UChar32>(text[i + 1])) >= 0;
+        if (!separator) break;
+        plain += text[i];
+        ++separators;
+        last_separator = text[i];
+        last_group = 0;
+        zeros = true;
+    }
+    if (out.count == 0 || i == first) return std::nullopt;
+    const std::u32string suffix = text.substr(i);
+    if (suffix == U"st" || suffix == U"nd" || suffix == U"rd" || suffix == U"th" || suffix == U".") {
+        out.ordinal = true;
+    } else if (suffix == U"s" || suffix == U"'s" || suffix == U"’s") {
+        out.decade = true;
+    } else if (!suffix.empty()) {
+        return std::nullopt;
+    }
+    bool decimal = false;
+    if (separators > 0 && !is_grouping(last_separator)) {
+        const char32_t decimal_sign = calendar.decimal_comma ? U',' : U'.';
+        // Of "5.000" in English and "5,000" in German the sign is the other one's group separator when three
+        // noughts follow; English-minded "5,000" in German text with other digits is read as a group too.
+        // "14.30": no group has two digits, so it is a decimal (or a clock time) whatever the language.
+        if (last_group != 3 && separators == 1) decimal = true;
+        const bool looks_grouped = last_group == 3 && (zeros || (calendar.decimal_comma && last_separator == U','));
+        decimal = decimal || (last_separator == decimal_sign && !(looks_grouped && separators == 1 && plain.front() != U'0'));
+        if (separators > 1 && last_group == 3 && decimal_sign == last_separator) {
+            decimal = plain.find(decimal_sign) != plain.rfind(decimal_sign) ? false : decimal;
+        }
+    }
+    out.grouped = separators > (decimal ? 1u : 0u);
+    const std::size_t point = decimal ? plain.rfind(last_separator) : std::u32string::npos;
+    double scale = 1;
+    for (std::size_t k = 0; k < plain.size(); ++k) {
+        if (plain[k] < U'0' || plain[k] > U'9') continue;
+        const double digit = static_cast<double>(plain[k] - U'0');
+        if (point != std::u32string::npos && k > point) {
+            scale /= 10;
+            out.value += digit * scale;
+        } else {
+            out.value = out.value * 10 + digit;
+        }
+    }
+    if (decimal) out.value = std::round(out.value * 1e9) / 1e9;
+    out.leading_zero = out.count > 1 && plain.front() == U'0' && !decimal;
+    return out;
+}
+
+// Reads at one place; at_ moves on.
+class Reader {
+public:
+    Reader(const std::vector<Token>& tokens, std::uint32_t at, std::uint32_t end, const Numbers& numbers)
+        : tokens_(tokens), at_(at), end_(end), numbers_(numbers) {}
+
+    std::optional<Numeral> run() {
+        if (std::optional<Numeral> vague = read_vague()) return vague;
+        if (std::optional<Numeral> simple = read_simple_fraction()) return simple;
+        if (std::optional<Digits> digits = at_ < end_ ? digits_of(tokens_[at_], *numbers_.calendar) : std::nullopt) return read_digits(*digits);
+        return read_words();
+    }
+
+private:
+    const Word* word(std::uint32_t k) const {
+        if (k >= end_) return nullptr;
+        const auto found = numbers_.words.find(tokens_[k].lower);
+        return found == numbers_.words.end() ? nullptr : &found->second;
+    }
+    bool is(std::uint32_t k, std::string_view text) const { return k < end_ && tokens_[k].lower == text; }
+    static Numeral value(std::uint32_t end, double v) { return {.end = end, .low = v, .high = v}; }
+
+    std::optional<Numeral> read_vague() {
+        const auto match = numbers_.vague.at(tokens_, at_, end_);
+        if (!match) return std::nullopt;
+        Numeral out{.end = at_ + match.words, .low = match.value->low, .high = match.value->high};
+        out.vague = out.low != out.high;
+        if (match.value->multiplies) {
+            if (const Word* scale = word(out.end); scale && (scale->part == Part::Hundred || scale->part == Part::Scale || scale->part == Part::Dozen)) {
+                out.low *= scale->value;
+                out.high = (out.high + 1) * scale->value - 1;
+                ++out.end;
+            }
+        }
+        return out;
+    }
+
+    // "1/2", "2/3"; "9/11" and "24/7" are none.
+    std::optional<Numeral> read_simple_fraction() {
+        if (at_ >= end_) return std::nullopt;
+        const std::string& text = tokens_[at_].text;
+        if (text.size() != 3 || text[1] != '/' || text[0] < '1' || text[0] > '9' || text[2] < '2' || text[2] > '9' || text[0] >= text[2]) return std::nullopt;
+        Numeral out = value(at_ + 1, static_cast<double>(text[0] - '0') / (text[2] - '0'));
+        out.fraction = out.digits = true;
+        return out;
+    }
+
+    std::optional<Numeral> read_digits(const Digits& digits) {
+        Numeral out = value(at_ + 1, digits.value);
+        out.digits = true;
+        out.grouped = digits.grouped;
+        out.ordinal = digits.ordinal;
+        out.decade = digits.decade;
+        out.written_digits = digits.count;
+        out.leading_zero = digits.leading_zero;
+        if (out.ordinal || out.decade) return out;
+        // "4.7 million", "5k", "2 dozen", "12 hundred"
+        while (const Word* scale = word(out.end)) {
+            const bool attached = scale->part == Part::Attached && !tokens_[out.end].space_before;
+            // "5m" is metres unless money is spoken of.
+            const bool metres = tokens_[out.end].lower == "m" && (at_ == 0 || !is_money_sign(tokens_[at_ - 1]));
+            if (!(scale->part == Part::Scale || scale->part == Part::Hundred || scale->part == Part::Dozen || (attached && !metres))) break;
+            out.low = out.high = std::round(out.low * scale->value * 1e6) / 1e6;
+            out.scaled = true;
+            ++out.end;
+        }
+        return with_half(out);
+    }
+
+    static bool is_money_sign(const Token& token) { return token.text == "$" || token.text == "€" || token.text == "£" || token.text.ends_with('$'); }
+
+    Numeral with_half(Numeral out) const {
+        if (is(out.end, "and") && is(out.end + 1, "a") && is(out.end + 2, "half")) {
+            out.low += 0.5, out.high += 0.5;
+            out.end += 3;
+        }
+        return out;
+    }
+
+    std::optional<Numeral> read_words() {
+        const std::uint32_t start = at_;
+        const Word* first = word(at_);
+        if (!first) {
+            if (!numbers_.compounds || at_ >= end_ || tokens_[at_].lower.size() < 6) return std::nullopt;
+            const std::optional<double> compound = compound_value(tokens_[at_].lower, numbers_);
+            if (!compound) return std::nullopt;
+            Numeral out = value(at_ + 1, *compound);
+            if (const Word* scale = word(out.end); scale && scale->part == Part::Scale) out.low = out.high = *compound * scale->value, ++out.end;
+            return out;
+        }
+        if (first->part == Part::Half) return read_half(start);
+        if (first->part == Part::Article) return read_article(start);
+        if (first->part == Part::Dozen) return rounded(start + 1, first->value);
+        if (first->part == Part::Ordinal) return ordinal(start + 1, first->value);
+        if (first->part == Part::And || first->part == Part::Attached || first->part == Part::Part || first->part == Part::Parts) return std::nullopt;
+        Sum sum;
+        std::uint32_t k = start;
+        while (k < end_) {
+            const Word* next = word(k);
+            if (!next) {
+                if (sum.last() == Part::Ten && tokens_[k].lower == "-" && !tokens_[k].space_before && word(k + 1) && !tokens_[k + 1].space_before &&
+                    (word(k + 1)->part == Part::Unit || (word(k + 1)->part == Part::Ordinal && word(k + 1)->value < 10))) {
+                    ++k;
+                    continue;
+                }
+                break;
+            }
+            if (next->part == Part::And) {
+                const Word* after = word(k + 1);
+                const bool joins = sum.last() == Part::Hundred || sum.last() == Part::Hundreds || sum.last() == Part::Scale ||
+                                   (sum.last() == Part::Ten && tokens_[k].lower != "and");
+                if (!joins || !after || !Sum(sum).take(*after)) break;
+                ++k;
+                continue;
+            }
+            if (next->part == Part::Ordinal && sum.last() != Part::Scale && (sum.last() == Part::Ten ? next->value < 10 : sum.last() == Part::Hundred && next->value < 100)) {
+                return ordinal(k + 1, sum.value() + next->value);
+            }
+            if (next->part == Part::Dozen && sum.any()) return rounded(k + 1, sum.value() * next->value);
+            if (!sum.take(*next)) break;
+            ++k;
+        }
+        if (!sum.any()) return std::nullopt;
+        if (std::optional<Numeral> parts = read_parts(k, sum.value())) return parts;
+        return with_half(value(k, sum.value()));
+    }
+
+    // "two thirds", "three - quarters"
+    std::optional<Numeral> read_parts(std::uint32_t k, double count) const {
+        if (is(k, "-")) ++k;
+        const Word* part = word(k);
+        if (!part || (part->part != Part::Part && part->part != Part::Parts && !(part->part == Part::Ordinal && count == 1 && is(k + 1, "of")))) return std::nullopt;
+        const double share = part->part == Part::Ordinal ? 1 / part->value : part->value;
+        if (part->part == Part::Ordinal && part->value < 3) return std::nullopt;
+        Numeral out = value(k + 1, count * share);
+        out.fraction = true;
+        return out;
+    }
+
+    Numeral rounded(std::uint32_t end, double v) const {
+        Numeral out = value(end, v);
+        out.rounded = true;
+        return out;
+    }
+    Numeral ordinal(std::uint32_t end, double v) const {
+        Numeral out = value(end, v);
+        out.ordinal = true;
+        return out;
+    }
+
+    // "half of", "half a dozen", "half a million"
+    std::optional<Numeral> read_half(std::uint32_t k) const {
+        const Word* article = word(k + 1);
+        if (article && article->part == Part::Article) {
+            const Word* scale = word(k + 2);
+            if (scale && scale->part == Part::Dozen) return rounded(k + 3, scale->value / 2);
+            if (scale && scale->part == Part::Scale) return rounded(k + 3, scale->value / 2);
+        }
+        Numeral out = value(k + 1, 0.5);
+        out.fraction = true;
+        return out;
+    }
+
+    // "a hundred", "a dozen", "a third of", "a million"
+    std::optional<Numeral> read_article(std::uint32_t k) const {
+        const Word* next = word(k + 1);
+        if (!next) return std::nullopt;
+        if (next->part == Part::Dozen) return rounded(k + 2, next->value);
+        if (next->part == Part::Half && is(k + 2, "dozen")) return rounded(k + 3, 6);
+        if (next->part == Part::Hundred || next->part == Part::Scale) {
+            Reader rest(tokens_, k + 1, end_, numbers_);
+            return rest.run();
+        }
+        return read_parts(k + 1, 1);
+    }
+
+    const std::vector<Token>& tokens_;
+    std::uint32_t at_, end_;
+    const Numbers& numbers_;
+};
+
+}  // namespace
+
+std::optional<Numeral> numeral_at(const std::vector<Token>& tokens, std::uint32_t at, std::uint32_t end, std::string_view language) {
+    return Reader(tokens, at, end, numbers_of(language)).run();
+}
+
+}  // namespace stemma

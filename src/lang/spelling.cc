@@ -1,0 +1,112 @@
+#include "lang/spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+#include "base/rows.h"
+#include "base/unicode.h"
+
+namespace stemma {
+namespace {
+
+// Cost of a change between letters for neighbouring sounds, where any other change costs 1.
+constexpr double kNeighbourCost = 0.5;
+
+// Winkler's weight for each shared letter at the front, and how many count (1990, "String Comparator Metrics").
+constexpr double kFrontWeight = 0.05;
+constexpr std::size_t kFrontLetters = 4;
+
+// Letters. Names are shorter; longer texts are not names, and the distance would take square time.
+constexpr std::size_t kLongestName = 120;
+
+struct SpellingRules {
+    std::unordered_map<std::string, std::string> plain;
+    std::size_t longest = 1;
+    std::array<std::array<bool, 26>, 26> neighbours{};
+    std::unordered_map<std::string, std::string> territories;  // folded name to code
+};
+
+const SpellingRules& rules() {
+    static const SpellingRules made = [] {
+        SpellingRules out;
+        for (const Row& row : rows_of("data/lang/spelling.tsv")) {
+            out.plain.emplace(row[0], row[1]);
+            out.longest = std::max(out.longest, row[0].size());
+        }
+        for (const Row& row : rows_of("data/lang/neighbouring_sounds.tsv")) {
+            const auto a = static_cast<std::size_t>(row[0][0] - 'a'), b = static_cast<std::size_t>(row[0][1] - 'a');
+            out.neighbours[a][b] = out.neighbours[b][a] = true;
+        }
+        for (const Row& row : rows_of("data/lang/territories.tsv")) {
+            if (row[1] == "name") out.territories.emplace(fold_case(row[2]), row[0]);
+        }
+        return out;
+    }();
+    return made;
+}
+
+bool neighbours(char a, char b) {
+    if (a < 'a' || a > 'z' || b < 'a' || b > 'z') return false;
+    return rules().neighbours[static_cast<std::size_t>(a - 'a')][static_cast<std::size_t>(b - 'a')];
+}
+
+double distance(std::string_view a, std::string_view b) {
+    std::vector<double> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<double>(j);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        double corner = row[0];
+        row[0] = static_cast<double>(i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const double change = a[i - 1] == b[j - 1] ? 0 : neighbours(a[i - 1], b[j - 1]) ? kNeighbourCost : 1;
+            const double best = std::min({corner + change, row[j] + 1, row[j - 1] + 1});
+            corner = row[j];
+            row[j] = best;
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+std::string plain_spelling(std::string_view name) {
+    const SpellingRules& known = rules();
+    std::string letters;
+    for (const char c : latin(name)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters += c;
+        else if ((c == ' ' || c == '-') && !letters.empty() && letters.back() != ' ') letters += ' ';
+    }
+    std::string out;
+    for (std::size_t i = 0; i < letters.size();) {
+        std::size_t taken = 0;
+        for (std::size_t length = std::min(known.longest, letters.size() - i); length > 0 && taken == 0; --length) {
+            const auto found = known.plain.find(letters.substr(i, length));
+            if (found == known.plain.end()) continue;
+            out += found->second;
+            taken = length;
+        }
+        if (taken == 0) out += letters[i], taken = 1;
+        i += taken;
+    }
+    // Doubled letters, also those that came together only now.
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+Share spelling_likeness(std::string_view a, std::string_view b) {
+    if (a.size() > 4 * kLongestName || b.size() > 4 * kLongestName) return {a == b ? 1.0 : 0.0};
+    const std::string one = plain_spelling(a), other = plain_spelling(b);
+    if (one.empty() || other.empty()) return {0};
+    if (one == other) return {1};
+    const auto& territories = rules().territories;
+    const auto first = territories.find(fold_case(a)), second = territories.find(fold_case(b));
+    if (first != territories.end() && second != territories.end() && first->second != second->second) return {0};
+    const double longest = static_cast<double>(std::max(one.size(), other.size()));
+    const double alike = std::max(0.0, 1 - distance(one, other) / longest);
+    std::size_t front = 0;
+    while (front < std::min({one.size(), other.size(), kFrontLetters}) && one[front] == other[front]) ++front;
+    return {alike + static_cast<double>(front) * kFrontWeight * (1 - alike)};
+}
+
+}  // namespace stemma

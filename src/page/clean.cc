@@ -1,0 +1,171 @@
+// One page to one report: the parts of this step put together. See page.h.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "page/article.h"
+#include "page/charset.h"
+#include "page/credits.h"
+#include "page/dates.h"
+#include "page/html.h"
+#include "page/language.h"
+#include "page/metadata.h"
+#include "page/plain_text.h"
+#include "page/text.h"
+#include "stemma/page.h"
+
+namespace stemma {
+namespace page {
+namespace {
+
+// Bytes of running text below which a page has no article. A news flash of one sentence has about a
+// hundred; pages of pictures, players and error messages stay below.
+constexpr std::size_t kLeastText = 60;
+
+// Bytes at a page's beginning in which markup shows if there is any.
+constexpr std::size_t kSniffedBytes = 2048;
+
+bool looks_like_html(std::string_view utf8) {
+    const std::string head = lower_ascii(utf8.substr(0, kSniffedBytes));
+    for (const std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<article", "<script", "<h1", "<table", "<br", "<span", "<a "}) {
+        if (head.find(mark) != std::string::npos) return true;
+    }
+    return false;
+}
+
+bool is_html(const Page& page, std::string_view utf8) {
+    if (page.media_type) {
+        const std::string type = lower_ascii(*page.media_type);
+        if (type == "text/html" || type == "application/xhtml+xml") return true;
+        if (type == "text/plain") return false;
+    }
+    const std::string name = lower_ascii(page.source);
+    if (name.ends_with(".txt") || name.ends_with(".txt.gz")) return false;
+    return looks_like_html(utf8);
+}
+
+// Credits that one report keeps. A digest of the day's papers may name fifty; beyond is no report.
+constexpr std::size_t kMostCredits = 200;
+
+void add_credit(std::vector<Credit>& credits, Credit credit) {
+    const auto same = [&](const Credit& known) { return known.name == credit.name && known.how == credit.how; };
+    if (credits.size() < kMostCredits && std::ranges::none_of(credits, same)) credits.push_back(std::move(credit));
+}
+
+// Foot lines that are only a credit leave the body; the others give their credits and stay.
+void take_credits(Report& report, bool keep_cut) {
+    std::vector<Paragraph> kept;
+    for (Paragraph& paragraph : report.paragraphs) {
+        if (paragraph.role == Role::Comment) {
+            kept.push_back(std::move(paragraph));
+            continue;
+        }
+        const bool only = paragraph.role != Role::Heading && paragraph.role != Role::Caption && is_only_credit(paragraph.text);
+        if (paragraph.role != Role::Caption) {
+            for (Credit& credit : credits_in(paragraph.text)) add_credit(report.credits, std::move(credit));
+        }
+        if (!only) kept.push_back(std::move(paragraph));
+        else if (keep_cut) report.cut.push_back({std::move(paragraph.text), "credit"});
+    }
+    report.paragraphs = std::move(kept);
+}
+
+void take_bylines(Report& report, const std::vector<std::string>& bylines, const ReadOptions& options) {
+    for (const std::string& line : bylines) {
+        for (Credit& credit : credits_in(line)) add_credit(report.credits, std::move(credit));
+        if (report.authors.empty() && after_by(line)) report.authors = people_in(line, false);
+        if (!report.published) {
+            auto stamp = find_stamp(line, "byline");
+            if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
+        }
+    }
+}
+
+std::size_t running_bytes(const Report& report) {
+    std::size_t bytes = 0;
+    for (const Paragraph& paragraph : report.paragraphs) {
+        if (paragraph.role != Role::Comment && paragraph.role != Role::Heading && paragraph.role != Role::Caption) bytes += paragraph.text.size();
+    }
+    return bytes;
+}
+
+Result<Report> from_html(const Page& page, std::string_view utf8, const ReadOptions& options, std::optional<std::string>& declared) {
+    auto html = parse_html(utf8, page.source);
+    if (!html) return html.error();
+    Metadata data = metadata_of(*html, {page.url, options.today});
+    Report report;
+    report.url = std::move(data.url);
+    report.outlet = std::move(data.outlet);
+    report.title = page.feed_title && !data.title ? page.feed_title : std::move(data.title);
+    report.authors = std::move(data.authors);
+    report.published = std::move(data.published);
+    report.modified = std::move(data.modified);
+    report.credits = std::move(data.credits);
+    declared = std::move(data.language);
+    Article article = find_article(*html, {report.title, page.feed_title.has_value() && utf8.find("<body") == std::string_view::npos, options.keep_cut});
+    report.paragraphs = std::move(article.paragraphs);
+    report.cut = std::move(article.cut);
+    take_bylines(report, article.bylines, options);
+    return report;
+}
+
+Report from_text(const Page& page, std::string_view utf8, const ReadOptions& options) {
+    PlainText text = read_plain_text(utf8);
+    Report report;
+    report.url = page.url;
+    report.outlet = std::move(text.outlet);
+    if (!report.outlet && page.url) {
+        if (const auto host = host_of(*page.url)) report.outlet = host->starts_with("www.") ? host->substr(4) : *host;
+    }
+    report.title = page.feed_title ? page.feed_title : std::move(text.title);
+    report.paragraphs = std::move(text.paragraphs);
+    report.cut = std::move(text.cut);
+    take_bylines(report, text.bylines, options);
+    if (!options.keep_cut) report.cut.clear();
+    return report;
+}
+
+void add_feed(Report& report, const Page& page, const ReadOptions& options) {
+    if (page.feed_date && !report.published) {
+        auto stamp = find_stamp(*page.feed_date, "feed");
+        if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
+    }
+    if (page.feed_source) add_credit(report.credits, {*page.feed_source, CreditHow::Feed, *page.feed_source});
+}
+
+Error no_article(const Page& page) {
+    return {Fault::NoArticle, page.source, "",
+            "no article found; the page has no running text of its own (it may be an overview, a player, or filled by scripts)"};
+}
+
+}  // namespace
+}  // namespace page
+
+Result<Report> clean(const Page& given, const ReadOptions& options) {
+    using namespace page;
+    if (given.bytes.size() > options.max_page_bytes) {
+        return Error{Fault::TooLarge, given.source, "", fmt::format("{} bytes, over the limit of {} for one page", given.bytes.size(), options.max_page_bytes)};
+    }
+    if (trimmed(given.bytes).empty()) return Error{Fault::Empty, given.source, "", "empty: there is nothing to read"};
+    auto utf8 = decode(given.bytes, given.charset, given.source);
+    if (!utf8) return utf8.error();
+    if (trimmed(*utf8).empty()) return Error{Fault::Empty, given.source, "", "empty: nothing but white space"};
+    std::optional<std::string> declared;
+    Report report;
+    if (is_html(given, *utf8)) {
+        auto from = from_html(given, *utf8, options, declared);
+        if (!from) return from.error();
+        report = std::move(*from);
+    } else {
+        report = from_text(given, *utf8, options);
+    }
+    report.source = given.source;
+    take_credits(report, options.keep_cut);
+    if (running_bytes(report) < kLeastText) return no_article(given);
+    add_feed(report, given, options);
+    report.language = language_of(report.text(), declared);
+    report.id = report_id_of(report);
+    return report;
+}
+
+}  // namespace stemma

@@ -1,0 +1,416 @@
+#include "page/credits.h"
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/rows.h"
+#include "base/unicode.h"
+#include "page/furniture.h"
+#include "page/text.h"
+
+namespace stemma::page {
+namespace {
+
+struct Word {
+    std::size_t begin = 0, end = 0;  // without the punctuation around it
+    std::string key;                 // lower case
+    bool upper = false;              // begins with a capital
+    bool opens = false;              // "(" right before it
+    bool closes = false;             // ")" right behind it
+    bool stop = false;               // a sentence or clause ends behind it
+};
+
+bool is_edge(char32_t c) { return is_punctuation(c) || c == U'©' || c == U'|' || c == U'+' || c == U'=' || c == U'<' || c == U'>'; }
+
+Word word_at(std::string_view text, std::size_t begin, std::size_t end) {
+    Word word;
+    const std::u32string all = to_u32(text.substr(begin, end - begin));
+    std::size_t from = 0, to = all.size();
+    while (from < to && is_edge(all[from]) && all[from] != U'&') ++from;
+    while (to > from && is_edge(all[to - 1])) --to;
+    for (std::size_t i = 0; i < from; ++i) word.opens |= all[i] == U'(' || all[i] == U'[';
+    for (std::size_t i = to; i < all.size(); ++i) {
+        word.closes |= all[i] == U')' || all[i] == U']';
+        word.stop |= all[i] == U'.' || all[i] == U'!' || all[i] == U'?' || all[i] == U';' || all[i] == U':';
+    }
+    word.begin = begin + to_utf8(std::u32string_view(all).substr(0, from)).size();
+    std::u32string_view core = std::u32string_view(all).substr(from, to - from);
+    const bool possessive = core.ends_with(U"'s") || core.ends_with(U"’s");
+    if (possessive) core.remove_suffix(2);
+    const std::string bytes = to_utf8(core);
+    word.end = word.begin + bytes.size();
+    word.key = fold_case(bytes);
+    word.upper = !core.empty() && is_upper(core[0]);
+    return word;
+}
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto begin = text.find_first_not_of(" \n", i);
+        if (begin == std::string_view::npos) break;
+        const auto end = std::min(text.find_first_of(" \n", begin), text.size());
+        // "Reuters/Agency" and "PORTO—(Agency)" are seen as one; a slash parts two names.
+        std::size_t from = begin;
+        while (from < end) {
+            auto to = std::min(text.find('/', from), end);
+            const bool scheme = to > from && text[to - 1] == ':';
+            if (scheme || (to < end && is_domain(text.substr(from, to - from)))) to = end;
+            Word word = word_at(text, from, to);
+            if (word.end > word.begin || word.stop) words.push_back(std::move(word));
+            from = to + 1;
+        }
+        i = end;
+    }
+    return words;
+}
+
+using Set = std::unordered_set<std::string_view>;
+
+// The names of agencies, each as its words in lower case, by the first of them; longer ones first.
+struct Agencies {
+    std::unordered_map<std::string, std::vector<std::vector<std::string>>> by_first;
+    std::unordered_set<std::string> all;
+    std::unordered_set<std::string> short_forms;  // in their own spelling: all capitals, or one short word
+};
+
+const Agencies& agencies() {
+    static const Agencies list = [] {
+        Agencies a;
+        for (const Row& row : rows_of("data/page/agencies.tsv")) {
+            for (const auto name : row) {
+                if (name.empty()) continue;
+                const std::string key = fold_case(name);
+                if (!a.all.insert(key).second) continue;
+                std::vector<std::string> words;
+                for (const auto word : split(key, ' ')) words.emplace_back(word);
+                a.by_first[words.front()].push_back(words);
+                constexpr std::size_t kShort = 5;
+                if (words.size() == 1 && name.size() <= kShort) a.short_forms.insert(std::string(name));
+            }
+        }
+        for (auto& [first, names] : a.by_first) {
+            std::ranges::stable_sort(names, [](const auto& x, const auto& y) { return x.size() > y.size(); });
+        }
+        return a;
+    }();
+    return list;
+}
+
+Set kind_of_word(std::string_view kind) {
+    Set set;
+    for (const Row& row : rows_of("data/page/credit_words.tsv")) {
+        if (row.size() > 1 && row[1] == kind) set.insert(row[0]);
+    }
+    return set;
+}
+
+struct Lists {
+    Set said = kind_of_word("said");          // "reported", "said": behind a medium
+    Set by = kind_of_word("by");              // "reported by": before one
+    Set before = kind_of_word("before");      // "citing", "told": before one
+    Set filler = kind_of_word("filler");      // "the", "state-run", "agency": between the two
+    Set agency = kind_of_word("agency");      // "news agency" behind a name
+    Set outlet;
+
+    Lists() {
+        for (const Row& row : rows_of("data/page/outlet_words.txt")) outlet.insert(row[0]);
+    }
+};
+
+const Lists& lists() {
+    static const Lists all;
+    return all;
+}
+
+// Words of a name in capitals that are looked at from its last one backwards.
+constexpr std::size_t kMostNameWords = 5;
+
+class Finder {
+public:
+    explicit Finder(std::string_view text) : text_(text), words_(words_of(text)) {}
+
+    struct Found {
+        std::size_t first = 0, last = 0;  // words of the name, `last` included
+        std::size_t behind = 0;           // the first word after "news agency"
+    };
+
+    std::vector<Found> media() const {
+        std::vector<Found> out;
+        std::size_t free = 0;  // the first word that belongs to no medium yet
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (i < free) continue;
+            if (auto found = listed(i)) {
+                found->behind = after_agency(found->last + 1);
+                free = found->behind;
+                out.push_back(*found);
+            } else if (is_domain(domain_part(i))) {
+                out.push_back({i, i, after_agency(i + 1)});
+                free = i + 1;
+            } else if (const auto formed = by_form(i, free)) {
+                free = formed->behind;
+                out.push_back(*formed);
+            }
+        }
+        return out;
+    }
+
+    std::string name(const Found& found) const {
+        const auto begin = words_[found.first].begin;
+        if (found.first == found.last && is_domain(domain_part(found.first))) return std::string(domain_part(found.first));
+        return std::string(text_.substr(begin, words_[found.last].end - begin));
+    }
+
+    const std::vector<Word>& words() const { return words_; }
+
+    // "https://www.angle-post.example/a/b" gives "www.angle-post.example".
+    std::string_view domain_part(std::size_t i) const {
+        std::string_view word = text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
+        if (const auto scheme = word.find("://"); scheme != std::string_view::npos) word.remove_prefix(scheme + 3);
+        return word.substr(0, word.find('/'));
+    }
+
+private:
+    std::string_view spelling(std::size_t i) const { return text_.substr(words_[i].begin, words_[i].end - words_[i].begin); }
+
+    std::optional<Found> listed(std::size_t i) const {
+        const auto found = agencies().by_first.find(words_[i].key);
+        if (found == agencies().by_first.end()) return std::nullopt;
+        for (const auto& name : found->second) {
+            if (i + name.size() > words_.size()) continue;
+            bool same = true;
+            for (std::size_t k = 0; k < name.size() && same; ++k) same = words_[i + k].key == name[k] && (k + 1 == name.size() || !words_[i + k].stop);
+            if (!same) continue;
+            // Short forms are also words ("anti", "sta", "Mia"): they count only as spelt in the list.
+            const bool one_word = name.size() == 1;
+            constexpr std::size_t kShort = 5;
+            if (one_word && words_[i].key.size() <= kShort && !agencies().short_forms.contains(std::string(spelling(i)))) continue;
+            if (one_word && !words_[i].upper && words_[i].key.size() > kShort) continue;
+            return Found{i, i + name.size() - 1, 0};
+        }
+        return std::nullopt;
+    }
+
+    // "Nordlicht news agency", "the Harbour Times": capitals that end in a word for a medium.
+    std::optional<Found> by_form(std::size_t i, std::size_t free) const {
+        const bool agency = i + 1 < words_.size() && lists().agency.contains(words_[i].key + " " + words_[i + 1].key);
+        const bool one_word_agency = lists().agency.contains(words_[i].key);
+        if (agency || one_word_agency) {
+            const std::size_t first = capitals_before(i, free);
+            if (first == i) return std::nullopt;
+            return Found{first, i - 1, after_agency(i)};
+        }
+        if (!words_[i].upper || !lists().outlet.contains(words_[i].key)) return std::nullopt;
+        // "New York Times": at least one more capital before it, and no capital behind it ("Times Square").
+        if (i + 1 < words_.size() && words_[i + 1].upper && !words_[i].stop) return std::nullopt;
+        const std::size_t first = capitals_before(i, free);
+        if (first == i) return std::nullopt;
+        return Found{first, i, i + 1};
+    }
+
+    std::size_t capitals_before(std::size_t i, std::size_t free) const {
+        std::size_t first = i;
+        while (first > free && i - first < kMostNameWords && words_[first - 1].upper && !words_[first - 1].stop && !words_[first - 1].closes &&
+               words_[first - 1].key != "the" && !comma_behind(first - 1)) {
+            --first;
+        }
+        return first;
+    }
+
+    bool comma_behind(std::size_t i) const { return words_[i].end < text_.size() && text_[words_[i].end] == ','; }
+
+    std::size_t after_agency(std::size_t i) const {
+        if (i + 1 < words_.size() && lists().agency.contains(words_[i].key + " " + words_[i + 1].key)) return i + 2;
+        if (i < words_.size() && lists().agency.contains(words_[i].key)) return i + 1;
+        return i;
+    }
+
+    std::string_view text_;
+    std::vector<Word> words_;
+};
+
+// Words looked back over from a medium for the words of crediting: "as reported by the state-run X".
+constexpr std::size_t kLookBack = 6;
+
+class Reader {
+public:
+    explicit Reader(std::string_view text) : text_(text), finder_(text), words_(finder_.words()), media_(finder_.media()) {}
+
+    std::vector<Credit> credits() const {
+        std::vector<Credit> out;
+        const std::vector<std::size_t> sentences = sentence_begins();
+        for (std::size_t m = 0; m < media_.size(); ++m) {
+            if (const auto how = how_of(m)) out.push_back({finder_.name(media_[m]), *how, sentence_around(media_[m], sentences)});
+        }
+        return out;
+    }
+
+    // Everything but the media and the words of crediting is at most a few small words.
+    bool only_credit() const {
+        if (media_.empty() || words_.size() > kFootWords) return false;
+        const auto how = how_of(0);
+        if (!how || *how == CreditHow::Reported || *how == CreditHow::FirstReported) return false;
+        if (*how == CreditHow::Dateline) return words_.size() <= kFootWords / 2;
+        return true;
+    }
+
+private:
+    // Words of a foot line; a longer one holds something else beside the credit.
+    static constexpr std::size_t kFootWords = 16;
+
+    const std::string& key(std::size_t i) const {
+        static const std::string none;
+        return i < words_.size() ? words_[i].key : none;
+    }
+
+    std::optional<CreditHow> how_of(std::size_t m) const {
+        const Finder::Found& medium = media_[m];
+        if (const auto how = in_brackets(medium)) return how;
+        if (const auto how = from_before(medium.first)) return how;
+        return from_behind(m);
+    }
+
+    // "(Agency)" after a place is a dateline, anywhere else where it is alone the mark of the wire.
+    std::optional<CreditHow> in_brackets(const Finder::Found& medium) const {
+        if (words_[medium.first].opens && closes_at(medium)) {
+            constexpr std::size_t kDatelineWords = 8;
+            return medium.first <= kDatelineWords && dash_behind(medium) ? CreditHow::Dateline : CreditHow::Syndicated;
+        }
+        return std::nullopt;
+    }
+
+    bool closes_at(const Finder::Found& medium) const {
+        for (std::size_t i = medium.last; i < words_.size() && i <= medium.last + 2; ++i) {
+            if (words_[i].closes) return true;
+        }
+        return false;
+    }
+
+    bool dash_behind(const Finder::Found& medium) const {
+        const auto close = text_.find(')', words_[medium.last].end);
+        if (close == std::string_view::npos) return false;
+        const std::string_view rest = trimmed(text_.substr(close + 1));
+        return rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—") || medium.first <= 3;
+    }
+
+    std::optional<CreditHow> from_before(std::size_t first) const {
+        if (copyright_before(first)) return CreditHow::Copyright;
+        for (std::size_t back = 1; back <= kLookBack && back <= first; ++back) {
+            const std::size_t i = first - back;
+            const std::string& word = key(i);
+            if (word == "by" || word == "von" || word == "par" || word == "por") return with_by(i);
+            if (word == "to" && key(i - 1) == "according") return CreditHow::Reported;
+            if (word == "with" && i > 0 && (key(i - 1) == "shared" || key(i - 1) == "exclusively")) return CreditHow::Reported;
+            if (word == "from" && i > 0 && (key(i - 1) == "files" || key(i - 1) == "reporting" || key(i - 1) == "material" || key(i - 1) == "inputs"))
+                return CreditHow::Contributed;
+            if (word == "source" || word == "quelle" || word == "fuente" || word == "fonte" || word == "źródło" || word == "источник")
+                return words_[i].stop && i <= 2 ? std::optional(CreditHow::OriginalSource) : std::nullopt;
+            if ((word == "on" || word == "in" || word == "at") && appeared_before(i)) return CreditHow::OriginalSource;
+            if (lists().before.contains(word)) return CreditHow::Reported;
+            if (words_[i].stop || !(lists().filler.contains(word) || words_[i].upper)) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<CreditHow> with_by(std::size_t by) const {
+        if (by == 0) return CreditHow::Byline;
+        const std::string& verb = key(by - 1);
+        if (verb == "published" || verb == "appeared" || verb == "posted") {
+            return by >= 2 && (key(by - 2) == "originally" || key(by - 2) == "first") ? CreditHow::OriginalSource : CreditHow::Reported;
+        }
+        if (verb == "reporting") return CreditHow::Contributed;
+        if (!lists().by.contains(verb)) return std::nullopt;
+        return by >= 2 && key(by - 2) == "first" ? CreditHow::FirstReported : CreditHow::Reported;
+    }
+
+    // "originally appeared on", "first published in".
+    bool appeared_before(std::size_t i) const {
+        for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+            const std::string& word = key(i - back);
+            if (word == "appeared" || word == "published" || word == "posted") return true;
+        }
+        return false;
+    }
+
+    bool copyright_before(std::size_t first) const {
+        const std::size_t begin = first > 4 ? words_[first - 4].begin : 0;
+        const std::string before = lower_ascii(text_.substr(begin, words_[first].begin - begin));
+        return before.find("©") != std::string::npos || before.find("copyright") != std::string::npos || before.find("(c)") != std::string::npos;
+    }
+
+    std::optional<CreditHow> from_behind(std::size_t m) const {
+        // "X, Y and Z contributed": what holds for the last holds for those before it.
+        constexpr std::size_t kMostJoined = 6;
+        for (std::size_t joined = 0; joined < kMostJoined && m < media_.size(); ++joined, ++m) {
+            std::size_t i = media_[m].behind;
+            if (i > 0 && i <= words_.size() && words_[i - 1].stop) return std::nullopt;
+            const bool more = m + 1 < media_.size() && media_[m + 1].first <= i + 2;
+            if (more && (key(i) == "and" || media_[m + 1].first == i)) continue;
+            while (key(i) == "also" || key(i) == "has" || key(i) == "had" || key(i) == "have") ++i;
+            if (key(i) == "contributed") return CreditHow::Contributed;
+            if (key(i) == "first" && lists().said.contains(key(i + 1))) return CreditHow::FirstReported;
+            if (lists().said.contains(key(i))) return CreditHow::Reported;
+            return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    std::vector<std::size_t> sentence_begins() const {
+        std::vector<std::size_t> begins{0};
+        for (const Word& word : words_) {
+            // Initials and short abbreviations end no sentence.
+            if (!word.stop || word.key.size() <= 2 || word.end >= text_.size()) continue;
+            const auto space = text_.find(' ', word.end);
+            if (space != std::string_view::npos && ends_sentence(text_.substr(word.end, space - word.end))) begins.push_back(space + 1);
+        }
+        return begins;
+    }
+
+    // Cut to a window around the medium: a paragraph without full stops would otherwise be copied for each of its media.
+    std::string sentence_around(const Finder::Found& medium, const std::vector<std::size_t>& begins) const {
+        constexpr std::size_t kEachSide = 400;
+        const std::size_t from = words_[medium.first].begin, to = words_[medium.last].end;
+        const auto next = std::ranges::upper_bound(begins, from);
+        std::size_t begin = *(next - 1), end = next == begins.end() ? text_.size() : *next;
+        if (from > begin + kEachSide) begin = next_boundary(text_, from - kEachSide);
+        if (end > to + kEachSide) end = next_boundary(text_, to + kEachSide);
+        return std::string(trimmed(text_.substr(begin, end - begin)));
+    }
+
+    std::string_view text_;
+    Finder finder_;
+    const std::vector<Word>& words_;
+    std::vector<Finder::Found> media_;
+};
+
+}  // namespace
+
+bool is_agency(std::string_view name) {
+    std::string key = fold_case(trimmed(name));
+    if (key.starts_with("the ")) key.erase(0, 4);
+    if (agencies().all.contains(key)) {
+        constexpr std::size_t kShort = 5;
+        return key.size() > kShort || agencies().short_forms.contains(std::string(trimmed(name)));
+    }
+    return false;
+}
+
+std::vector<Medium> media_in(std::string_view text) {
+    const Finder finder(text);
+    std::vector<Medium> out;
+    for (const auto& found : finder.media()) {
+        out.push_back({finder.words()[found.first].begin, finder.words()[found.last].end, finder.name(found)});
+    }
+    return out;
+}
+
+std::vector<Credit> credits_in(std::string_view paragraph) { return Reader(paragraph).credits(); }
+
+bool is_only_credit(std::string_view paragraph) {
+    constexpr std::size_t kLongest = 200;
+    return paragraph.size() <= kLongest && Reader(paragraph).only_credit();
+}
+
+}  // namespace stemma::page

@@ -1,0 +1,36 @@
+// Where a report says that it has something from: "(AP)", "X reported", "Original source: ...".
+//
+// Idea: first the media that a paragraph names are found, by the list of the world's agencies
+// (data/page/agencies.tsv) and by form (a domain name; capitals before "news agency"; capitals ending in
+// "Times", "Post" and the like, data/page/outlet_words.txt). A name alone is no credit: only one with
+// words of crediting right before or behind it (data/page/credit_words.tsv) becomes one. People and
+// ministries that are quoted are no media and no business of this step.
+// Cost: linear in the text. Threads: pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stemma/report.h"
+
+namespace stemma::page {
+
+// Whether this is the name, or a variant or short form of the name, of an agency in the list.
+bool is_agency(std::string_view name);
+
+// A medium named in a text: bytes of its place, and the name without "the state-run" and "news agency".
+struct Medium {
+    std::size_t begin = 0, end = 0;
+    std::string name;
+};
+std::vector<Medium> media_in(std::string_view text);
+
+// The credits that a paragraph holds, in its order; `text` of each is the sentence that says so.
+std::vector<Credit> credits_in(std::string_view paragraph);
+
+// The paragraph is nothing but a credit ("AFP contributed to this report.") and so no part of the body.
+bool is_only_credit(std::string_view paragraph);
+
+}  // namespace stemma::page

@@ -1,0 +1,287 @@
+#include "page/dates.h"
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/rows.h"
+#include "base/unicode.h"
+#include "page/text.h"
+
+namespace stemma::page {
+namespace {
+
+// The first public web page is of 1991; an earlier date is what the page is about, or a default.
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2199;
+
+struct Piece {
+    enum Kind { Number, Word, Sign } kind = Sign;
+    std::string_view text;
+    int value = -1;    // of a number of up to 8 digits
+    int month = 0;     // of a word
+    bool gap = false;  // white space before it
+};
+
+const std::unordered_map<std::string_view, int>& months() {
+    static const auto map = [] {
+        std::unordered_map<std::string_view, int> m;
+        for (const Row& row : rows_of("data/page/months.tsv")) {
+            if (row.size() > 1) m.emplace(row[0], std::stoi(std::string(row[1])));
+        }
+        return m;
+    }();
+    return map;
+}
+
+bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
+bool is_word_byte(char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+// Bytes of a text that are looked at; a date line is short, and metadata fields too.
+constexpr std::size_t kLongest = 400;
+
+std::vector<Piece> pieces_of(std::string_view text) {
+    text = text.substr(0, kLongest);
+    std::vector<Piece> out;
+    bool gap = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) <= ' ') {
+            gap = true;
+            ++i;
+            continue;
+        }
+        std::size_t end = i + 1;
+        Piece piece;
+        piece.gap = gap;
+        gap = false;
+        if (is_digit_byte(c)) {
+            while (end < text.size() && is_digit_byte(text[end])) ++end;
+            piece.kind = Piece::Number;
+            if (end - i <= 8) piece.value = std::stoi(std::string(text.substr(i, end - i)));
+        } else if (is_word_byte(c)) {
+            while (end < text.size() && is_word_byte(text[end])) ++end;
+            piece.kind = Piece::Word;
+            const auto found = months().find(fold_case(text.substr(i, end - i)));
+            if (found != months().end()) piece.month = found->second;
+        }
+        piece.text = text.substr(i, end - i);
+        out.push_back(piece);
+        i = end;
+    }
+    return out;
+}
+
+struct Day {
+    int year = 0, month = 0, day = 0;
+    std::size_t next = 0;  // the piece behind it
+};
+
+bool valid(const Day& d) {
+    constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (d.year < kFirstYear || d.year > kLastYear || d.month < 1 || d.month > 12) return false;
+    const bool leap = (d.year % 4 == 0 && d.year % 100 != 0) || d.year % 400 == 0;
+    return d.day >= 1 && d.day <= kDays[d.month - 1] && (d.month != 2 || d.day < 29 || leap);
+}
+
+class Reader {
+public:
+    explicit Reader(std::string_view text) : pieces_(pieces_of(text)) {}
+
+    std::optional<Stamp> first(std::string_view from) const {
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            if (const auto day = day_at(i)) return stamp(*day, from);
+        }
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            // "31 February 2026" is no day, and no month either.
+            if (i > 0 && number(i - 1) >= 0) continue;
+            if (const auto month = month_at(i)) return Stamp{fmt::format("{:04}-{:02}", month->year, month->month), TimePrecision::Month, std::string(from)};
+        }
+        if (pieces_.size() == 1 && pieces_[0].text.size() == 4 && pieces_[0].value >= kFirstYear && pieces_[0].value <= kLastYear) {
+            return Stamp{fmt::format("{:04}", pieces_[0].value), TimePrecision::Year, std::string(from)};
+        }
+        return std::nullopt;
+    }
+
+private:
+    const Piece* at(std::size_t i) const { return i < pieces_.size() ? &pieces_[i] : nullptr; }
+    bool sign(std::size_t i, std::string_view signs) const {
+        const Piece* p = at(i);
+        return p && p->kind == Piece::Sign && p->text.size() == 1 && signs.find(p->text[0]) != std::string_view::npos;
+    }
+    int number(std::size_t i) const {
+        const Piece* p = at(i);
+        return p && p->kind == Piece::Number ? p->value : -1;
+    }
+    bool is_year(std::size_t i) const { return number(i) >= 0 && at(i)->text.size() == 4; }
+
+    std::optional<Day> day_at(std::size_t i) const {
+        const Piece* p = at(i);
+        if (p->kind == Piece::Number) {
+            for (const auto& day : {compact(i), year_first(i), numeric(i), day_first(i)}) {
+                if (day && valid(*day)) return day;
+            }
+        } else if (p->month) {
+            const auto day = month_first(i);
+            if (day && valid(*day)) return day;
+        }
+        return std::nullopt;
+    }
+
+    // 20260305
+    std::optional<Day> compact(std::size_t i) const {
+        if (at(i)->text.size() != 8) return std::nullopt;
+        const int v = number(i);
+        return Day{v / 10000, v / 100 % 100, v % 100, i + 1};
+    }
+    // 2026-03-05, 2026/3/5, 2026.03.05
+    std::optional<Day> year_first(std::size_t i) const {
+        if (!is_year(i) || !sign(i + 1, "-/.") || !sign(i + 3, "-/.") || at(i + 1)->text != at(i + 3)->text) return std::nullopt;
+        return Day{number(i), number(i + 2), number(i + 4), i + 5};
+    }
+    // 05.03.2026, 05.03.26, 25/12/2026, 12/25/2026
+    std::optional<Day> numeric(std::size_t i) const {
+        if (!sign(i + 1, "-/.") || !sign(i + 3, "-/.") || at(i + 1)->text != at(i + 3)->text) return std::nullopt;
+        if (number(i) < 0 || number(i + 2) < 0 || number(i + 4) < 0 || at(i)->text.size() > 2) return std::nullopt;
+        int year = number(i + 4);
+        const bool dots = at(i + 1)->text == ".";
+        if (at(i + 4)->text.size() == 2 && dots) year += 2000;
+        const int a = number(i), b = number(i + 2);
+        if (dots || a > 12 || a == b) return Day{year, b, a, i + 5};
+        if (b > 12) return Day{year, a, b, i + 5};
+        return std::nullopt;
+    }
+    // 5 March 2026, 5. März 2026, 5th of March, 2026, 5 de marzo de 2026, 05-Mar-2026
+    std::optional<Day> day_first(std::size_t i) const {
+        if (number(i) < 1 || number(i) > 31) return std::nullopt;
+        std::size_t j = i + 1;
+        for (int skipped = 0; skipped < 2 && at(j) && !at(j)->month; ++skipped, ++j) {
+            if (!sign(j, ".-") && !(at(j)->kind == Piece::Word && at(j)->text.size() <= 3)) return std::nullopt;
+        }
+        if (!at(j) || !at(j)->month) return std::nullopt;
+        const int month = at(j)->month;
+        for (++j; j < i + 6 && at(j) && at(j)->kind != Piece::Number; ++j) {
+            if (!sign(j, ".,-") && !(at(j)->kind == Piece::Word && at(j)->text.size() <= 3)) return std::nullopt;
+        }
+        if (!is_year(j)) return std::nullopt;
+        return Day{number(j), month, number(i), j + 1};
+    }
+    // March 5, 2026; Mar. 5th 2026
+    std::optional<Day> month_first(std::size_t i) const {
+        std::size_t j = i + 1;
+        if (sign(j, ".")) ++j;
+        const int day = number(j);
+        if (day < 1 || day > 31) return std::nullopt;
+        for (++j; j < i + 5 && at(j) && at(j)->kind != Piece::Number; ++j) {
+            if (!sign(j, ".,") && !(at(j)->kind == Piece::Word && at(j)->text.size() <= 2)) return std::nullopt;
+        }
+        if (!is_year(j)) return std::nullopt;
+        return Day{number(j), at(i)->month, day, j + 1};
+    }
+    // 2026-03; March 2026
+    std::optional<Day> month_at(std::size_t i) const {
+        const Piece* p = at(i);
+        Day d;
+        if (p->month && is_year(i + 1)) d = {number(i + 1), p->month, 1, i + 2};
+        else if (is_year(i) && sign(i + 1, "-/") && number(i + 2) > 0 && at(i + 2)->text.size() == 2) d = {number(i), number(i + 2), 1, i + 3};
+        else return std::nullopt;
+        return valid(d) ? std::optional(d) : std::nullopt;
+    }
+
+    // The clock and its zone behind a date.
+    Stamp stamp(const Day& day, std::string_view from) const {
+        Stamp out{fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day), TimePrecision::Day, std::string(from)};
+        std::size_t i = day.next;
+        // "T", ",", "at", "um", "-", "|": a few pieces may stand between.
+        constexpr std::size_t kBetween = 4;
+        while (i < day.next + kBetween && at(i) && at(i)->kind != Piece::Number) ++i;
+        int hour = number(i), minute = 0, second = -1;
+        if (hour < 0 || hour > 23 || at(i)->text.size() > 2 || !(sign(i + 1, ":.") || (at(i + 1) && at(i + 1)->text == "h")) || number(i + 2) < 0 || at(i + 2)->text.size() != 2) return out;
+        minute = number(i + 2);
+        if (minute > 59) return out;
+        i += 3;
+        if (sign(i, ":") && number(i + 1) >= 0 && number(i + 1) < 60) {
+            second = number(i + 1);
+            i += 2;
+            if (sign(i, ".,") && number(i + 1) != -1 && !at(i)->gap) i += 2;
+            else if (sign(i, ".") && at(i + 1) && at(i + 1)->kind == Piece::Number) i += 2;  // more than eight digits
+        }
+        i = half_of_day(i, hour);
+        out.value += fmt::format("T{:02}:{:02}", hour, minute);
+        out.precision = TimePrecision::Minute;
+        if (second >= 0) {
+            out.value += fmt::format(":{:02}", second);
+            out.precision = TimePrecision::Second;
+        }
+        out.value += zone(i);
+        return out;
+    }
+
+    // "p.m.", "PM"; gives the piece behind it.
+    std::size_t half_of_day(std::size_t i, int& hour) const {
+        const Piece* p = at(i);
+        if (!p || p->kind != Piece::Word) return i;
+        const std::string word = lower_ascii(p->text);
+        const bool dotted = (word == "a" || word == "p") && sign(i + 1, ".") && at(i + 2) && same_letters(at(i + 2)->text, "m");
+        if (word != "am" && word != "pm" && !dotted) return i;
+        if (word[0] == 'p' && hour < 12) hour += 12;
+        if (word[0] == 'a' && hour == 12) hour = 0;
+        return dotted ? i + (sign(i + 3, ".") ? 4 : 3) : i + 1;
+    }
+
+    std::string zone(std::size_t i) const {
+        const Piece* p = at(i);
+        if (!p) return {};
+        if (p->kind == Piece::Word && (p->text == "Z" || p->text == "GMT" || p->text == "UTC")) {
+            if (sign(i + 1, "+-") && number(i + 2) >= 0) return zone(i + 1);
+            return "Z";
+        }
+        if (!sign(i, "+-") || number(i + 1) < 0) return {};
+        int hours = number(i + 1), minutes = 0;
+        const auto digits = at(i + 1)->text.size();
+        if (digits == 4) {
+            minutes = hours % 100;
+            hours /= 100;
+        } else if (digits <= 2 && sign(i + 2, ":") && number(i + 3) >= 0) {
+            minutes = number(i + 3);
+        } else if (digits > 2) {
+            return {};
+        }
+        if (hours > 14 || minutes > 59) return {};
+        return fmt::format("{}{:02}:{:02}", p->text, hours, minutes);
+    }
+
+    std::vector<Piece> pieces_;
+};
+
+}  // namespace
+
+std::optional<Stamp> find_stamp(std::string_view text, std::string_view from) { return Reader(text).first(from); }
+
+std::optional<Stamp> stamp_in_address(std::string_view url) {
+    const auto host = url.find("://");
+    const auto path = url.find('/', host == std::string_view::npos ? 0 : host + 3);
+    if (path == std::string_view::npos) return std::nullopt;
+    const std::string_view rest = url.substr(path);
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        if (!is_digit_byte(rest[i]) || (i > 0 && is_digit_byte(rest[i - 1]))) continue;
+        // From here only as far as a date reaches: an article's number behind it is none of its business.
+        const auto end = std::min(rest.find_first_not_of("0123456789-/", i), rest.size());
+        const std::string_view part = rest.substr(i, std::min<std::size_t>(end - i, 11));
+        const auto stamp = find_stamp(part, "url");
+        if (stamp && stamp->precision == TimePrecision::Day && rest.substr(i).starts_with(stamp->value.substr(0, 4))) {
+            return stamp;
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_after(const Stamp& stamp, std::string_view today) {
+    const auto n = std::min({stamp.value.size(), today.size(), std::size_t{10}});
+    return std::string_view(stamp.value).substr(0, n) > today.substr(0, n);
+}
+
+}  // namespace stemma::page

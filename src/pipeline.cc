@@ -1,0 +1,79 @@
+// The steps after reading, one after the other. See stemma.h.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "base/moment.h"
+#include "base/parallel.h"
+#include "stemma/stemma.h"
+
+namespace stemma {
+namespace {
+
+// The order of everything that follows: by time of publication, undated last, then by id.
+void sort_reports(std::vector<Report>& reports) {
+    const auto key = [](const Report& report) {
+        const std::optional<Moment> moment = report.published ? moment_of(report.published->value) : std::nullopt;
+        return std::tuple(!moment.has_value(), moment.value_or(Moment{}), report.id);
+    };
+    std::ranges::sort(reports, {}, key);
+}
+
+std::vector<Annotation> annotate_all(const std::vector<Report>& reports, int threads, const Progress& progress) {
+    std::vector<Annotation> annotations(reports.size());
+    parallel_for(reports.size(), threads, [&](std::size_t i) { annotations[i] = annotate(reports[i]); },
+                 [&](std::size_t done) {
+                     if (progress) progress("reading sentences", done, reports.size());
+                 });
+    return annotations;
+}
+
+}  // namespace
+
+std::vector<Story> group_reports(std::vector<Report> reports, const PipelineOptions& options, const Progress& progress) {
+    sort_reports(reports);
+    const std::vector<Annotation> annotations = annotate_all(reports, options.threads, progress);
+    return find_stories(reports, annotations);
+}
+
+std::vector<Dossier> collate_reports(std::vector<Report> reports, const PipelineOptions& options, const Progress& progress) {
+    sort_reports(reports);
+    std::vector<Annotation> annotations = annotate_all(reports, options.threads, progress);
+    const std::vector<Story> stories = find_stories(reports, annotations);
+    const std::vector<Copy> copies = find_copies(reports, {.threads = options.threads});
+
+    std::map<ReportId, std::size_t> index_of;
+    for (std::size_t i = 0; i < reports.size(); ++i) index_of[reports[i].id] = i;
+    std::map<ReportId, std::size_t> story_of;
+    for (std::size_t s = 0; s < stories.size(); ++s) {
+        for (const ReportId& id : stories[s].reports) story_of[id] = s;
+    }
+    std::vector<std::vector<Copy>> copies_of(stories.size());
+    for (const Copy& copy : copies) {
+        if (story_of.at(copy.a) == story_of.at(copy.b)) copies_of[story_of.at(copy.a)].push_back(copy);
+    }
+
+    std::vector<Dossier> dossiers(stories.size());
+    const auto build = [&](std::size_t s) {
+        std::vector<Report> own;
+        std::vector<Annotation> read;
+        std::vector<std::vector<Statement>> statements;
+        for (const ReportId& id : stories[s].reports) {
+            const std::size_t i = index_of.at(id);
+            statements.push_back(find_statements(reports[i], annotations[i]));
+            own.push_back(std::move(reports[i]));
+            read.push_back(std::move(annotations[i]));
+        }
+        Collation collation = collate(own, read, statements, copies_of[s], {.rule = options.rule});
+        dossiers[s] = assemble(stories[s], std::move(own), std::move(read), std::move(statements),
+                               std::move(copies_of[s]), std::move(collation));
+    };
+    parallel_for(stories.size(), options.threads, build, [&](std::size_t done) {
+        if (progress) progress("collating stories", done, stories.size());
+    });
+    return dossiers;
+}
+
+}  // namespace stemma

@@ -1,0 +1,171 @@
+#include "reuse/align.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+#include "reuse/fingerprints.h"
+
+namespace stemma::reuse {
+namespace {
+
+using Forms = std::span<const std::uint64_t>;
+
+struct Run {
+    std::size_t a, b, size;
+};
+
+std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_of(Forms text) {
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places;
+    const std::vector<std::uint64_t> shingles = shingles_of(text);
+    places.reserve(shingles.size());
+    for (std::size_t i = 0; i < shingles.size(); ++i) {
+        auto& at = places[shingles[i]];
+        if (at.size() <= kMostPlaces) at.push_back(static_cast<std::uint32_t>(i));
+    }
+    return places;
+}
+
+// All longest runs of at least kShingle words that stand in both and hold a shingle that may start one.
+std::vector<Run> common_runs(Forms a, Forms b) {
+    struct Seed {
+        std::ptrdiff_t diagonal;
+        std::size_t a;
+        auto operator<=>(const Seed&) const = default;
+    };
+    std::vector<Seed> seeds;
+    const auto in_a = places_of(a);
+    for (const auto& [shingle, in_b] : places_of(b)) {
+        const auto found = in_a.find(shingle);
+        if (found == in_a.end() || in_b.size() > kMostPlaces || found->second.size() > kMostPlaces) continue;
+        for (const std::size_t i : found->second) {
+            for (const std::size_t j : in_b) seeds.push_back({static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i), i});
+        }
+    }
+    std::ranges::sort(seeds);
+    std::vector<Run> runs;
+    std::ptrdiff_t diagonal = 0;
+    std::size_t covered = 0;  // on this diagonal, words of a
+    for (const Seed& seed : seeds) {
+        if (seed.diagonal != diagonal) covered = 0;
+        diagonal = seed.diagonal;
+        if (seed.a < covered) continue;
+        std::size_t i = seed.a, j = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(seed.a) + seed.diagonal);
+        while (i > covered && j > 0 && a[i - 1] == b[j - 1]) --i, --j;
+        std::size_t size = seed.a - i + kShingle;
+        while (i + size < a.size() && j + size < b.size() && a[i + size] == b[j + size]) ++size;
+        runs.push_back({i, j, size});
+        covered = i + size;
+    }
+    return runs;
+}
+
+struct Extension {
+    std::size_t a = 0, b = 0;  // words gained on each side
+    std::size_t same = 0;
+    int score = 0;
+};
+
+// Extends from two places over at most `room_a` and `room_b` words; `at_a(k)` is the k-th word onwards.
+// Match +1, replaced, dropped or added word -kEdit. One row of the banded matrix for each word of a.
+template <class AtA, class AtB>
+Extension extend(std::size_t room_a, std::size_t room_b, const AtA& at_a, const AtB& at_b) {
+    constexpr int kNone = -1'000'000;
+    constexpr std::size_t kWidth = 2 * kBand + 1;
+    struct Cell {
+        int score = kNone;
+        std::uint32_t same = 0;
+    };
+    std::array<Cell, kWidth> row{}, next{};  // column c is word i + c - kBand of b
+    Extension best;
+    for (int c = kBand; c < static_cast<int>(kWidth); ++c) row[static_cast<std::size_t>(c)] = {-kEdit * (c - kBand), 0};
+    for (std::size_t i = 1; i <= room_a; ++i) {
+        int highest = kNone;
+        for (std::size_t c = 0; c < kWidth; ++c) {
+            next[c] = {};
+            const auto j = static_cast<std::ptrdiff_t>(i) + static_cast<std::ptrdiff_t>(c) - kBand;
+            if (j < 0 || j > static_cast<std::ptrdiff_t>(room_b)) continue;
+            Cell cell;
+            if (j == 0) {
+                cell.score = -kEdit * static_cast<int>(i);
+            } else {
+                const bool same = at_a(i - 1) == at_b(static_cast<std::size_t>(j) - 1);
+                if (row[c].score != kNone) cell = {row[c].score + (same ? 1 : -kEdit), row[c].same + same};
+                if (c > 0 && next[c - 1].score - kEdit > cell.score) cell = {next[c - 1].score - kEdit, next[c - 1].same};
+            }
+            if (c + 1 < kWidth && row[c + 1].score - kEdit > cell.score) cell = {row[c + 1].score - kEdit, row[c + 1].same};
+            next[c] = cell;
+            highest = std::max(highest, cell.score);
+            if (cell.score > best.score) best = {i, static_cast<std::size_t>(j), cell.same, cell.score};
+        }
+        if (highest < best.score - kDrop) break;
+        std::swap(row, next);
+    }
+    return best;
+}
+
+// Free words from `at` on, to the right or to the left. No further than `most`.
+std::size_t room_right(const std::vector<char>& taken, std::size_t at) {
+    std::size_t n = 0;
+    while (at + n < taken.size() && !taken[at + n]) ++n;
+    return n;
+}
+
+std::size_t room_left(const std::vector<char>& taken, std::size_t at) {
+    std::size_t n = 0;
+    while (n < at && !taken[at - n - 1]) ++n;
+    return n;
+}
+
+// The longest part of a run whose words are still free in both.
+Run free_part(const Run& run, const std::vector<char>& taken_a, const std::vector<char>& taken_b) {
+    Run best{run.a, run.b, 0};
+    std::size_t begin = 0;
+    for (std::size_t k = 0; k <= run.size; ++k) {
+        if (k < run.size && !taken_a[run.a + k] && !taken_b[run.b + k]) continue;
+        if (k - begin > best.size) best = {run.a + begin, run.b + begin, k - begin};
+        begin = k + 1;
+    }
+    return best;
+}
+
+void take(std::vector<char>& taken, std::size_t begin, std::size_t end) {
+    std::fill(taken.begin() + static_cast<std::ptrdiff_t>(begin), taken.begin() + static_cast<std::ptrdiff_t>(end), char{1});
+}
+
+Aligned grown(const Run& run, Forms a, Forms b, const std::vector<char>& taken_a, const std::vector<char>& taken_b) {
+    const std::size_t a_end = run.a + run.size, b_end = run.b + run.size;
+    const Extension right = extend(room_right(taken_a, a_end), room_right(taken_b, b_end), [&](std::size_t k) { return a[a_end + k]; },
+                                   [&](std::size_t k) { return b[b_end + k]; });
+    const Extension left = extend(room_left(taken_a, run.a), room_left(taken_b, run.b), [&](std::size_t k) { return a[run.a - 1 - k]; },
+                                  [&](std::size_t k) { return b[run.b - 1 - k]; });
+    return {run.a - left.a, a_end + right.a, run.b - left.b, b_end + right.b, run.size + left.same + right.same, run.size};
+}
+
+}  // namespace
+
+std::vector<Aligned> align(Forms a, Forms b) {
+    std::vector<Run> runs = common_runs(a, b);
+    // Among runs of one size those that stand at about the same place of both texts come first.
+    const auto order = [](const Run& run) {
+        const std::size_t apart = run.a > run.b ? run.a - run.b : run.b - run.a;
+        return std::tuple(-static_cast<std::ptrdiff_t>(run.size), apart, run.a, run.b);
+    };
+    std::ranges::sort(runs, {}, order);
+    std::vector<char> taken_a(a.size(), 0), taken_b(b.size(), 0);
+    std::vector<Aligned> passages;
+    for (const Run& whole : runs) {
+        const Run run = free_part(whole, taken_a, taken_b);
+        if (run.size < kShingle) continue;
+        const Aligned passage = grown(run, a, b, taken_a, taken_b);
+        if (passage.same < kFewestSame) continue;
+        take(taken_a, passage.a_begin, passage.a_end);
+        take(taken_b, passage.b_begin, passage.b_end);
+        passages.push_back(passage);
+    }
+    std::ranges::sort(passages);
+    return passages;
+}
+
+}  // namespace stemma::reuse

@@ -1,0 +1,253 @@
+#include "reuse/facts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <unordered_map>
+
+#include "base/rows.h"
+#include "base/unicode.h"
+
+namespace stemma::reuse {
+namespace {
+
+// Abbreviations up to this many bytes are words too when written small ("pa", "sid"), so they must stand as listed.
+constexpr std::size_t kAbbreviation = 4;
+// Bytes from the start of a paragraph within which a bracket is a dateline's: two towns, a date and a dash fit.
+constexpr std::size_t kDatelineBytes = 90;
+// Bytes of a line that can be a credit; sentences that happen to hold "source" and an agency are longer.
+constexpr std::size_t kCreditLineBytes = 160;
+
+struct Agencies {
+    std::unordered_map<std::string, std::string> by_name;  // listed spelling, or folded when long -> name
+    std::vector<std::pair<std::string, std::string>> by_host;
+    std::vector<std::pair<std::string, std::string>> spellings;  // as listed -> name
+};
+
+std::string key_of(std::string_view spelling) { return spelling.size() <= kAbbreviation ? std::string(spelling) : fold_case(spelling); }
+
+const Agencies& agencies() {
+    static const Agencies known = [] {
+        Agencies out;
+        for (const Row& row : rows_of("data/reuse/agencies.tsv")) {
+            const std::string name(row.front());
+            for (const std::string_view field : row) {
+                if (field.starts_with('@')) {
+                    out.by_host.emplace_back(field.substr(1), name);
+                } else {
+                    out.by_name.emplace(key_of(field), name);
+                    out.spellings.emplace_back(field, name);
+                }
+            }
+        }
+        return out;
+    }();
+    return known;
+}
+
+std::optional<std::string> agency_named(std::string_view spelling) {
+    const auto& names = agencies().by_name;
+    const auto found = names.find(key_of(fold_space(spelling)));
+    if (found == names.end()) return std::nullopt;
+    return found->second;
+}
+
+bool is_word_byte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
+// Does `name` stand in `text` as it is written, with word limits around it?
+bool stands_in(std::string_view text, std::string_view name) {
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]))) return true;
+    }
+    return false;
+}
+
+// "AFP/Reuters", "AP, Reuters": each that is an agency.
+void add_listed(std::string_view list, std::set<std::string>& found) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= list.size(); ++i) {
+        if (i < list.size() && list[i] != '/' && list[i] != ',' && list[i] != ';' && list[i] != '|') continue;
+        if (const auto agency = agency_named(list.substr(begin, i - begin))) found.insert(*agency);
+        begin = i + 1;
+    }
+}
+
+// Brackets in a dateline or at the end of a paragraph.
+void add_bracketed(std::string_view paragraph, std::set<std::string>& found) {
+    for (std::size_t open = paragraph.find('('); open != std::string_view::npos; open = paragraph.find('(', open + 1)) {
+        const std::size_t close = paragraph.find(')', open);
+        if (close == std::string_view::npos) return;
+        const bool dateline = open < kDatelineBytes;
+        const bool last = paragraph.size() - close <= 3;  // ")" with a full stop or a space behind it
+        if (dateline || last) add_listed(paragraph.substr(open + 1, close - open - 1), found);
+    }
+}
+
+bool credits_its_text(std::string_view line) {
+    if (line.find("\u00A9") != std::string_view::npos || line.starts_with("By ") || line.starts_with("Von ")) return true;
+    static const auto cues = phrases_of("data/reuse/credit_cues.tsv");
+    return holds_phrase(forms_of(line), cues);
+}
+
+void add_credit_line(std::string_view line, std::set<std::string>& found) {
+    if (line.size() > kCreditLineBytes) return;
+    if (const auto whole = agency_named(line)) found.insert(*whole);
+    std::optional<bool> credits;  // asked for only when an agency stands in the line
+    for (const auto& [spelling, name] : agencies().spellings) {
+        if (found.contains(name) || !stands_in(line, spelling)) continue;
+        if (!credits) credits = credits_its_text(line);
+        if (*credits) found.insert(name);
+    }
+}
+
+bool credits_text(CreditHow how) {
+    switch (how) {
+        case CreditHow::Byline:
+        case CreditHow::Dateline:
+        case CreditHow::Contributed:
+        case CreditHow::Syndicated:
+        case CreditHow::Copyright:
+        case CreditHow::OriginalSource: return true;
+        case CreditHow::FirstReported:
+        case CreditHow::Reported:
+        case CreditHow::Feed: return false;
+    }
+    return false;
+}
+
+// A name in a dateline or a contribution is an agency's or a partner's even when no list knows it.
+bool names_an_agency(CreditHow how) { return how == CreditHow::Dateline || how == CreditHow::Contributed || how == CreditHow::Syndicated; }
+
+std::set<std::string> credited_agencies(const Report& report) {
+    std::set<std::string> found;
+    for (const Credit& credit : report.credits) {
+        if (!credits_text(credit.how)) continue;
+        const std::size_t before = found.size();
+        add_listed(credit.name, found);
+        if (found.size() == before && names_an_agency(credit.how)) found.insert(fold_space(credit.name));
+    }
+    for (const std::string& author : report.authors) add_listed(author, found);
+    for (const Paragraph& paragraph : report.paragraphs) {
+        if (paragraph.role == Role::Comment || paragraph.role == Role::Caption) continue;
+        add_bracketed(paragraph.text, found);
+        add_credit_line(paragraph.text, found);
+    }
+    return found;
+}
+
+std::string host_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    url = url.substr(0, url.find_first_of("/?#:"));
+    std::string host = fold_case(url);
+    return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+bool is_host_of(std::string_view host, std::string_view domain) {
+    return host == domain || (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
+}
+
+std::optional<std::string> own_agency(const Report& report, std::string_view host) {
+    if (report.outlet) {
+        if (const auto named = agency_named(*report.outlet)) return named;
+        for (const Credit& credit : report.credits) {  // its own name in the dateline: what an agency writes
+            if (credit.how == CreditHow::Dateline && fold_case(credit.name) == fold_case(*report.outlet)) return fold_space(credit.name);
+        }
+    }
+    for (const auto& [domain, name] : agencies().by_host) {
+        if (is_host_of(host, domain)) return name;
+    }
+    return std::nullopt;
+}
+
+std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t size) {
+    if (at + size > text.size()) return std::nullopt;
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + size, value);
+    if (error != std::errc{} || end != text.data() + at + size) return std::nullopt;
+    return value;
+}
+
+// Minutes east of Greenwich: "Z", "+01:00", "-0500"; 0 where none is given.
+int zone_of(std::string_view text) {
+    const auto at = text.find_first_of("+-");
+    if (at == std::string_view::npos) return 0;
+    const auto hours = number_at(text, at + 1, 2);
+    const auto minutes = number_at(text, text.size() > at + 3 && text[at + 3] == ':' ? at + 4 : at + 3, 2);
+    const int east = hours.value_or(0) * 60 + minutes.value_or(0);
+    return text[at] == '-' ? -east : east;
+}
+
+std::vector<std::string> self_names(const Report& report, const Facts& facts) {
+    // Shorter names are words or initials of many.
+    constexpr std::size_t kTellingName = 4;
+    std::vector<std::string> names;
+    if (report.outlet && report.outlet->size() > kTellingName) names.push_back(*report.outlet);
+    if (facts.host.size() > kTellingName) names.push_back(facts.host);
+    return names;
+}
+
+}  // namespace
+
+std::optional<Minutes> minutes_of(const Stamp& stamp) {
+    using namespace std::chrono;
+    const std::string_view text = stamp.value;
+    const auto y = number_at(text, 0, 4);
+    if (!y) return std::nullopt;
+    const auto m = number_at(text, 5, 2);
+    const auto d = number_at(text, 8, 2);
+    const auto date = year{*y} / month{static_cast<unsigned>(m.value_or(1))} / day{static_cast<unsigned>(d.value_or(1))};
+    if (!date.ok()) return std::nullopt;
+    const auto minute_of = [](sys_days at) { return duration_cast<minutes>(at.time_since_epoch()).count(); };
+    const std::int64_t first = minute_of(sys_days{date});
+    if (!m) return Minutes{first, minute_of(sys_days{year{*y + 1} / January / 1})};
+    if (!d) return Minutes{first, minute_of(sys_days{year_month_day{date + months{1}}})};
+    const auto hour = number_at(text, 11, 2), minute = number_at(text, 14, 2);
+    if (!hour || !minute) return Minutes{first, first + 24 * 60};
+    const std::int64_t at = first + *hour * 60 + *minute - zone_of(text.substr(16));
+    return Minutes{at, at + 1};
+}
+
+std::vector<std::vector<std::uint64_t>> phrases_of(std::string_view path) {
+    std::vector<std::vector<std::uint64_t>> phrases;
+    for (const Row& row : rows_of(path)) phrases.push_back(forms_of(row.front()));
+    return phrases;
+}
+
+bool holds_phrase(std::span<const std::uint64_t> forms, const std::vector<std::vector<std::uint64_t>>& phrases) {
+    return std::ranges::any_of(phrases, [&](const auto& phrase) { return !std::ranges::search(forms, phrase).empty(); });
+}
+
+Facts facts_of(const Report& report, const Words& words) {
+    static const auto corrections = phrases_of("data/reuse/correction_cues.tsv");
+    Facts facts;
+    if (report.url) facts.host = host_of(*report.url);
+    facts.agencies = credited_agencies(report);
+    facts.own_agency = own_agency(report, facts.host);
+    if (facts.own_agency) facts.agencies.insert(*facts.own_agency);
+    facts.label = report.outlet ? *report.outlet : !facts.host.empty() ? facts.host : report.id.text;
+    if (report.published) {
+        facts.published = minutes_of(*report.published);
+        facts.published_text = report.published->value;
+    }
+    facts.text = report.text();
+    facts.corrects = holds_phrase(words.forms, corrections);
+    return facts;
+}
+
+bool cites(const Report& report, const Facts& facts, const Report& other, const Facts& other_facts) {
+    if (!facts.host.empty() && facts.host == other_facts.host) return false;
+    for (const std::string& name : self_names(other, other_facts)) {
+        if (stands_in(facts.text, name)) return true;
+        for (const Credit& credit : report.credits) {
+            if (fold_case(credit.name).find(fold_case(name)) != std::string::npos) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace stemma::reuse

@@ -1,0 +1,247 @@
+#include "reuse/judge.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace stemma::reuse {
+namespace {
+
+// Words the same in both and no formula, below which a pair is not spoken of: names with titles, an address
+// and a charge make up to a dozen words in a row in independent reports.
+constexpr double kFewestTelling = 14;
+// Quoted words the same in both, below which a quotation is no sign: who agrees on so many words of somebody
+// else's has them from the same mouth.
+constexpr double kFewestQuoted = 8;
+// Of the shorter text, from which even formulas are reported (as Incidental): the reader should know that a
+// fifth of what is read stands elsewhere too.
+constexpr double kNotableShare = 0.2;
+// Of the telling words, from which a pair shares quotations only. One word in six is the "he said" around them.
+constexpr double kQuotedShare = 0.75;
+// Of one passage's words on each side, from which it is a quotation: "said Mia Lund, who runs the ferry" may be
+// as long as what she said.
+constexpr double kQuotedPassage = 0.5;
+// Quoted words from which it is a statement given out, not a remark: two long or four short sentences.
+constexpr double kReleaseWords = 70;
+// Words of one unquoted passage from which an introduced statement is a release.
+constexpr std::size_t kReleasePassage = 40;
+// Words before a passage within which it is introduced.
+constexpr std::size_t kIntroduction = 8;
+// Of either text, from which a release is all there is, so that one may well have it from the other.
+constexpr double kMostlyRelease = 0.6;
+// Of the shorter text, from which it is had from the other: a shared sentence with its figure is about a tenth.
+constexpr double kSourceShare = 0.15;
+// Telling words from which it is had from the other, however long the texts: two sentences without a quotation.
+constexpr double kSourceWords = 40;
+// Of the words of the passages, and of the shorter text, from which an uncredited text is recognised as the
+// agency's: a desk changes a word or two, a rewriter one in ten.
+constexpr double kVerbatim = 0.97;
+constexpr double kRecognised = 0.5;
+// Of the shorter and of the longer text: one is an extract of the other.
+constexpr double kExtractWithin = 0.9, kExtractOf = 0.6;
+// Two clients of an agency share a little more with each other than with its text when both cut the same line.
+constexpr double kAgencySlack = 1.25;
+constexpr std::int64_t kDay = 24 * 60;  // minutes
+
+// How sure a direction is, by what it rests on. Planted copies (lab/plant_copies.py, 2026-11-23) only measure
+// the times; the rest is set in the order in which philologists trust such marks.
+constexpr double kByCitation = 0.95, kByAgency = 0.95, kByCorrection = 0.7, kByDays = 0.85, kByHours = 0.7, kByExtract = 0.55;
+constexpr double kUndirected = 0.4, kThirdParty = 0.8, kWeightless = 0.5;
+
+struct Direction {
+    int earlier = 0;  // -1: a, 1: b, 0: not known
+    double confidence = kUndirected;
+    std::string why;
+};
+
+double share_quoted(const Words& words, std::size_t begin, std::size_t end) {
+    const auto n = std::count(words.quoted.begin() + static_cast<std::ptrdiff_t>(begin), words.quoted.begin() + static_cast<std::ptrdiff_t>(end), char{1});
+    return static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(1, end - begin));
+}
+
+int percent(double share) { return static_cast<int>(std::lround(100 * share)); }
+
+// Two reports of one outlet are told apart by their ids.
+std::pair<std::string, std::string> labels(const Side& a, const Side& b) {
+    if (a.facts.label != b.facts.label) return {a.facts.label, b.facts.label};
+    return {fmt::format("{} ({})", a.facts.label, a.report.id.text), fmt::format("{} ({})", b.facts.label, b.report.id.text)};
+}
+
+Direction by_times(const Side& a, const Side& b, const std::string& name_a, const std::string& name_b) {
+    if (!a.facts.published || !b.facts.published) return {};
+    const auto& [first_a, end_a] = *a.facts.published;
+    const auto& [first_b, end_b] = *b.facts.published;
+    const bool a_first = end_a <= first_b && first_a < first_b;
+    const bool b_first = end_b <= first_a && first_b < first_a;
+    if (!a_first && !b_first) return {};
+    const bool days = std::abs(first_a - first_b) >= kDay;
+    const Side& early = a_first ? a : b;
+    const Side& late = a_first ? b : a;
+    return {a_first ? -1 : 1, days ? kByDays : kByHours,
+            fmt::format("{} published it first ({}, {})", a_first ? name_a : name_b, early.facts.published_text, late.facts.published_text)};
+}
+
+Direction by_citation(const Side& a, const Side& b, const std::string& name_a, const std::string& name_b) {
+    const bool a_cites = cites(a.report, a.facts, b.report, b.facts);
+    const bool b_cites = cites(b.report, b.facts, a.report, a.facts);
+    if (a_cites == b_cites) return {};
+    return a_cites ? Direction{1, kByCitation, fmt::format("{} names {} as a source", name_a, name_b)}
+                   : Direction{-1, kByCitation, fmt::format("{} names {} as a source", name_b, name_a)};
+}
+
+Direction by_agency(const Side& a, const Side& b, const std::string& name_a, const std::string& name_b) {
+    if (a.facts.own_agency.has_value() == b.facts.own_agency.has_value()) return {};
+    return a.facts.own_agency ? Direction{-1, kByAgency, fmt::format("{} is the agency itself", name_a)}
+                              : Direction{1, kByAgency, fmt::format("{} is the agency itself", name_b)};
+}
+
+Direction by_correction(const Side& a, const Side& b, const std::string& name_a, const std::string& name_b) {
+    if (a.facts.corrects == b.facts.corrects) return {};
+    return a.facts.corrects ? Direction{1, kByCorrection, fmt::format("{} corrects an earlier version", name_a)}
+                            : Direction{-1, kByCorrection, fmt::format("{} corrects an earlier version", name_b)};
+}
+
+Direction by_extract(const Copy& copy, const std::string& name_a, const std::string& name_b) {
+    if (copy.share_a.value >= kExtractWithin && copy.share_b.value < kExtractOf) {
+        return {1, kByExtract, fmt::format("{} is contained in the longer text of {}", name_a, name_b)};
+    }
+    if (copy.share_b.value >= kExtractWithin && copy.share_a.value < kExtractOf) {
+        return {-1, kByExtract, fmt::format("{} is contained in the longer text of {}", name_b, name_a)};
+    }
+    return {};
+}
+
+Direction direction_of(const Copy& copy, const Side& a, const Side& b) {
+    const auto [name_a, name_b] = labels(a, b);
+    for (const Direction& found : {by_citation(a, b, name_a, name_b), by_agency(a, b, name_a, name_b), by_correction(a, b, name_a, name_b),
+                                   by_times(a, b, name_a, name_b), by_extract(copy, name_a, name_b)}) {
+        if (found.earlier != 0) return found;
+    }
+    Direction unknown;
+    unknown.why = "nothing shows which of them came first";
+    return unknown;
+}
+
+bool introduced(const Words& words, std::size_t begin) {
+    static const auto cues = phrases_of("data/reuse/release_cues.tsv");
+    const std::size_t from = begin > kIntroduction ? begin - kIntroduction : 0;
+    const std::size_t to = std::min(words.size(), begin + kIntroduction);
+    return holds_phrase(std::span(words.forms).subspan(from, to - from), cues);
+}
+
+bool is_release(std::span<const Aligned> passages, const Copy& copy, const Words& a, const Words& b) {
+    if (std::max(copy.share_a.value, copy.share_b.value) > kMostlyRelease) return false;
+    return std::ranges::any_of(passages, [&](const Aligned& p) { return p.same >= kReleasePassage && introduced(a, p.a_begin) && introduced(b, p.b_begin); });
+}
+
+bool attributed(std::span<const Aligned> passages, const Words& words) {
+    static const auto cues = phrases_of("data/reuse/attribution_cues.tsv");
+    return std::ranges::any_of(passages, [&](const Aligned& p) { return holds_phrase(std::span(words.forms).subspan(p.a_begin, p.a_end - p.a_begin), cues); });
+}
+
+// The agency whose text both carry, and how that is known; empty when there is none.
+std::string wire_reason(const Copy& copy, const Weight& weight, const Side& a, const Side& b) {
+    for (const std::string& agency : a.facts.agencies) {
+        if (b.facts.agencies.contains(agency)) return fmt::format("both credit {}", agency);
+    }
+    const bool verbatim = weight.same >= kVerbatim * weight.spanned && std::max(copy.share_a.value, copy.share_b.value) >= kRecognised;
+    if (!verbatim || a.facts.agencies.empty() == b.facts.agencies.empty()) return {};
+    const auto [name_a, name_b] = labels(a, b);
+    const Side& credited = a.facts.agencies.empty() ? b : a;
+    return fmt::format("{} credits {} for the text that {} carries word for word", a.facts.agencies.empty() ? name_b : name_a,
+                       *credited.facts.agencies.begin(), a.facts.agencies.empty() ? name_a : name_b);
+}
+
+void settle(Copy& copy, CopyKind kind, double confidence, std::string why) {
+    copy.kind = kind;
+    copy.confidence = {confidence};
+    copy.why = std::move(why);
+    copy.why[0] = static_cast<char>(copy.why[0] >= 'a' && copy.why[0] <= 'z' ? copy.why[0] - 'a' + 'A' : copy.why[0]);
+    copy.why += '.';
+}
+
+void settle_directed(Copy& copy, CopyKind kind, const std::string& reason, const Side& a, const Side& b) {
+    const Direction direction = direction_of(copy, a, b);
+    if (direction.earlier < 0) copy.earlier = copy.a;
+    if (direction.earlier > 0) copy.earlier = copy.b;
+    settle(copy, kind, direction.confidence, fmt::format("{}; {}", reason, direction.why));
+}
+
+}  // namespace
+
+Weight weigh(std::span<const Aligned> passages, const std::vector<double>& telling_shares, const Words& a, const Words& b) {
+    Weight weight;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+        const Aligned& p = passages[i];
+        const auto same = static_cast<double>(p.same);
+        weight.same += same;
+        weight.spanned += static_cast<double>(std::max(p.a_end - p.a_begin, p.b_end - p.b_begin));
+        weight.telling += same * telling_shares[i];
+        const bool quoted = share_quoted(a, p.a_begin, p.a_end) >= kQuotedPassage && share_quoted(b, p.b_begin, p.b_end) >= kQuotedPassage;
+        if (quoted) weight.quoted += same * telling_shares[i];
+    }
+    return weight;
+}
+
+bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, const Side& a, const Side& b) {
+    const double share = std::max(copy.share_a.value, copy.share_b.value);
+    const bool quotation = weight.quoted >= kFewestQuoted && weight.quoted >= kQuotedShare * weight.telling;
+    if (weight.telling < kFewestTelling && !quotation) {
+        if (share < kNotableShare) return false;
+        settle(copy, CopyKind::Incidental, kWeightless, "what they share stands in many other reports too");
+        return true;
+    }
+    if (quotation) {
+        if (weight.quoted >= kReleaseWords) {
+            settle(copy, CopyKind::Release, kThirdParty, fmt::format("both quote the same statement, {:.0f} words of it", weight.quoted));
+        } else {
+            settle(copy, CopyKind::Common, kThirdParty, fmt::format("all they share is {:.0f} words that both quote from a third party", weight.quoted));
+        }
+        return true;
+    }
+    const std::string wire = wire_reason(copy, weight, a, b);
+    if (!wire.empty()) {
+        settle_directed(copy, CopyKind::Wire, wire, a, b);
+    } else if (is_release(passages, copy, a.words, b.words)) {
+        settle(copy, CopyKind::Release, kThirdParty, "both introduce the same passage as a statement that was given out");
+    } else if (share >= kSourceShare || weight.telling >= kSourceWords) {
+        settle_directed(copy, CopyKind::Source,
+                        fmt::format("they share {:.0f} words in {} passage{}, {} % of the text that holds more of them, without an agency's credit in both",
+                                    weight.same, passages.size(), passages.size() == 1 ? "" : "s", percent(share)),
+                        a, b);
+    } else if (attributed(passages, a.words)) {
+        settle(copy, CopyKind::Common, kThirdParty, fmt::format("all they share is {:.0f} words that both attribute to a third party", weight.same));
+    } else {
+        settle(copy, CopyKind::Incidental, kWeightless, fmt::format("only {:.0f} words are shared, and nobody is named for them", weight.same));
+    }
+    return true;
+}
+
+void drop_explained(std::vector<Copy>& copies, const std::set<ReportId>& agencies) {
+    const auto firmness = [](const Copy& copy) { return std::max(copy.share_a.value, copy.share_b.value); };
+    std::map<ReportId, std::map<ReportId, double>> earlier_of;  // report -> whom it has it from, how firmly
+    for (const Copy& copy : copies) {
+        if (copy.earlier) earlier_of[*copy.earlier == copy.a ? copy.b : copy.a][*copy.earlier] = firmness(copy);
+    }
+    for (Copy& copy : copies) {
+        if (!copy.earlier) continue;
+        const auto& of_a = earlier_of[copy.a];
+        const auto& of_b = earlier_of[copy.b];
+        for (const auto& [third, share] : of_a) {
+            const auto other = of_b.find(third);
+            if (other == of_b.end()) continue;
+            const double slack = agencies.contains(third) ? kAgencySlack : 1;
+            if (firmness(copy) >= slack * std::min(share, other->second)) continue;
+            copy.earlier.reset();
+            copy.confidence = {kUndirected};
+            copy.why.pop_back();
+            copy.why += fmt::format(", but both have more in common with {}, which is earlier than either.", third.text);
+            break;
+        }
+    }
+}
+
+}  // namespace stemma::reuse

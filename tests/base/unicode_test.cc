@@ -1,0 +1,42 @@
+#include "base/unicode.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace stemma {
+namespace {
+
+TEST(Unicode, GoesToCodePointsAndBack) {
+    for (const char* text : {"", "plain", "Zürich", "Шойгу", "日本", "\U0001F6A2 ship", "a\u0301"}) {
+        EXPECT_EQ(to_utf8(to_u32(text)), text);
+        EXPECT_EQ(to_u32(text).size(), length_of(text));
+    }
+}
+
+TEST(Unicode, ReplacesBytesThatAreNoUtf8) {
+    EXPECT_EQ(to_utf8(to_u32("a\xFFz")), "a\xEF\xBF\xBDz");
+    EXPECT_EQ(to_utf8(to_u32("\xC3")), "\xEF\xBF\xBD");
+}
+
+TEST(Unicode, SurvivesRandomBytes) {
+    std::mt19937 random(7);
+    for (int i = 0; i < 2000; ++i) {
+        std::string bytes(random() % 20, '\0');
+        for (char& c : bytes) c = static_cast<char>(random());
+        const std::string once = to_utf8(to_u32(bytes));
+        EXPECT_EQ(to_utf8(to_u32(once)), once) << "what was mended stays as it is";
+    }
+}
+
+TEST(Unicode, FoldsCaseSpaceAndScripts) {
+    EXPECT_EQ(fold_case("STRASSE Ä"), "strasse ä");
+    EXPECT_EQ(fold_space("  a\t\n b\u00A0c\u200Bd  "), "a b c d");
+    EXPECT_EQ(fold_space(" \n "), "");
+    EXPECT_EQ(latin("Łódź"), "lodz");
+    EXPECT_EQ(latin("Киев").substr(0, 2), "ki");
+    EXPECT_EQ(compose("e\u0301"), "é");
+}
+
+}  // namespace
+}  // namespace stemma

@@ -1,0 +1,241 @@
+// Which statements are one matter: rules 1 to 5 of docs/findings.md, and what stays out.
+#include "collate/matters.h"
+
+#include <random>
+#include <set>
+
+#include "support.h"
+
+namespace stemma {
+namespace {
+
+using namespace test;
+
+using Statements = std::vector<std::vector<Statement>>;  // one list a report
+
+// Each matter as its statements, "A1" for the first of report A; matters in the order of their first.
+std::string groups_in(const Statements& statements) {
+    std::vector<std::string> out;
+    for (const MatterGroup& group : group_matters(statements)) {
+        std::vector<std::string> items;
+        for (const Item& item : group.items) items.push_back(fmt::format("{}{}", static_cast<char>('A' + item.report), item.statement + 1));
+        out.push_back(fmt::format("{}{}", fmt::join(items, " "), group.relabelled ? " relabelled" : ""));
+    }
+    std::ranges::sort(out);
+    return fmt::format("{}", fmt::join(out, " | "));
+}
+
+struct Row {
+    Statements reports;
+    const char* expected;
+    const char* why;
+};
+
+void check(const Row& row) { EXPECT_EQ(groups_in(row.reports), row.expected) << row.why; }
+
+TEST(Tolls, AreOneMatterByWhatHappenedAndToWhichPart) {
+    const Row rows[] = {
+        {{{killed(5)}, {killed(9)}}, "A1 B1", "the values may differ as they like"},
+        {{{killed(5)}, {injured(5)}}, "A1 | B1", "the same number of other people"},
+        {{{killed(600)}, {toll(exactly(600), "killed or injured")}}, "A1 | B1", "a large number joins no two tolls"},
+        {{{killed(5), part(killed(2), "children")}, {killed(5), part(killed(2), "children")}}, "A1 B1 | A2 B2", "the part is a matter of its own"},
+        {{{part(killed(2), "children")}, {part(killed(2), "women")}}, "A1 | B1", "two parts"},
+        {{{part(killed(1), "child")}, {part(killed(2), "children")}}, "A1 B1", "one child and two children are one part"},
+        {{{part(killed(3), "officers")}, {part(killed(2), "police officers")}}, "A1 B1", "a part is known by its noun"},
+        {{{killed(5)}, {toll(vaguely("several", 3, 9), "killed")}, {toll(about(5), "killed")}}, "A1 B1 C1", "vague counts of the dead too"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(Tolls, GroupsOfPeopleAreKeptApartOnlyWhereTheStoryHasSeveral) {
+    const Row rows[] = {
+        {{{of_group(killed(40), "Ostrel")}, {of_group(killed(900), "Tarvonia")}}, "A1 | B1", "two armies"},
+        {{{of_group(killed(40), "Ostrel")}, {killed(45)}}, "A1 B1", "where one group is known, the rest are of it"},
+        {{{of_group(killed(40), "Tarvonia")}, {of_group(killed(45), "Tarvonian")}}, "A1 B1", "a country and its adjective"},
+        {{{of_group(killed(40), "Ostrel")}, {of_group(killed(900), "Tarvonia")}, {killed(41)}}, "A1 | B1 | C1", "nobody knows of which group"},
+        {{{of_group(killed(40), "Ostrel")}, {of_group(injured(900), "Tarvonia")}}, "A1 | B1", "one group for each toll"},
+        {{{of_group(killed(40), "North Tarvonia")}, {of_group(killed(30), "South Tarvonia")}}, "A1 | B1", "two that share their last word"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OtherFigures, AreOneMatterByHappeningAndLabel) {
+    const Row rows[] = {
+        {{{count(40, "homes", "destroyed")}, {count(45, "homes", "destroyed")}}, "A1 B1", "the same label, whatever the value"},
+        {{{count(40, "homes", "destroyed")}, {count(40, "homes", "flooded")}}, "A1 | B1", "another thing happens to them"},
+        {{{count(40, "homes", "destroyed")}, {count(40, "shops", "destroyed")}}, "A1 | B1", "other things, and 40 is common"},
+        {{{count(300, "workers", "dismissed")}, {count(300, "construction workers", "dismissed")}}, "A1 B1", "one label says more, the values agree"},
+        {{{count(300, "workers", "dismissed")}, {count(500, "construction workers", "dismissed")}}, "A1 | B1", "one label says more, the values do not agree"},
+        {{{count(about(300), {"workers"}, "dismissed")}, {count(310, "construction workers", "dismissed")}}, "A1 B1", "about 300 and 310 agree"},
+        {{{count(300, "dock workers", "dismissed")}, {count(500, "office workers", "dismissed")}}, "A1 | B1", "two trades"},
+        {{{count(1, "bus", "burnt")}, {count(1, "buses", "burnt")}, {count(2, "cities", "cut")}, {count(2, "city", "cut")}}, "A1 | B1 | C1 D1", "plurals in -s and -ies; not in -es"},
+        {{{count(4, "women", "chosen")}, {count(4, "woman", "chosen")}}, "A1 B1", "plurals in -men"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OtherFigures, OfWhichNothingIsSaidNeedLabelAndValue) {
+    const Row rows[] = {
+        {{{count(60, "firefighters", "")}, {count(60, "firefighters", "")}}, "A1 B1", "the same number of the same"},
+        {{{count(60, "firefighters", "")}, {count(90, "firefighters", "")}}, "A1 | B1", "two numbers that nothing ties together"},
+        {{{count(160, "firefighters", "")}, {count(160, "engineers", "")}}, "A1 | B1", "one number, nothing happens"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OtherFigures, UnitsAreKeptApart) {
+    Statement dollars = count(200, "damage", "done"), euros = dollars;
+    dollars.figure->unit = "USD";
+    euros.figure->unit = "EUR";
+    EXPECT_EQ(groups_in({{dollars}, {euros}, {dollars}}), "A1 C1 | B1");
+}
+
+TEST(OtherFigures, PlansAndDeedsMeetOnlyInTheSameNumber) {
+    Statement plan = count(300, "tents", "sent"), less = count(200, "tents", "sent");
+    plan.planned = true;
+    EXPECT_EQ(groups_in({{plan}, {count(300, "tents", "sent")}}), "A1 B1") << "what was planned has been done";
+    EXPECT_EQ(groups_in({{plan}, {less}}), "A1 | B1") << "fewer than planned is no other reading of the plan";
+}
+
+TEST(TwoNumbers, MakeOneMatterOfTwoNouns) {
+    const auto pair = [](double a, const char* x, double b, const char* y) {
+        return std::vector{beside(count(a, x, "sent"), {1}), beside(count(b, y, "sent"), {0})};
+    };
+    const Row rows[] = {
+        {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 80, "covers")}, "A1 B1 | A2 B2", "both values agree, side by side"},
+        {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 85, "covers")}, "A1 | A2 | B1 | B2", "one value agrees, and 30 is common"},
+        {{pair(30, "tents", 80, "blankets"), {count(30, "shelters", "sent"), count(80, "covers", "sent")}}, "A1 | A2 | B1 | B2", "not named side by side"},
+        {{pair(1300, "tents", 80, "blankets"), pair(1300, "shelters", 85, "covers")}, "A1 B1 relabelled | A2 | B2", "one telling number is pointed out"},
+        {{pair(30, "tents", 30, "blankets"), pair(30, "shelters", 30, "covers")}, "A1 | A2 | B1 | B2", "twice the same number is one number"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OneNumber, IsTellingFromAHundredOn) {
+    const Row rows[] = {
+        {{{count(100, "crates", "seized")}, {count(100, "parcels", "seized")}}, "A1 B1 relabelled", "from 100 on"},
+        {{{count(99, "crates", "seized")}, {count(99, "parcels", "seized")}}, "A1 | B1", "below it is common by chance"},
+        {{{count(400, "crates", "seized")}, {count(401, "parcels", "seized")}}, "A1 | B1", "nearly the same is not the same"},
+        {{{count(400, "crates", "seized")}, {count(400, "parcels", "found")}}, "A1 | B1", "another happening"},
+        {{{count(400, "crates", "seized"), count(400, "parcels", "seized")}}, "A1 | A2", "one report means two things by two nouns"},
+        {{{count(400, "crates", "seized")}, {count(400, "parcels", "seized")}, {count(400, "boxes", "seized")}}, "A1 B1 C1 relabelled", "three nouns"},
+    };
+    for (const Row& row : rows) check(row);
+    Statement north = count(400, "crates", "seized"), south = count(400, "parcels", "seized");
+    north.matter.where = "Lindmar";
+    south.matter.where = "Corvane";
+    EXPECT_EQ(groups_in({{north}, {south}}), "A1 | B1") << "in two places";
+}
+
+TEST(VagueFigures, JoinWhatTheyAreAVaguerFormOf) {
+    const Row rows[] = {
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(340, "homes", "destroyed")}}, "A1 B1", "hundreds and 340"},
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(3400, "homes", "destroyed")}}, "A1 | B1", "hundreds and 3,400"},
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(340, "shops", "destroyed")}}, "A1 | B1", "other things"},
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(hundreds(), {"homes"}, "destroyed")}}, "A1 B1", "vague both"},
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(hundreds(), {"homes"}, "flooded")}}, "A1 | B1", "another happening"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(VagueFigures, NeverJoinTwoOthers) {
+    const Row rows[] = {
+        {{{count(300, "dock workers", "dismissed")}, {count(500, "office workers", "dismissed")}, {count(hundreds(), {"workers"}, "dismissed")}},
+         "A1 C1 | B1",
+         "one of the two, not a bridge between them"},
+        {{{count(1200, "tents", "sent")}, {count(3000, "blankets", "sent")}, {count(thousands(), {"tents", "blankets"}, "sent")}},
+         "A1 C1 | B1 C1",
+         "a number for both stands with each, and they stay two"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(VagueFigures, ForSeveralThingsAreAtLeastThatOfEach) {
+    const Row rows[] = {
+        {{{count(80, "tents", "sent")}, {count(3000, "blankets", "sent")}, {count(thousands(), {"tents", "blankets"}, "sent")}},
+         "A1 C1 | B1 C1",
+         "80 of one may be among thousands of both"},
+        {{{count(20000, "tents", "sent")}, {count(thousands(), {"tents", "blankets"}, "sent")}}, "A1 | B1", "20,000 of one are not among thousands of both"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OtherEvents, StayOut) {
+    Statement past = killed(230);
+    past.other_event = true;
+    EXPECT_EQ(groups_in({{killed(5), past}, {killed(5)}}), "A1 B1");
+    EXPECT_EQ(groups_in({{past}}), "") << "nothing else is told";
+}
+
+// The fast way and the obvious one say the same: two figures are compatible when some number lies in both.
+TEST(Compatible, IsThatSomeNumberFitsBoth) {
+    struct Pair {
+        Figure a, b;
+        bool expected;
+        const char* why;
+    };
+    const Pair rows[] = {
+        {exactly(5), exactly(5), true, "the same"},
+        {exactly(5), exactly(6), false, "another"},
+        {about(5000), exactly(5000), true, "about 5,000"},
+        {about(5000), exactly(5500), true, "ten per cent off"},
+        {about(5000), exactly(5501), false, "more than ten per cent off"},
+        {about(100), about(120), true, "both may be off"},
+        {at_least(5), exactly(9), true, "at least 5, then 9"},
+        {at_least(5), exactly(4), false, "below at least 5"},
+        {vaguely("dozens", 24, 99), exactly(31), true, "dozens and 31"},
+        {vaguely("dozens", 24, 99), exactly(110), true, "dozens has been said of 110"},
+        {vaguely("dozens", 24, 99), exactly(150), false, "150 are not dozens"},
+        {hundreds(), thousands(), true, "999 and 1,000 with some slack"},
+    };
+    for (const Pair& row : rows) {
+        EXPECT_EQ(compatible(row.a, row.b), row.expected) << row.why;
+        EXPECT_EQ(compatible(row.b, row.a), row.expected) << row.why << ", turned round";
+    }
+}
+
+TEST(Matters, DoNotDependOnTheOrderOfReports) {
+    const Statements reports = {
+        {killed(5), count(300, "workers", "dismissed"), count(1200, "crates", "seized")},
+        {killed(6), part(killed(2), "children"), count(300, "dock workers", "dismissed")},
+        {count(1200, "parcels", "seized"), count(hundreds(), {"workers"}, "dismissed")},
+        {of_group(injured(40), "Ostrel"), count(1200, "boxes", "seized"), count(vaguely("dozens", 24, 99), {"homes"}, "destroyed")},
+        {of_group(injured(50), "Tarvonia"), count(hundreds(), {"homes"}, "destroyed"), count(thousands(), {"homes"}, "destroyed")},
+        {count(80, "homes", "destroyed"), injured(44)},
+    };
+    const auto sets_in = [&](const std::vector<std::size_t>& order) {
+        Statements shuffled;
+        for (const std::size_t r : order) shuffled.push_back(reports[r]);
+        std::set<std::set<std::pair<std::size_t, std::size_t>>> sets;
+        for (const MatterGroup& group : group_matters(shuffled)) {
+            std::set<std::pair<std::size_t, std::size_t>> items;
+            for (const Item& item : group.items) items.emplace(order[item.report], item.statement);
+            sets.insert(items);
+        }
+        return sets;
+    };
+    std::vector<std::size_t> order{0, 1, 2, 3, 4, 5};
+    const auto expected = sets_in(order);
+    std::mt19937 random(20311);
+    for (int round = 0; round < 50; ++round) {
+        std::ranges::shuffle(order, random);
+        EXPECT_EQ(sets_in(order), expected) << fmt::format("order {}", fmt::join(order, " "));
+    }
+}
+
+TEST(Matters, ReadFromTextsKeepPartsAndOtherEventsApart) {
+    const Story story = read({
+        {"Argus", "2031-04-02", "Five people were killed in the earthquake, including two children. In 2009, 70 people were killed by an earthquake in Corvane."},
+        {"Bugle", "2031-04-02", "The earthquake killed five people in Lindmar. Two children died when a school collapsed."},
+    });
+    const Collation collation = collated(story);
+    const auto whole = finding_on(collation, "people killed");
+    ASSERT_TRUE(whole) << all_matters(collation) << "\n" << told(story);
+    EXPECT_EQ(readings(story, *whole), "5 (Argus, Bugle)") << told(story);
+    const auto children = finding_on(collation, "people (children) killed");
+    ASSERT_TRUE(children) << all_matters(collation) << "\n" << told(story);
+    EXPECT_EQ(readings(story, *children), "2 (Argus, Bugle)") << told(story);
+}
+
+}  // namespace
+}  // namespace stemma

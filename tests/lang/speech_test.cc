@@ -1,0 +1,102 @@
+#include "lang/reading.h"
+
+namespace stemma {
+namespace {
+
+struct Row {
+    std::string_view text;
+    std::string_view expected;  // "speaker (kind, how[, hedged][, denied]): content" for each speech
+    std::string_view why;
+    std::string_view language = "en";
+};
+
+std::string speeches_of(const Annotation& text) {
+    std::vector<std::string> out;
+    for (const Speech& s : text.speeches) {
+        std::string line = s.speaker_text.empty() ? "-" : s.speaker_text;
+        line += " (" + std::string(to_string(s.kind));
+        line += s.how == SpeechHow::Direct ? ", direct" : s.how == SpeechHow::According ? ", according" : "";
+        if (s.hedged) line += ", hedged";
+        if (s.denied) line += ", denied";
+        out.push_back(line + "): " + text.utf8(s.content));
+    }
+    return test::joined(out, " / ");
+}
+
+const Row kRows[] = {
+    {"Police said that four people died.", "police (speaker): four people died", "that opens what is said"},
+    {"Police said four people died.", "police (speaker): four people died", "without that"},
+    {"Four people died, police said.", "police (speaker): Four people died", "the speaker behind"},
+    {"Four people died, said Ana Weir, a spokeswoman for the city.", "Ana Weir (speaker): Four people died", "inverted, with a role"},
+    {"Ana Weir, a city spokeswoman, said that four people died.", "Ana Weir (speaker): four people died", "an apposition between"},
+    {"Fire Chief Ana Weir said Tuesday that four people died.", "Ana Weir (speaker): four people died", "a time between"},
+    {"Four people died, Weir said in a statement.\nAna Weir is the mayor.", "Ana Weir (speaker): Four people died", "a short form, fuller later"},
+    {"\"We lost four people,\" Ana Weir said.", "Ana Weir (speaker, direct): We lost four people,", "a quotation before"},
+    {"Ana Weir said, \"We lost four people today.\"", "Ana Weir (speaker, direct): We lost four people today.", "a quotation behind"},
+    {"“We lost four people,” said Ana Weir. “It was a hard night.”",
+     "Ana Weir (speaker, direct): We lost four people, / Ana Weir (speaker, direct): It was a hard night.", "it goes on in the next sentence"},
+    {"Ana Weir came late. She said four people died.", "Ana Weir (speaker): four people died", "a pronoun"},
+    {"According to police, four people died.", "police (speaker, according): four people died", "in front"},
+    {"Four people died, according to Fire Chief Ana Weir.", "Ana Weir (speaker, according): Four people died", "behind"},
+    {"Reuters reported on Monday that Ana Weir, a city official, said that four people died.",
+     "Reuters (medium): Ana Weir, a city official, said that four people died / Ana Weir (speaker): four people died", "the medium outside, the speaker inside"},
+    {"Four people died, as reported by Reuters.", "Reuters (medium): Four people died", "the passive with its agent"},
+    {"Four people died, Danish state media reported.", "Danish state media (medium): Four people died", "unnamed media"},
+    {"Norway's Rescue Service, which reported that four people died, closed the port.",
+     "Norway's Rescue Service (speaker): four people died, closed the port", "a relative pronoun's bearer"},
+    {"The Danish Ministry of Trade reported a growing number of losses. According to data, about 600 ships were lost.",
+     "Danish Ministry of Trade (speaker): a growing number of losses / Danish Ministry of Trade (speaker, according): about 600 ships were lost", "bare data are the last source's"},
+    {"The Danish Ministry of Trade met on Monday. As the ministry explains, trade fell.", "Danish Ministry of Trade (speaker): trade fell", "the ministry stands for its name"},
+    {"The announcement was made by Ana Weir on Monday.", "Ana Weir (speaker): The announcement", "what was said stands elsewhere"},
+    {"A boy who fell from a boat was found late, officials said on Monday.", "officials (speaker): A boy who fell from a boat was found late", "a relative clause within what is said"},
+    {"Four people died, Ana Weir said, adding that the fire was out.", "Ana Weir (speaker): Four people died / Ana Weir (speaker): the fire was out", "a second verb of the same speaker"},
+    {"Four people died, Ana Weir, a police spokeswoman said.", "Ana Weir (speaker): Four people died", "a comma left out behind the role"},
+    {"A storm in Brevik, that left a ship stranded near the town, was the worst of all, police said.", "police (speaker): A storm in Brevik, that left a ship stranded near the town, was the worst of all", "a subject far off does not win"},
+    {"Four people died, the Brevik County Sheriff's Office said.", "Brevik County Sheriff's Office (speaker): Four people died", "an office with its article behind"},
+    {"'We lost four people,' the mayor said.", "mayor (speaker, direct): We lost four people,", "single marks"},
+    {"Estimates suggest that 15,000 have been sent.", "estimates (document, hedged): 15,000 have been sent", "estimates are no speaker"},
+    {"They left, with reports of about 600 casualties at sea.", "reports (document, according, hedged): about 600 casualties at sea", "reports of a number"},
+    {"About 600 workers were reportedly sent to Oslo.", "- (document, hedged): About 600 workers were reportedly sent to Oslo", "nobody vouches"},
+    {"The mayor denied that four people died.", "mayor (speaker, denied): four people died", "a denial"},
+    {"The group claimed that four people died.", "group (speaker, hedged): four people died", "a claim"},
+    {"Police did not say whether anyone died.", "", "nothing was said"},
+    {"This suggests that the town will grow again.", "", "a thing says nothing"},
+    {"Officers responded to the scene on Elm Street.", "", "a verb of saying used otherwise"},
+    {"Ana Weir told Reuters that four people died.", "Reuters (medium): Ana Weir told Reuters that four people died / Ana Weir (speaker): four people died", "told to a medium"},
+    {"Ana Weir told police that four people died.", "Ana Weir (speaker): four people died", "told to somebody who carries nothing"},
+    {"Ana Weir spoke of the fire, stating, “We found four people in the house.”", "Ana Weir (speaker, direct): We found four people in the house.", "a participle shares the subject"},
+    {"According to reports from Danish media, four people died.", "Danish media (medium, according): four people died", "reports are the media's"},
+    {"Officials said the man had a “special” plan for the town.", "officials (speaker): the man had a “special” plan for the town", "a word in marks is no quotation"},
+    {"The city's mayor, Ana Weir, said four people died.", "Ana Weir (speaker): four people died", "the role before the name"},
+    {"“Vier Menschen sind tot”, sagte Feuerwehrchefin Ana Weir.", "Ana Weir (speaker, direct): Vier Menschen sind tot", "German, inverted", "de"},
+    {"Vier Menschen starben, teilte die Feuerwehr mit.", "Feuerwehr (speaker): Vier Menschen starben", "a verb in two parts", "de"},
+    {"Die Polizei berichtete, dass vier Menschen starben.", "Polizei (speaker): vier Menschen starben", "German dass", "de"},
+    {"Nach Angaben der Polizei starben vier Menschen.", "Polizei (speaker, according): starben vier Menschen", "a German source", "de"},
+    {"«Cuatro personas murieron», dijo Ana Ruiz.", "Ana Ruiz (speaker, direct): Cuatro personas murieron", "Spanish", "es"},
+};
+
+TEST(Speech, GoesToWhoSaysIt) {
+    for (const Row& row : kRows) {
+        SCOPED_TRACE(std::string(row.text) + "  (" + std::string(row.why) + ")");
+        EXPECT_EQ(speeches_of(test::read(row.text, row.language)), row.expected);
+    }
+}
+
+TEST(Speech, PronounsBecomeMentions) {
+    const Annotation text = test::read("Ana Weir came late. She said four people died.");
+    ASSERT_EQ(text.mentions.size(), 2u);
+    EXPECT_EQ(text.utf8(text.mentions[1].span), "She");
+    EXPECT_EQ(text.mentions[1].name, text.mentions[0].name);
+}
+
+TEST(Speech, CueAndSpeakerAreStretchesOfTheText) {
+    const Annotation text = test::read("Fire Chief Ana Weir said that four people died.");
+    ASSERT_EQ(text.speeches.size(), 1u);
+    EXPECT_EQ(text.utf8(text.speeches[0].cue), "Fire Chief Ana Weir said that");
+    EXPECT_EQ(text.utf8(text.speeches[0].speaker), "Fire Chief Ana Weir");
+    ASSERT_TRUE(text.speeches[0].verb);
+    EXPECT_EQ(text.tokens[text.speeches[0].verb.value].text, "said");
+}
+
+}  // namespace
+}  // namespace stemma

@@ -1,0 +1,136 @@
+// The article in a page with all its furniture, through clean().
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace stemma::page_test {
+namespace {
+
+Report cleaned(const std::string& html) {
+    Page page;
+    page.source = "page.html";
+    page.bytes = html;
+    auto report = clean(page, {});
+    EXPECT_TRUE(report.ok()) << (report.ok() ? "" : report.error().message());
+    return report.ok() ? std::move(*report) : Report{};
+}
+
+const std::string kBody = "<p>" + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>";
+
+TEST(Article, FurnitureIsCutWithItsReason) {
+    struct Row {
+        std::string html, text, reason;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"<nav><a href=/>Front page</a> <a href=/s>Sport</a></nav>", "Front page Sport", "menu"},
+             {"<div class='site-menu'><a href=/>Front page</a></div>", "Front page", "menu"},
+             {"<div id=cookie-banner>We store small files on your device. Agree to all of them to go on reading this page.</div>", "small files", "cookie notice"},
+             {"<div class='share-buttons'><a href=#>Tell a friend</a></div>", "Tell a friend", "share buttons"},
+             {"<aside><p>Ten more things to know about lakes, ranked by our own readers.</p></aside>", "Ten more things", "side column"},
+             {"<div class=related-articles><h3>Similar</h3><ul><li><a href=/1>Harbour wall gives way in the night</a></ul></div>", "Harbour wall", "related links"},
+             {"<ul><li><a href=/1>Harbour wall gives way in the night</a><li><a href=/2>Ferry fares to rise again</a></ul>", "Ferry fares", "related links"},
+             {"<div class=newsletter>Lake news every morning, in your letter box. Enter your address here.</div>", "Lake news", "newsletter box"},
+             {"<p>Read also: <a href=/1>Harbour wall gives way</a></p>", "Harbour wall gives way", "related links"},
+             {"<footer>Lake Courier Ltd, 4 Shore Road. All about us.</footer>", "Shore Road", "footer"},
+             {"<p>Advertisement</p>", "Advertisement", "advertising"},
+             {"<p>0</p>", "0", "template debris"},
+             {"<div style='display: none'>Secret words for machines that nobody sees.</div>", "Secret words", "hidden text"},
+         }) {
+        for (const std::string& html : {"<body>" + row.html + "<article>" + kBody + "</article></body>", "<body><article>" + kBody + row.html + kBody + "</article></body>"}) {
+            const Report report = cleaned(html);
+            EXPECT_EQ(text_with(report, Role::Body).find(row.text), std::string::npos) << row.html;
+            EXPECT_NE(cut_for(report, row.reason).find(row.text), std::string::npos) << row.html << "\n" << to_json_line(report, WithCut::Yes);
+            EXPECT_NE(text_with(report, Role::Body).find(kSecond), std::string::npos) << row.html;
+        }
+    }
+}
+
+TEST(Article, PartsKeepTheirRoles) {
+    const Report report = cleaned("<body><article><h1>Bridge closed for three weeks</h1><p>" + kFirst +
+                                  "</p><h2>What the engineers say</h2><p>" + kSecond + "</p><ul><li>Buses leave from the mill.<li>Boats leave from the pier.</ul>"
+                                  "<blockquote>We had no choice but to act, and to act at once.</blockquote>"
+                                  "<table><tr><th>Pier<th>Cracks<tr><td>North<td>4<tr><td>South<td>2</table>"
+                                  "<figure><img src=x><figcaption>The bridge, seen from the mill</figcaption></figure><p>" + kThird + "</p></article></body>");
+    EXPECT_EQ(text_with(report, Role::Heading), "What the engineers say\n");
+    EXPECT_EQ(text_with(report, Role::List), "Buses leave from the mill.\nBoats leave from the pier.\n");
+    EXPECT_EQ(text_with(report, Role::Quote), "We had no choice but to act, and to act at once.\n");
+    EXPECT_EQ(text_with(report, Role::Table), "Pier | Cracks\nNorth | 4\nSouth | 2\n");
+    EXPECT_EQ(text_with(report, Role::Caption), "The bridge, seen from the mill\n");
+    EXPECT_EQ(text_with(report, Role::Body), kFirst + "\n" + kSecond + "\n" + kThird + "\n");
+    EXPECT_EQ(report.title, "Bridge closed for three weeks");
+}
+
+TEST(Article, CommentsStandApart) {
+    const Report report = cleaned("<body><article>" + kBody + "</article><section id=comments><h3>2 Comments</h3><ol class=comment-list><li>"
+                                  "<b>Odd Reader</b><p>I have crossed that bridge every day for forty years and never saw a crack.</p></li></ol>"
+                                  "<div id=respond><h3>Leave a Reply</h3><form><label>Name</label><textarea>x</textarea></form></div></section></body>");
+    EXPECT_NE(text_with(report, Role::Comment).find("forty years"), std::string::npos);
+    EXPECT_EQ(text_with(report, Role::Body).find("forty years"), std::string::npos);
+    EXPECT_EQ(report.text().find("Leave a Reply"), std::string::npos);
+    EXPECT_NE(cut_for(report, "comment form").find("Leave a Reply"), std::string::npos) << to_json_line(report, WithCut::Yes);
+}
+
+TEST(Article, NamesThatLieAreNotBelieved) {
+    for (const std::string open : {"<form>", "<div class=content-with-sidebar>", "<div class='newsletter popup'>", "<div id=comments>", "<div hidden>", "<footer>", "<div class=header>"}) {
+        const Report report = cleaned("<body>" + open + kBody + "</body>");
+        EXPECT_NE(text_with(report, Role::Body).find(kSecond), std::string::npos) << open;
+    }
+}
+
+TEST(Article, TheLeadAboveTheBodyIsKept) {
+    const Report report = cleaned("<body><main><header><h1>Bridge closed for three weeks</h1><p class=standfirst>Divers found cracks below the water line, and nobody knows how old they are.</p>"
+                                  "<span class=byline>By Ana Ruiz</span></header><div class=article-body>" + kBody + kBody + "</div></main></body>");
+    EXPECT_NE(text_with(report, Role::Body).find("below the water line"), std::string::npos);
+    EXPECT_EQ(report.authors, std::vector<std::string>{"Ana Ruiz"});
+    EXPECT_EQ(report.text().find("By Ana Ruiz"), std::string::npos);
+}
+
+TEST(Article, LineBreaksMakeParagraphs) {
+    const Report report = cleaned("<body><div>" + kFirst + "<br><br>" + kSecond + "<br/> <br/>" + kThird + "</div></body>");
+    EXPECT_EQ(text_with(report, Role::Body), kFirst + "\n" + kSecond + "\n" + kThird + "\n");
+}
+
+TEST(Article, RepeatedTitleIsCut) {
+    const Report report = cleaned("<head><title>Bridge closed for three weeks</title></head><body><h1>Bridge closed for three weeks</h1><article><h2>Bridge Closed For Three Weeks</h2>" + kBody + "</article></body>");
+    EXPECT_EQ(report.title, "Bridge closed for three weeks");
+    EXPECT_NE(cut_for(report, "repeated title").find("Bridge Closed"), std::string::npos);
+}
+
+TEST(Article, FootCreditsAreCutAndKeptAsCredits) {
+    const Report report = cleaned("<body><article>" + kBody + "<p>AFP contributed to this report.</p></article></body>");
+    ASSERT_EQ(report.credits.size(), 1u);
+    EXPECT_EQ(report.credits[0].name, "AFP");
+    EXPECT_NE(cut_for(report, "credit").find("contributed"), std::string::npos);
+    EXPECT_EQ(report.text().find("contributed"), std::string::npos);
+}
+
+TEST(Article, CreditsInTheTextStayInTheText) {
+    const Report report = cleaned("<body><article><p>BRENHOLT (Reuters) - " + kFirst + "</p>" + kBody + "<p>The county has no money for it, RIA Novosti reported on Friday evening.</p></article></body>");
+    ASSERT_EQ(report.credits.size(), 2u);
+    EXPECT_EQ(report.credits[0].how, CreditHow::Dateline);
+    EXPECT_EQ(report.credits[1].name, "RIA Novosti");
+    EXPECT_NE(report.text().find("RIA Novosti reported on Friday"), std::string::npos);
+}
+
+TEST(Article, TheTextsLanguageBeatsAWrongDeclaration) {
+    const std::string german = "<p>Die alte Fährbrücke bei Brenholt ist am Dienstag für den gesamten Verkehr gesperrt worden, nachdem Taucher Risse in zwei Pfeilern gefunden hatten.</p>"
+                               "<p>Die Ingenieure des Kreises sagten, dass die Reparatur mindestens drei Wochen dauern und rund zwei Millionen Kronen kosten werde.</p>";
+    EXPECT_EQ(cleaned("<html lang=en><body>" + german + "</body></html>").language, "de");
+    EXPECT_EQ(cleaned("<html><body>" + german + "</body></html>").language, "de");
+    EXPECT_EQ(cleaned(small_page()).language, "en");
+}
+
+TEST(Article, CutIsLeftOutWhenNotAskedFor) {
+    Page page;
+    page.source = "x.html";
+    page.bytes = "<body><nav>Menu</nav>" + kBody + "<p>AFP contributed to this report.</p></body>";
+    ReadOptions options;
+    options.keep_cut = false;
+    const auto report = clean(page, options);
+    ASSERT_TRUE(report.ok());
+    EXPECT_TRUE(report.value().cut.empty());
+    EXPECT_EQ(report.value().credits.size(), 1u);
+}
+
+}  // namespace
+}  // namespace stemma::page_test

@@ -1,0 +1,97 @@
+#include "page/credits.h"
+
+#include <gtest/gtest.h>
+
+namespace stemma::page {
+namespace {
+
+struct Row {
+    std::string text, name;
+    CreditHow how;
+    std::string why;
+};
+
+TEST(Credits, AreFoundWithTheWordsAroundThem) {
+    using enum CreditHow;
+    for (const Row& row : std::vector<Row>{
+             {"VELMORA, Sept 3 (Reuters) - A landslide blocked the pass.", "Reuters", Dateline, "dateline"},
+             {"VELMORA (AP) — A landslide blocked the pass.", "AP", Dateline, "short dateline"},
+             {"The pass is blocked. (dpa)", "dpa", Syndicated, "the wire's mark at the end"},
+             {"AFP contributed to this report.", "AFP", Contributed, "contributed"},
+             {"With additional reporting by Reuters.", "Reuters", Contributed, "additional reporting"},
+             {"Original source: www.velmora-post.example", "www.velmora-post.example", OriginalSource, "a domain at the foot"},
+             {"Source: Harbour Times", "Harbour Times", OriginalSource, "a newspaper by its form"},
+             {"This article originally appeared on velmora.example.", "velmora.example", OriginalSource, "appeared elsewhere"},
+             {"The find was first reported by the Velmora Herald.", "Velmora Herald", FirstReported, "first reported"},
+             {"The slide, as first reported by Kyodo, came at night.", "Kyodo", FirstReported, "first reported within a sentence"},
+             {"RIA Novosti reported on Monday that the pass was open.", "RIA Novosti", Reported, "reported"},
+             {"The pass was open, RIA Novosti reported.", "RIA Novosti", Reported, "reported, behind"},
+             {"It opened again, as reported by the state-run TASS news agency.", "TASS", Reported, "filler words and a kind behind"},
+             {"The slide was small, according to Yonhap.", "Yonhap", Reported, "according to"},
+             {"According to the Nordvik news agency, nobody was hurt.", "Nordvik", Reported, "an agency by its form"},
+             {"Officials told the Velmora Daily Post that nobody was hurt.", "Velmora Daily Post", Reported, "told"},
+             {"Nobody was hurt, laut Nachrichtenagentur dpa.", "dpa", Reported, "German"},
+             {"© 2026 The Associated Press. All rights reserved.", "The Associated Press", Copyright, "copyright"},
+             {"Copyright 2026 Agence France-Presse", "Agence France-Presse", Copyright, "copyright in words"},
+         }) {
+        const auto credits = credits_in(row.text);
+        ASSERT_FALSE(credits.empty()) << row.text << ": " << row.why;
+        EXPECT_EQ(credits[0].name, row.name) << row.text << ": " << row.why;
+        EXPECT_EQ(to_string(credits[0].how), to_string(row.how)) << row.text << ": " << row.why;
+        EXPECT_NE(row.text.find(credits[0].text), std::string::npos) << credits[0].text;
+    }
+}
+
+TEST(Credits, PeopleMinistriesAndBareNamesAreNone) {
+    for (const std::string text : {
+             "According to the mayor, nobody was hurt.",
+             "The ministry reported two injured.",
+             "He said on Monday that the pass was open.",
+             "She has worked for Reuters since May.",
+             "The anti-slide wall held, a map showed.",
+             "Police (two of them off duty) reported a fire.",
+             "They met at Times Square and reported nothing.",
+             "The sum was paid, e.g. by the town.",
+         }) {
+        const auto credits = credits_in(text);
+        EXPECT_TRUE(credits.empty()) << text << " gave " << (credits.empty() ? "" : credits[0].name);
+    }
+}
+
+TEST(Credits, TwoMediaInOneSentenceAreTwo) {
+    const auto credits = credits_in("Reuters and AFP contributed to this report.");
+    ASSERT_EQ(credits.size(), 2u);
+    EXPECT_EQ(credits[0].name, "Reuters");
+    EXPECT_EQ(credits[1].name, "AFP");
+    EXPECT_EQ(credits[0].how, CreditHow::Contributed);
+}
+
+TEST(Credits, OnlyFootLinesAreCut) {
+    for (const std::string text : {"AFP contributed to this report.", "Original source: www.velmora.example", "(AP)", "© 2026 Reuters", "Source: Harbour Times"}) {
+        EXPECT_TRUE(is_only_credit(text)) << text;
+    }
+    for (const std::string text : {"RIA Novosti reported on Monday that the pass was open.", "The slide was small, according to Yonhap.", "Nobody was hurt.",
+                                   "VELMORA, Sept 3 (Reuters) - A landslide blocked the only pass between the two valleys for a whole day, officials in the town said."}) {
+        EXPECT_FALSE(is_only_credit(text)) << text;
+    }
+}
+
+TEST(Credits, SentenceOfACreditIsWhole) {
+    const auto credits = credits_in("The pass was shut. Kyodo reported that it would open by noon. Nobody was hurt.");
+    ASSERT_EQ(credits.size(), 1u);
+    EXPECT_EQ(credits[0].text, "Kyodo reported that it would open by noon.");
+}
+
+TEST(Credits, LongTextsCostLittle) {
+    std::string text;
+    for (int i = 0; i < 20000; ++i) text += "Harbour Times said ";
+    EXPECT_EQ(credits_in(text).size(), 20000u);
+    std::string slashes = "Reuters/", chain = "AFP";
+    for (int i = 0; i < 300000; ++i) slashes += "a/";
+    for (int i = 0; i < 100000; ++i) chain += " and AFP";
+    EXPECT_TRUE(credits_in(slashes).empty());
+    EXPECT_TRUE(credits_in(chain).empty());
+}
+
+}  // namespace
+}  // namespace stemma::page

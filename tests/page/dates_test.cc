@@ -1,0 +1,73 @@
+#include "page/dates.h"
+
+#include <gtest/gtest.h>
+
+namespace stemma::page {
+namespace {
+
+struct Row {
+    std::string text, value;
+    TimePrecision precision;
+    std::string why;
+};
+
+TEST(Dates, ReadsWhatPagesWrite) {
+    using enum TimePrecision;
+    for (const Row& row : std::vector<Row>{
+             {"2026-03-05", "2026-03-05", Day, "ISO"},
+             {"2026-03-05T10:30:15+01:00", "2026-03-05T10:30:15+01:00", Second, "ISO with zone"},
+             {"2026-03-05T10:30:15.123Z", "2026-03-05T10:30:15Z", Second, "parts of a second are dropped"},
+             {"2026-03-05T10:30:15.1234567890Z", "2026-03-05T10:30:15Z", Second, "many parts of a second"},
+             {"2026-03-05 10:30", "2026-03-05T10:30", Minute, "without a zone none is made up"},
+             {"2026-03-05T10:30:15+0530", "2026-03-05T10:30:15+05:30", Second, "zone without colon"},
+             {"20260305", "2026-03-05", Day, "compact"},
+             {"Thu, 05 Mar 2026 10:30:00 GMT", "2026-03-05T10:30:00Z", Second, "RFC 822"},
+             {"Thu, 05 Mar 2026 10:30:00 +0200", "2026-03-05T10:30:00+02:00", Second, "RFC 822 with zone"},
+             {"March 5, 2026", "2026-03-05", Day, "American"},
+             {"Published Mar. 5th, 2026 at 9:05 p.m.", "2026-03-05T21:05", Minute, "half of the day"},
+             {"12:10 AM is not read before a date: 5 March 2026", "2026-03-05", Day, "clock before the date"},
+             {"5. März 2026, 18.30 Uhr", "2026-03-05T18:30", Minute, "German"},
+             {"05.03.2026", "2026-03-05", Day, "day first with dots"},
+             {"5 de marzo de 2026", "2026-03-05", Day, "Spanish"},
+             {"le 5 mars 2026 à 10h30", "2026-03-05T10:30", Minute, "French"},
+             {"5 марта 2026", "2026-03-05", Day, "Russian"},
+             {"5 marca 2026", "2026-03-05", Day, "Polish"},
+             {"25/12/2026", "2026-12-25", Day, "only one order makes sense"},
+             {"12/25/2026", "2026-12-25", Day, "only the other does"},
+             {"March 2026", "2026-03", Month, "a month"},
+             {"2026-03", "2026-03", Month, "a month, ISO"},
+             {"2026", "2026", Year, "a year alone"},
+             {"29 February 2024", "2024-02-29", Day, "leap year"},
+         }) {
+        const auto stamp = find_stamp(row.text, "test");
+        ASSERT_TRUE(stamp) << row.text << ": " << row.why;
+        EXPECT_EQ(stamp->value, row.value) << row.text << ": " << row.why;
+        EXPECT_EQ(stamp->precision, row.precision) << row.text << ": " << row.why;
+        EXPECT_EQ(stamp->from, "test");
+    }
+}
+
+TEST(Dates, GivesNothingRatherThanAGuess) {
+    for (const std::string text : {"", "03/04/2026", "1970-01-01", "0001-01-01T00:00:00", "31 February 2026", "29 February 2025", "2026-13-05", "May we come", "5 of 7",
+                                   "room 2026", "1234567890123", "99.99.2026"}) {
+        EXPECT_FALSE(find_stamp(text, "test")) << text;
+    }
+}
+
+TEST(Dates, ReadsTheDateInAnAddress) {
+    EXPECT_EQ(stamp_in_address("https://a.example/2026/03/05/bridge")->value, "2026-03-05");
+    EXPECT_EQ(stamp_in_address("https://a.example/news/2026-03-05-bridge")->value, "2026-03-05");
+    EXPECT_EQ(stamp_in_address("https://a.example/news/20260305/1.html")->value, "2026-03-05");
+    EXPECT_FALSE(stamp_in_address("https://a.example/article/43571"));
+    EXPECT_FALSE(stamp_in_address("https://2026-03-05.example/"));
+    EXPECT_FALSE(stamp_in_address("https://a.example/99887766"));
+}
+
+TEST(Dates, KnowsLaterDays) {
+    EXPECT_TRUE(is_after({"2026-03-06T00:10Z", TimePrecision::Minute, ""}, "2026-03-05"));
+    EXPECT_FALSE(is_after({"2026-03-05T23:59Z", TimePrecision::Minute, ""}, "2026-03-05"));
+    EXPECT_FALSE(is_after({"2026", TimePrecision::Year, ""}, "2026-03-05"));
+}
+
+}  // namespace
+}  // namespace stemma::page

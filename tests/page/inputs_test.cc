@@ -1,0 +1,187 @@
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "page/gzip.h"
+#include "page/stream.h"
+#include "page/warc.h"
+#include "support.h"
+
+namespace stemma::page_test {
+namespace {
+
+std::string page_on(const std::string& subject) {
+    return "<html><body><h1>" + subject + " closed for three weeks</h1><p>The " + subject + " was closed to all traffic on Tuesday after divers found cracks in two of its piers.</p>"
+           "<p>" + kSecond + "</p></body></html>";
+}
+
+std::string record(const std::string& type, const std::string& url, const std::string& block, const std::string& content_type) {
+    return "WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Target-URI: " + url + "\r\nWARC-Date: 2026-03-05T10:30:00Z\r\nContent-Type: " + content_type +
+           "\r\nContent-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n";
+}
+
+std::string response(const std::string& url, const std::string& body, const std::string& header = "Content-Type: text/html\r\n", int status = 200) {
+    return record("response", url, "HTTP/1.1 " + std::to_string(status) + " X\r\n" + header + "\r\n" + body, "application/http; msgtype=response");
+}
+
+TEST(Inputs, FolderIsReadByNameBytewiseAndDeep) {
+    const Folder folder;
+    for (const std::string name : {"b.html", "a/z.html", "B.html", "a.html", ".hidden.html", ".git/x.html"}) folder.put(name, page_on("Bridge " + name));
+    const Outcome out = read_all({folder.path()});
+    std::vector<std::string> names;
+    for (const Report& report : out.reports) names.push_back(report.source.substr(folder.path().size() + 1));
+    EXPECT_EQ(names, (std::vector<std::string>{"B.html", "a.html", "a/z.html", "b.html"}));
+    EXPECT_TRUE(out.errors.empty());
+}
+
+TEST(Inputs, FilesThatAreNoPagesAreNamedOnceAFolder) {
+    const Folder folder;
+    folder.put("a.html", small_page());
+    folder.put("a_files/logo.png", "\x89PNG");
+    folder.put("a_files/style.css", "p {}");
+    folder.put("a_files/app.js", "x()");
+    folder.put("a_files/more.js", "x()");
+    const Outcome out = read_all({folder.path()});
+    EXPECT_EQ(out.reports.size(), 1u);
+    ASSERT_EQ(out.errors.size(), 1u);
+    EXPECT_EQ(out.errors[0].fault, Fault::NotText);
+    EXPECT_NE(out.errors[0].message().find("a_files: not read, because by their names they are no pages: app.js, logo.png, more.js and 1 more"), std::string::npos)
+        << out.errors[0].message();
+}
+
+TEST(Inputs, PackedFilesOfEachKindAreRead) {
+    const Folder folder;
+    const std::string jsonl = R"({"id":"1","text":"One line of text."})" "\n";
+    const std::string warc = response("https://lake.example/1", page_on("Bridge"));
+    const Outcome out = read_all({folder.put("a.html.gz", packed(page_on("Gate"))), folder.put("b.txt.gz", packed("Gate closed\n\n" + kFirst)), folder.put("c.jsonl.gz", packed(jsonl)),
+                                  folder.put("d.warc.gz", packed(warc) + packed(response("https://lake.example/2", page_on("Lock")))), folder.put("twice.gz", packed(packed(page_on("Weir"))))});
+    EXPECT_TRUE(out.errors.empty()) << out.errors[0].message();
+    ASSERT_EQ(out.reports.size(), 6u);
+    EXPECT_EQ(out.reports[1].title, "Gate closed");
+    EXPECT_EQ(out.reports[3].url, "https://lake.example/1");
+    EXPECT_TRUE(out.reports[4].source.ends_with("d.warc.gz#2"));
+}
+
+TEST(Inputs, StandardInputIsToldFromItsBytes) {
+    for (const auto& [bytes, n] : std::vector<std::pair<std::string, std::size_t>>{
+             {small_page(), 1}, {"Gate closed\n\n" + kFirst, 1}, {"{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\"b\"}\n", 2}, {packed(small_page()), 1},
+             {response("https://lake.example/1", page_on("Bridge")), 1}}) {
+        ReadOptions options;
+        options.read_stdin = [&] { return bytes; };
+        EXPECT_EQ(read_all({"-"}, options).reports.size(), n) << bytes.substr(0, 60);
+    }
+}
+
+TEST(Inputs, IdsDoNotFollowFromThePath) {
+    const Folder a, b;
+    const auto first = read_all({a.put("x.html", small_page())}), second = read_all({b.put("deep/y.htm.gz", packed(small_page()))});
+    ASSERT_EQ(first.reports.size() + second.reports.size(), 2u);
+    EXPECT_EQ(first.reports[0].id, second.reports[0].id);
+}
+
+TEST(Inputs, TheSinkCanStopTheReading) {
+    const Folder folder;
+    for (const std::string name : {"a", "b", "c"}) folder.put(name + ".html", page_on(name));
+    std::size_t seen = 0;
+    const std::vector<std::string> inputs{folder.path(), folder.path()};
+    read_reports(inputs, {}, [&](Result<Report>) { return ++seen < 2; });
+    EXPECT_EQ(seen, 2u);
+}
+
+TEST(Inputs, ProgressNamesEachSource) {
+    const Folder folder;
+    const std::vector<std::string> inputs{folder.put("a.html", page_on("Bridge")), folder.put("b.html", page_on("Gate"))};
+    std::vector<std::string> told;
+    read_reports(inputs, {}, [](Result<Report>) { return true; }, [&](std::string_view source, std::size_t done) { told.push_back(std::string(source) + std::to_string(done)); });
+    EXPECT_EQ(told, (std::vector<std::string>{inputs[0] + "0", inputs[1] + "1"}));
+}
+
+TEST(Warc, ResponsesAndConversionsAreReadAndOthersPassedOver) {
+    const Folder folder;
+    const std::string chunked = page_on("Sluice");
+    char size[32];
+    std::snprintf(size, sizeof size, "%zx", chunked.size());
+    const std::string text = "Gate closed\n\n" + kFirst;
+    const Outcome out = read_all({folder.put(
+        "a.warc", record("warcinfo", "", "software: x", "application/warc-fields") + response("https://lake.example/1", page_on("Bridge")) +
+                      response("https://lake.example/2", "gone", "Content-Type: text/html\r\n", 404) + response("https://lake.example/3.png", "\x89PNG", "Content-Type: image/png\r\n") +
+                      response("https://lake.example/4", std::string(size) + "\r\n" + chunked + "\r\n0\r\n\r\n", "Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n") +
+                      response("https://lake.example/5", packed(page_on("Weir")), "Content-Type: text/html\r\nContent-Encoding: gzip\r\n") +
+                      record("conversion", "https://lake.example/6", text, "text/plain") + record("request", "https://lake.example/7", "GET /", "application/http"))});
+    EXPECT_TRUE(out.errors.empty()) << out.errors[0].message();
+    ASSERT_EQ(out.reports.size(), 4u);
+    EXPECT_TRUE(out.reports[0].source.ends_with("a.warc#2"));
+    EXPECT_EQ(out.reports[1].url, "https://lake.example/4");
+    EXPECT_NE(out.reports[1].text().find("The Sluice was closed"), std::string::npos);
+    EXPECT_NE(out.reports[2].text().find("The Weir was closed"), std::string::npos);
+    EXPECT_EQ(out.reports[3].title, "Gate closed");
+    EXPECT_EQ(out.reports[3].outlet, "lake.example");
+}
+
+TEST(Warc, FaultsNameTheRecord) {
+    const Folder folder;
+    const std::string good = response("https://lake.example/1", page_on("Bridge"));
+    const Outcome cut = read_all({folder.put("cut.warc", good + good.substr(0, good.size() / 2))});
+    EXPECT_EQ(cut.reports.size(), 1u);
+    ASSERT_EQ(cut.errors.size(), 1u);
+    EXPECT_EQ(cut.errors[0].fault, Fault::BadArchive);
+    EXPECT_EQ(cut.errors[0].place, "record 2");
+
+    ReadOptions options;
+    options.max_page_bytes = 2000;
+    const Outcome large = read_all({folder.put("large.warc", response("https://lake.example/0", std::string(400'000, 'x')) + good)}, options);
+    EXPECT_EQ(large.reports.size(), 1u);
+    ASSERT_EQ(large.errors.size(), 1u);
+    EXPECT_EQ(large.errors[0].fault, Fault::TooLarge);
+    EXPECT_TRUE(large.errors[0].input.ends_with("large.warc#1"));
+
+    const Outcome none = read_all({folder.put("none.warc", record("warcinfo", "", "x", "text/x"))});
+    ASSERT_EQ(none.errors.size(), 1u);
+    EXPECT_EQ(none.errors[0].fault, Fault::NoReports);
+
+    const Outcome odd = read_all({folder.put("odd.warc", "WARC/1.0\r\nContent-Length: many\r\n\r\n")});
+    ASSERT_EQ(odd.errors.size(), 1u);
+    EXPECT_EQ(odd.errors[0].place, "record 1");
+}
+
+// A source that gives its bytes in pieces of odd sizes.
+page::ByteSource in_pieces(const std::string& bytes, unsigned seed) {
+    auto whole = page::memory_source(bytes);
+    return [whole, random = std::mt19937(seed)](char* buffer, std::size_t size) mutable { return whole(buffer, std::min<std::size_t>(size, 1 + random() % 7)); };
+}
+
+TEST(Stream, LinesAndPiecesAreThoseOfTheWholeText) {
+    std::mt19937 random(3);
+    for (int round = 0; round < 200; ++round) {
+        std::string text;
+        for (unsigned i = 0, n = random() % 60; i < n; ++i) text += random() % 5 ? 'a' + static_cast<char>(random() % 26) : '\n';
+        page::Stream lines(in_pieces(text, random()));
+        std::string joined;
+        while (true) {
+            const auto line = lines.line(1000);
+            ASSERT_TRUE(line.ok());
+            if (!line.value()) break;
+            joined += *line.value() + "\n";
+        }
+        EXPECT_EQ(joined, text.empty() || text.ends_with('\n') ? text : text + "\n");
+        page::Stream pieces(in_pieces(text, random()));
+        const std::size_t n = random() % 20;
+        EXPECT_EQ(pieces.peek(n).value(), text.substr(0, n));
+        EXPECT_EQ(pieces.take(n).value(), text.substr(0, n));
+        EXPECT_EQ(pieces.skip(3).value(), std::min<std::size_t>(3, text.size() - std::min(n, text.size())));
+        EXPECT_EQ(pieces.rest(1000).value(), text.substr(std::min(text.size(), n + 3)));
+    }
+}
+
+TEST(Stream, UnpackingInPiecesIsUnpackingAtOnce) {
+    std::string text;
+    for (int i = 0; i < 3000; ++i) text += kFirst.substr(static_cast<std::size_t>(i) % 50);
+    const std::string two = packed(text) + packed("second member");
+    page::Stream stream(page::unpacked(in_pieces(two, 5), "x"));
+    EXPECT_EQ(stream.rest(10'000'000).value(), text + "second member");
+    EXPECT_EQ(page::unpack(two, 10'000'000, "x").value(), text + "second member");
+    EXPECT_EQ(page::unpack(two, 100, "x").value(), text.substr(0, 101));
+}
+
+}  // namespace
+}  // namespace stemma::page_test

@@ -1,0 +1,128 @@
+#include "reuse/fingerprints.h"
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace stemma::reuse {
+namespace {
+
+using Forms = std::vector<std::uint64_t>;
+
+Forms random_text(std::mt19937& random, std::size_t words, std::uint64_t vocabulary) {
+    Forms text(words);
+    for (auto& word : text) word = random() % vocabulary + 1;
+    return text;
+}
+
+// The slow obvious twin: does any run of n words stand in both?
+bool share_a_run(const Forms& a, const Forms& b, std::size_t n) {
+    for (std::size_t i = 0; i + n <= a.size(); ++i) {
+        if (std::search(b.begin(), b.end(), a.begin() + static_cast<std::ptrdiff_t>(i), a.begin() + static_cast<std::ptrdiff_t>(i + n)) != b.end()) return true;
+    }
+    return false;
+}
+
+TEST(Fingerprints, EveryGuaranteedRunLeavesAFingerprintInBoth) {
+    std::mt19937 random(7);
+    int sharing = 0;
+    for (int round = 0; round < 300; ++round) {
+        Forms a = random_text(random, 40, 1000), b = random_text(random, 40, 1000);
+        const std::size_t length = 4 + random() % 8;
+        std::copy_n(a.begin() + static_cast<std::ptrdiff_t>(random() % 25), length, b.begin() + static_cast<std::ptrdiff_t>(random() % 25));
+        const auto fa = winnow(shingles_of(a)), fb = winnow(shingles_of(b));
+        Forms both;
+        std::ranges::set_intersection(fa, fb, std::back_inserter(both));
+        if (share_a_run(a, b, kGuaranteed)) {
+            ++sharing;
+            EXPECT_FALSE(both.empty()) << "round " << round;
+        }
+        if (!share_a_run(a, b, kShingle)) { EXPECT_TRUE(both.empty()) << "round " << round; }
+    }
+    EXPECT_GT(sharing, 50);
+}
+
+TEST(Fingerprints, ProposesTheSamePairsAsComparingAllWithAll) {
+    std::mt19937 random(11);
+    for (int round = 0; round < 20; ++round) {
+        std::vector<Forms> prints;
+        Forms source = random_text(random, 200, 5000);
+        for (int r = 0; r < 12; ++r) {
+            Forms text = random_text(random, 60, 5000);
+            const std::size_t length = random() % 30;
+            std::copy_n(source.begin() + static_cast<std::ptrdiff_t>(random() % 170), length, text.begin() + 10);
+            prints.push_back(winnow(shingles_of(text)));
+        }
+        std::set<std::pair<std::size_t, std::size_t>> slow, fast;
+        for (std::size_t a = 0; a < prints.size(); ++a) {
+            for (std::size_t b = a + 1; b < prints.size(); ++b) {
+                Forms both;
+                std::ranges::set_intersection(prints[a], prints[b], std::back_inserter(both));
+                if (both.size() >= kFewestShared) slow.emplace(a, b);
+            }
+        }
+        const Holders holders(prints);
+        for (std::size_t a = 0; a < prints.size(); ++a) {
+            for (const Candidate& candidate : holders.candidates_of(a)) fast.emplace(candidate.a, candidate.b);
+        }
+        EXPECT_EQ(fast, slow) << "round " << round;
+    }
+}
+
+TEST(Fingerprints, AFormulaOfManyReportsIsNoEvidenceButATextCarriedByManyIs) {
+    std::mt19937 random(3);
+    const Forms formula = random_text(random, 20, 100000), wire = random_text(random, 80, 100000);
+    std::vector<Forms> prints;
+    for (int r = 0; r < 40; ++r) {
+        Forms text = random_text(random, 150, 100000);
+        text.insert(text.end(), formula.begin(), formula.end());
+        prints.push_back(winnow(shingles_of(text)));
+    }
+    for (int r = 0; r < 40; ++r) {
+        Forms text = wire;
+        const Forms own = random_text(random, 10, 100000);
+        text.insert(text.end(), own.begin(), own.end());
+        prints.push_back(winnow(shingles_of(text)));
+    }
+    const Holders holders(prints);
+    const auto formulas = [&](const Forms& text) {
+        const auto all = winnow(shingles_of(text));
+        return std::ranges::count_if(all, [&](std::uint64_t f) { return holders.is_formula(f); });
+    };
+    EXPECT_GT(formulas(formula), 0);
+    EXPECT_EQ(formulas(wire), 0);
+}
+
+TEST(Fingerprints, InASmallRunNothingIsAFormula) {
+    std::mt19937 random(5);
+    const Forms formula = random_text(random, 20, 100000);
+    std::vector<Forms> prints;
+    for (std::size_t r = 0; r < kFormulaFloor; ++r) {
+        Forms text = random_text(random, 100, 100000);
+        text.insert(text.end(), formula.begin(), formula.end());
+        prints.push_back(winnow(shingles_of(text)));
+    }
+    const Holders holders(prints);
+    for (const std::uint64_t f : winnow(shingles_of(formula))) EXPECT_FALSE(holders.is_formula(f));
+}
+
+TEST(Fingerprints, TenThousandReprintsProposeFewPairs) {
+    std::mt19937 random(9);
+    const auto print = winnow(shingles_of(random_text(random, 50, 1000)));
+    const std::vector<Forms> prints(10'000, print);
+    const Holders holders(prints);
+    std::size_t proposed = 0;
+    for (std::size_t a = 0; a < prints.size(); ++a) proposed += holders.candidates_of(a).size();
+    EXPECT_LE(proposed, prints.size() * kNearestFollowers);
+    EXPECT_GE(proposed, prints.size() - 1) << "the chains must still join all";
+}
+
+TEST(Fingerprints, TextsShorterThanAShingleHaveNone) {
+    EXPECT_TRUE(winnow(shingles_of(Forms(kShingle - 1, 1))).empty());
+    EXPECT_EQ(winnow(shingles_of(Forms(kShingle, 1))).size(), 1u);
+}
+
+}  // namespace
+}  // namespace stemma::reuse

@@ -1,0 +1,66 @@
+#include "reuse/words.h"
+
+#include <gtest/gtest.h>
+
+#include "base/unicode.h"
+
+namespace stemma::reuse {
+namespace {
+
+Report report_of(std::optional<std::string> title, std::vector<Paragraph> paragraphs) {
+    Report report;
+    report.id = {"r"};
+    report.title = std::move(title);
+    report.paragraphs = std::move(paragraphs);
+    return report;
+}
+
+TEST(Words, SpansPointIntoTheTextInCodePoints) {
+    const Report report = report_of("Brücke gesperrt 🚧", {{Role::Body, "Ölfilm – auf der Straße."}, {Role::Caption, "Das Bild"}, {Role::Body, "Niemand verletzt."}});
+    const std::u32string text = to_u32(report.text());
+    std::vector<std::string> words;
+    for (const Span& span : words_of(report).spans) words.push_back(to_utf8(text.substr(span.begin.value, span.size())));
+    EXPECT_EQ(words, (std::vector<std::string>{"Ölfilm", "auf", "der", "Straße", "Niemand", "verletzt"}));
+}
+
+TEST(Words, LeavesTitleCaptionsAndCommentsOut) {
+    const Report report = report_of("Same headline", {{Role::Caption, "Same picture"}, {Role::Comment, "Same opinion"}, {Role::List, "one item"}});
+    EXPECT_EQ(words_of(report).size(), 2u);
+}
+
+TEST(Words, FormsIgnoreCaseAndTheKindOfApostrophe) {
+    EXPECT_EQ(forms_of("The mayor\u2019s HOUSE"), forms_of("the Mayor's house"));
+    EXPECT_NE(forms_of("the mayor"), forms_of("the major"));
+}
+
+TEST(Words, EmptyAndBrokenInputGivesNoWords) {
+    EXPECT_EQ(words_of(report_of(std::nullopt, {})).size(), 0u);
+    EXPECT_EQ(forms_of("\xFF\xFE ... \xC3").size(), 0u);
+}
+
+struct QuoteCase {
+    const char* text;
+    const char* expected;  // '#' where a code point is within quotation marks
+    const char* why;
+};
+
+TEST(Words, KnowsWhatStandsInQuotationMarks) {
+    const QuoteCase cases[] = {
+        {"He: \"Run now\" ok", "....#########...", "straight marks open after a space and close after a word"},
+        {"“Go” he", "####...", "curly marks"},
+        {"„Los“ rief", "#####.....", "German marks close with the sign that opens in English"},
+        {"a «b» c", "..###..", "guillemets"},
+        {"x \"open end", "..#########", "a quotation of several paragraphs is closed only in its last"},
+        {"it's the dogs' own", "..................", "apostrophes are no quotation"},
+        {"a 'real one' b", "..##########..", "single marks that are closed"},
+        {"\"a \"b\" c\" d", "#########..", "one quotation within another"},
+    };
+    for (const QuoteCase& c : cases) {
+        std::string got;
+        for (const char mark : quoted_in(to_u32(c.text))) got += mark ? '#' : '.';
+        EXPECT_EQ(got, c.expected) << c.text << ": " << c.why;
+    }
+}
+
+}  // namespace
+}  // namespace stemma::reuse

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Installs what building and testing need on Debian 12, and only what is missing. Quick when nothing is.
+# Runs as root or through sudo. `tools/setup.sh` for the program; it takes no options.
+set -euo pipefail
+
+packages=(
+    g++ cmake ninja-build make pkg-config
+    libxml2-dev libicu-dev libcld2-dev libcurl4-openssl-dev zlib1g-dev
+    nlohmann-json3-dev libcli11-dev libfmt-dev libxxhash-dev
+    libgtest-dev libbenchmark-dev python3
+)
+
+missing=()
+for package in "${packages[@]}"; do
+    state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+    [ "$state" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "setup: these packages are missing and need root to install: ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+echo "setup: installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
