@@ -39,5 +39,19 @@ quick-test: build/release/stemma
 test: quick-test build/asan/stemma
 	@ctest --preset asan -j $(JOBS)
 
+# The language models anew, from the treebanks in CORPORA/treebank.
+models: setup build/release/build.ninja
+	@test -n "$(CORPORA)" || (echo "make models needs the corpora: make models CORPORA=DIR" >&2; exit 2)
+	@cmake --build --preset release -j $(JOBS) --target stemma_train
+	@build/release/tools/train/stemma_train --treebank $(CORPORA)/treebank --out models/
+
+bench: setup build/bench/build.ninja
+	@cmake --build --preset bench -j $(JOBS)
+	@build/bench/bench/stemma_bench
+
+# The picture in the README, from the bundled example; needs Chromium, which it installs.
+picture: build/release/stemma
+	@tools/picture.sh
+
 clean:
 	rm -rf build demo

@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/hash.h"
 #include "base/moment.h"
 #include "base/parallel.h"
 #include "stemma/stemma.h"
@@ -21,12 +22,41 @@ void sort_reports(std::vector<Report>& reports) {
     std::ranges::sort(reports, {}, key);
 }
 
+// Whether annotate() sees the same in both.
+bool read_alike(const Report& a, const Report& b) {
+    const auto same_stamp = [](const Stamp& x, const Stamp& y) { return x.value == y.value && x.precision == y.precision; };
+    const bool dated = a.published.has_value() == b.published.has_value() && (!a.published || same_stamp(*a.published, *b.published));
+    return dated && a.title == b.title && a.language == b.language &&
+           std::ranges::equal(a.paragraphs, b.paragraphs, [](const Paragraph& x, const Paragraph& y) { return x.role == y.role && x.text == y.text; });
+}
+
+// For each report the first that reads alike: a text that many outlets print word for word is read once.
+std::vector<std::size_t> first_alike(const std::vector<Report>& reports) {
+    std::map<std::string, std::vector<std::size_t>> by_text;
+    std::vector<std::size_t> first(reports.size());
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        std::vector<std::size_t>& same_text = by_text[content_id(reports[i].text())];
+        const auto alike = std::ranges::find_if(same_text, [&](std::size_t k) { return read_alike(reports[k], reports[i]); });
+        first[i] = alike == same_text.end() ? i : *alike;
+        if (first[i] == i) same_text.push_back(i);
+    }
+    return first;
+}
+
 std::vector<Annotation> annotate_all(const std::vector<Report>& reports, int threads, const Progress& progress) {
     std::vector<Annotation> annotations(reports.size());
-    parallel_for(reports.size(), threads, [&](std::size_t i) { annotations[i] = annotate(reports[i]); },
-                 [&](std::size_t done) {
-                     if (progress) progress("reading sentences", done, reports.size());
-                 });
+    const std::vector<std::size_t> first = first_alike(reports);
+    const auto read = [&](std::size_t i) {
+        if (first[i] == i) annotations[i] = annotate(reports[i]);
+    };
+    parallel_for(reports.size(), threads, read, [&](std::size_t done) {
+        if (progress) progress("reading sentences", done, reports.size());
+    });
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (first[i] == i) continue;
+        annotations[i] = annotations[first[i]];
+        annotations[i].report = reports[i].id;
+    }
     return annotations;
 }
 

@@ -33,25 +33,26 @@
     // Filtering.
     all("form.filter").forEach(function (form) {
         var section = form.parentElement, output = form.querySelector("output");
-        var findings = all(".finding", section), none = section.querySelector(".none"), group = section.querySelector(".group");
+        var findings = all(".finding", section), none = section.querySelector(".none"), groups = all(".group", section);
         function apply() {
             var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
-            var shown = 0, plain = 0;
+            var shown = 0;
             findings.forEach(function (finding) {
                 var data = finding.dataset;
                 var fits = [
                     words.every(function (word) { return data.words.includes(word); }),
-                    form.elements.verdict.value === "" || form.elements.verdict.value === data.verdict,
-                    form.elements.support.value === "" || form.elements.support.value === data.support
+                    form.elements.verdict.value === "any" || form.elements.verdict.value === data.verdict,
+                    form.elements.support.value === "any" || form.elements.support.value === data.support
                 ].every(Boolean);
                 finding.hidden = fits === false;
-                if (fits) {
-                    shown += 1;
-                    if (finding.classList.contains("plain")) { plain += 1; }
-                }
+                if (fits) { shown += 1; }
             });
             none.hidden = shown > 0;
-            if (group) { group.hidden = plain === 0; }
+            // A group without a finding that fits is hidden; one that is folded opens for what was looked for.
+            groups.forEach(function (group) {
+                group.hidden = group.querySelector(".finding:not([hidden])") === null;
+                if (group.tagName === "DETAILS") { group.open = shown !== findings.length; }
+            });
             output.textContent = shown === findings.length ? "" : shown + " of " + findings.length;
         }
         form.addEventListener("input", apply);
@@ -74,7 +75,7 @@
     // On paper nothing can be opened: the readings and the tree are, for as long as it takes.
     var opened = [];
     window.addEventListener("beforeprint", function () {
-        opened = all("details.reading, details.tree, details.key").filter(function (part) { return part.open === false; });
+        opened = all("details.reading, details.tree, details.key, details.passing").filter(function (part) { return part.open === false; });
         opened.forEach(function (part) { part.open = true; });
     });
     window.addEventListener("afterprint", function () {

@@ -20,7 +20,7 @@
 
 namespace stemma {
 
-// A sentence of a report, as it stands there. Rival figures follow it in brackets when its own are contested.
+// A sentence of a report, as it stands there. Behind a contested figure stand its rivals in brackets.
 struct SummarySentence {
     std::string text;
     std::vector<StatementId> statements;
@@ -39,12 +39,12 @@ struct DossierTime {
 
 struct Dossier {
     StoryId id;
-    std::string title;                // of the report that most others resemble
+    std::string title;                // of the report that most others resemble, of those without a replaced figure in it
     std::optional<std::string> begins, ends;  // first and last publication, ISO 8601
     std::vector<SummarySentence> summary;
     std::vector<Report> reports;      // in time order, then by id
     std::vector<Statement> statements;  // by report; part_of and companions are indices into this list
-    std::vector<Finding> findings;    // weightiest first
+    std::vector<Finding> findings;    // weightiest first, those counted in passing last
     std::vector<StoryName> names;
     std::vector<DossierTime> times;
     std::vector<Copy> copies;

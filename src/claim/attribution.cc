@@ -9,6 +9,7 @@
 
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
+#include "claim/within.h"
 
 namespace stemma {
 namespace {
@@ -27,30 +28,45 @@ Attribution attribution_of(const Annotation& text, const Speech& speech) {
     return said;
 }
 
-// Speeches that hold a stretch, innermost first.
-std::vector<const Speech*> speeches_around(const Annotation& text, Span span) {
-    std::vector<const Speech*> around;
-    for (const Speech& speech : text.speeches) {
-        if (speech.content.contains(span.begin) && !speech.speaker_text.empty()) around.push_back(&speech);
+// Finds the speeches that hold a place without going through all of them.
+class Speeches {
+public:
+    explicit Speeches(const Annotation& text) : speeches_(text.speeches) {
+        CodePoint reach;
+        for (const Speech& speech : speeches_) reach_.push_back(reach = std::max(reach, speech.content.end));
     }
-    std::ranges::stable_sort(around, {}, [](const Speech* s) { return s->content.size(); });
-    return around;
-}
 
-// "The coordination centre put the number of casualties at 35": who puts it there, as a subject of the verb.
+    // Innermost first.
+    std::vector<const Speech*> around(CodePoint place) const {
+        const auto after = std::ranges::upper_bound(speeches_, place, {}, [](const Speech& s) { return s.content.begin; });
+        std::vector<const Speech*> out;
+        for (auto i = static_cast<std::size_t>(after - speeches_.begin()); i-- > 0 && reach_[i] > place;) {
+            if (speeches_[i].content.contains(place) && !speeches_[i].speaker_text.empty()) out.push_back(&speeches_[i]);
+        }
+        std::ranges::reverse(out);
+        std::ranges::stable_sort(out, {}, [](const Speech* s) { return s->content.size(); });
+        return out;
+    }
+
+private:
+    const std::vector<Speech>& speeches_;
+    std::vector<CodePoint> reach_;  // the furthest end of the speeches up to each
+};
+
+// "The coordination centre put the number of casualties at 35", "police had spoken of 11 injured": the subject.
 std::optional<Attribution> who_puts_it(const Annotation& text, const FigureFound& figure) {
-    static const std::set<std::string_view> kPutting{"estimate", "give", "place", "put", "set"};
+    static const std::set<std::string_view> kPutting{"estimate", "give", "place", "put", "set", "speak"};
     const Sentence& sentence = text.sentences[figure.sentence.value];
     for (TokenIndex i = figure.number; i > sentence.begin;) {
         --i.value;
         if (at(text, i).tag != Tag::Verb) continue;
         if (!kPutting.contains(at(text, i).lemma)) return std::nullopt;
         bool at_number = false;
-        for (TokenIndex k = i; k < figure.number; ++k) at_number |= at(text, k).lower == "at" || at(text, k).lower == "as";
+        for (TokenIndex k = i; k < figure.number; ++k) at_number |= at(text, k).lower == "at" || at(text, k).lower == "as" || (at(text, i).lemma == "speak" && at(text, k).lower == "of");
         const TokenRange subject = subject_of(text, sentence, i);
         if (!at_number || subject.empty()) return std::nullopt;
-        for (const NameMention& mention : text.mentions) {
-            if (!mention.name || mention.begin < subject.begin || mention.begin >= subject.end) continue;
+        for (const NameMention& mention : within(text.mentions, subject.begin, subject.end)) {
+            if (!mention.name) continue;
             const Name& name = text.names[mention.name.value];
             return Attribution{.name = name.text, .as = SpeakerKind::Speaker, .kind = name.kind, .inferred_from = std::nullopt};
         }
@@ -59,12 +75,11 @@ std::optional<Attribution> who_puts_it(const Annotation& text, const FigureFound
     return std::nullopt;
 }
 
-void fill_said_by(const Annotation& text, FigureFound& figure) {
+void fill_said_by(const Annotation& text, const Speeches& speeches, FigureFound& figure) {
     Statement& statement = figure.statement;
     statement.planned = statement.firmness == Firmness::Planned;
     // The speech must hold the number; the rest of the passage may reach beyond it.
-    const Span number = at(text, figure.number).span;
-    for (const Speech* speech : speeches_around(text, number)) {
+    for (const Speech* speech : speeches.around(at(text, figure.number).span.begin)) {
         // "The storm claimed 23 lives": the verb of the happening is nobody's word.
         if (speech->verb && speech->verb == figure.verb) continue;
         Attribution said = attribution_of(text, *speech);
@@ -94,8 +109,9 @@ void fill_said_by(const Annotation& text, FigureFound& figure) {
 // The happenings that a stretch tells of, by its verbs and its nouns for happenings.
 std::set<std::string> happenings_within(const Annotation& text, Span span) {
     std::set<std::string> out;
-    for (const Token& token : text.tokens) {
-        if (!span.contains(token.span.begin)) continue;
+    const auto starts = [](const Token& token) { return token.span.begin; };
+    const auto first = std::ranges::lower_bound(text.tokens, span.begin, {}, starts), last = std::ranges::lower_bound(text.tokens, span.end, {}, starts);
+    for (const Token& token : std::ranges::subrange(first, last)) {
         if (token.tag == Tag::Verb && is_listed_verb(token.lemma)) out.insert(happening_of_verb(token.lemma, token.lower));
         if (const auto verb = verb_of_event(token.lemma); verb && token.tag == Tag::Noun) out.insert(happening_of_verb(*verb, *verb));
     }
@@ -109,18 +125,17 @@ struct Announcer {
 
 // "The announcement was made by Sergei Shoigu": an announcer without words of his own.
 std::vector<Announcer> announcements_made(const Annotation& text) {
-    static const std::set<std::string_view> kAnnouncements{"announcement", "claim", "disclosure", "remark", "revelation", "statement"};
     std::vector<Announcer> out;
     for (const Sentence& sentence : text.sentences) {
         if (!makes_statements(sentence)) continue;
         bool announced = false, made = false;
         for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
             const Token& token = at(text, i);
-            announced |= kAnnouncements.contains(token.lemma) && token.tag == Tag::Noun;
+            announced |= is_announcement(token.lemma) && token.tag == Tag::Noun;
             made |= announced && (token.lemma == "make" || token.lemma == "come" || token.lemma == "issue") && token.tag == Tag::Verb;
             if (!made || (token.lower != "by" && token.lower != "from")) continue;
-            for (const NameMention& mention : text.mentions) {
-                if (!(mention.begin == i + 1) || !mention.name) continue;
+            for (const NameMention& mention : within(text.mentions, i + 1, i + 2)) {
+                if (!mention.name) continue;
                 const Name& name = text.names[mention.name.value];
                 if (name.kind == NameKind::Place) continue;
                 out.push_back({{.name = name.text, .as = SpeakerKind::Speaker, .kind = name.kind, .inferred_from = sentence.span}, sentence.span});
@@ -180,20 +195,20 @@ void conclude_announcers(const Annotation& text, std::vector<FigureFound>& figur
 }  // namespace
 
 void attribute_figures(const Annotation& text, std::vector<FigureFound>& figures) {
-    for (FigureFound& figure : figures) fill_said_by(text, figure);
+    const Speeches speeches(text);
+    for (FigureFound& figure : figures) fill_said_by(text, speeches, figure);
     conclude_announcers(text, figures);
 }
 
-std::vector<Statement> find_quotations(const Annotation& text) {
+std::vector<Statement> quotation_statements(const Annotation& text) {
     std::vector<Statement> out;
+    const Speeches speeches(text);
     for (const Speech& speech : text.speeches) {
         if (speech.how != SpeechHow::Direct) continue;
         std::uint32_t words = 0;
-        const Sentence* sentence = nullptr;
-        for (const Sentence& candidate : text.sentences) {
-            if (candidate.span.contains(speech.content.begin)) sentence = &candidate;
-        }
-        if (sentence == nullptr || !makes_statements(*sentence)) continue;
+        const auto after = std::ranges::upper_bound(text.sentences, speech.content.begin, {}, [](const Sentence& s) { return s.span.begin; });
+        const Sentence* sentence = after == text.sentences.begin() ? nullptr : &*std::prev(after);
+        if (sentence == nullptr || !sentence->span.contains(speech.content.begin) || !makes_statements(*sentence)) continue;
         for (TokenIndex i = sentence->begin; i.value < text.tokens.size() && at(text, i).span.begin < speech.content.end; ++i) {
             words += speech.content.contains(at(text, i).span.begin) && at(text, i).tag != Tag::Punct;
         }
@@ -211,7 +226,7 @@ std::vector<Statement> find_quotations(const Annotation& text) {
         } else {
             statement.matter.text = "words quoted";
         }
-        for (const Speech* outer : speeches_around(text, speech.content)) {
+        for (const Speech* outer : speeches.around(speech.content.begin)) {
             Attribution said = attribution_of(text, *outer);
             const bool known = std::ranges::any_of(statement.said_by, [&](const Attribution& a) { return a.name == said.name; });
             if (!known) statement.said_by.push_back(std::move(said));

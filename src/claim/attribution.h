@@ -20,6 +20,6 @@ namespace stemma {
 void attribute_figures(const Annotation&, std::vector<FigureFound>&);
 
 // The direct quotations as statements, with their speakers.
-std::vector<Statement> find_quotations(const Annotation&);
+std::vector<Statement> quotation_statements(const Annotation&);
 
 }  // namespace stemma

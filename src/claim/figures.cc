@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 
 #include "base/unicode.h"
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
+#include "claim/within.h"
 
 namespace stemma {
 namespace {
@@ -45,7 +48,8 @@ std::string group_within(const Annotation& text, TokenRange range) {
 // The phrase without the names and nationalities before the noun: "North Korean military builders" -> "military builders".
 std::string label_of(const Annotation& text, TokenRange range) {
     std::vector<bool> named(range.end.value - range.begin.value, false);
-    for (const NameMention& mention : text.mentions) {
+    const SentenceIndex sentence = text.sentence_of(range.begin);
+    for (const NameMention& mention : within(text.mentions, sentence ? text.sentences[sentence.value].begin : range.begin, range.end)) {
         for (TokenIndex i = std::max(mention.begin, range.begin); i < std::min(mention.end, range.end); ++i) named[i.value - range.begin.value] = true;
     }
     TokenIndex begin = range.begin;
@@ -88,13 +92,15 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
         if (toll_of(head.lemma, head.lower)) noun = PeopleNoun::General;
         if (head.lemma == "life" && matter.happening == "killed") noun = PeopleNoun::General;
     } else {
-        const TokenRange before = antecedent_before(text, counted.phrase.begin);
+        // The token in front of the phrase is the number's, and always of this sentence.
+        const TokenRange before = antecedent_before(text, TokenIndex{counted.phrase.begin.value - 1});
         if (!before.empty()) {
             const Token& head = at(text, TokenIndex{before.end.value - 1});
             noun = people_noun(head.lemma);
             statement.of_people = noun != PeopleNoun::No;
             label = label_of(text, before);
-            statement.labels.push_back(label);
+            // "Nobody is missing" is said of everybody, not of the people named last.
+            if (statement.figure->value != 0) statement.labels.push_back(label);
         }
         if (is_people_happening(matter.happening) || (!counted.phrase.empty() && at(text, counted.phrase.begin).lower == "others")) {
             if (noun != PeopleNoun::Trade) noun = PeopleNoun::General;
@@ -119,8 +125,8 @@ std::string place_of(const Annotation& text, const Sentence& sentence, TokenInde
     // "send 1,000 sappers to clear mines in the Kursk region": further off the place belongs to something else.
     constexpr std::uint32_t kReach = 14;
     static constexpr std::array<std::string_view, 8> kIn{"in", "at", "near", "off", "on", "across", "around", "within"};
-    for (const NameMention& mention : text.mentions) {
-        if (mention.begin < sentence.begin || mention.end > sentence.end || !mention.name) continue;
+    for (const NameMention& mention : within(text.mentions, sentence.begin, sentence.end)) {
+        if (mention.end > sentence.end || !mention.name) continue;
         const Name& name = text.names[mention.name.value];
         if (name.kind != NameKind::Place || mention.begin < number || mention.begin.value > number.value + kReach) continue;
         const bool led = [&] {
@@ -134,7 +140,7 @@ std::string place_of(const Annotation& text, const Sentence& sentence, TokenInde
         }();
         if (!led) continue;
         // "Russia's Kursk region": the place that is owned says more.
-        for (const NameMention& owned : text.mentions) {
+        for (const NameMention& owned : within(text.mentions, mention.end, sentence.end)) {
             const bool next = owned.begin == mention.end + 1 && at(text, mention.end).lower == "'s" && owned.name;
             if (next && text.names[owned.name.value].kind == NameKind::Place) return text.names[owned.name.value].text;
         }
@@ -159,23 +165,27 @@ Span passage_of(const Annotation& text, const Number& number, const Counted& cou
     }
     if (!happened.verb) return span;
     // The second figure of a coordination does not take the first one into its passage.
-    const bool behind_another = std::ranges::any_of(text.numbers, [&](const Number& other) {
+    const bool behind_another = std::ranges::any_of(within(text.numbers, happened.verb, number.begin), [&](const Number& other) {
         return other.kind == NumberKind::Count && other.begin > happened.verb && other.begin < number.begin;
     });
     if (!behind_another) span = cover(span, cover(at(text, happened.verb).span, at(text, happened.last).span));
     return span;
 }
 
-bool sentence_holds(const Annotation& text, const Sentence& sentence, std::string_view phrase) {
-    const std::string folded = " " + folded_words_of(text, {sentence.begin, sentence.end}) + " ";
-    return folded.find(" " + std::string(phrase) + " ") != std::string::npos;
-}
-
 // "the two leaders", "both countries": a number that names what is known already, and states nothing.
 bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Happened& happened) {
-    if (!happened.happening.empty() && is_people_happening(happened.happening)) return false;
     if (number.value == 0 && happened.happening.empty()) return true;
     if (number.value == 1 && happened.happening.empty() && !is_digit(to_u32(at(text, number.begin).text)[0])) return true;
+    const auto word = [&](std::int64_t offset) -> std::string_view {
+        const std::int64_t i = static_cast<std::int64_t>(number.begin.value) + offset;
+        const bool inside = i >= static_cast<std::int64_t>(sentence.begin.value) && i < static_cast<std::int64_t>(sentence.end.value);
+        return inside ? std::string_view(text.tokens[static_cast<std::size_t>(i)].lower) : std::string_view();
+    };
+    if (word(1) == "by" && word(2) == word(0)) return true;  // "one by one"
+    // "the driver, 63, was unhurt": an age between commas.
+    constexpr double kOldest = 120;
+    if (word(-1) == "," && (word(1) == "," || word(1) == ".") && number.value && *number.value <= kOldest) return true;
+    if (!happened.happening.empty() && is_people_happening(happened.happening)) return false;
     // Larger numbers behind "the" still tell how many there are ("the 5,000 builders").
     constexpr double kMostKnown = 12;
     if (number.precision == Precision::Vague && number.low < kMostKnown && happened.happening.empty()) return true;
@@ -213,7 +223,8 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     statement.text = text.utf8(statement.passage);
     found.verb = happened.verb;
     if (happened.verb) found.verb_lemma = at(text, happened.verb).lemma;
-    for (const std::string_view total : kTotals) statement.total |= sentence_holds(text, sentence, total);
+    const std::string folded = " " + folded_words_of(text, {sentence.begin, sentence.end}) + " ";
+    for (const std::string_view total : kTotals) statement.total |= folded.find(" " + std::string(total) + " ") != std::string::npos;
     // The group of whom it is told: before the noun, or the one that suffers.
     if (counted.head && !counted.alone) statement.group = group_within(text, counted.labels.front());
     if (statement.group.empty() && (found.verb_lemma == "suffer" || found.verb_lemma == "sustain" || found.verb_lemma == "lose")) {
@@ -253,9 +264,11 @@ void mark_parts(const Annotation& text, std::vector<FigureFound>& figures) {
 
 // Figures of one phrase under one predicate: "1,000 sappers and 5,000 builders".
 void mark_companions(std::vector<FigureFound>& figures) {
+    std::size_t first = 0;  // of the sentence: the figures stand in the order of the text
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        for (std::size_t k = 0; k < figures.size(); ++k) {
-            if (i == k || figures[i].sentence != figures[k].sentence) continue;
+        while (figures[first].sentence != figures[i].sentence) ++first;
+        for (std::size_t k = first; k < figures.size() && figures[k].sentence == figures[i].sentence; ++k) {
+            if (i == k) continue;
             const Statement& a = figures[i].statement;
             const Statement& b = figures[k].statement;
             if (a.matter.happening.empty() || a.matter.happening != b.matter.happening || a.part_of || b.part_of) continue;
@@ -345,17 +358,23 @@ void add_single_people(const Annotation& text, std::vector<FigureFound>& figures
 // A single person or a part, told beside a larger figure of the same happening, is a part of that one; where there
 // is no larger one, it is the whole.
 void settle_qualifiers(std::vector<FigureFound>& figures) {
+    const auto is_whole = [](const Statement& s) { return s.matter.counted == "people" && s.matter.qualifiers.empty() && !s.implicit; };
+    std::map<std::string, double> largest;  // of the wholes: happening -> highest value
+    const auto note = [&](const Statement& s) {
+        const auto [at, fresh] = largest.emplace(s.matter.happening, s.figure->high);
+        if (!fresh) at->second = std::max(at->second, s.figure->high);
+    };
+    for (const FigureFound& figure : figures) {
+        if (is_whole(figure.statement)) note(figure.statement);
+    }
     for (FigureFound& own : figures) {
         Statement& statement = own.statement;
         if (statement.part_of || statement.matter.counted != "people" || !is_people_happening(statement.matter.happening)) continue;
         if (statement.matter.qualifiers.empty() && !statement.implicit) continue;
-        const bool larger = std::ranges::any_of(figures, [&](const FigureFound& other) {
-            const Statement& s = other.statement;
-            return &s != &statement && s.matter.counted == "people" && s.matter.happening == statement.matter.happening &&
-                   (s.matter.qualifiers.empty() && !s.implicit) && s.figure->high >= statement.figure->low;
-        });
-        if (!larger) {
+        const auto whole = largest.find(statement.matter.happening);
+        if (whole == largest.end() || whole->second < statement.figure->low) {
             statement.matter.qualifiers.clear();
+            if (is_whole(statement)) note(statement);
         } else if (statement.matter.qualifiers.empty() && !statement.labels.empty()) {
             statement.matter.qualifiers.push_back(statement.labels.front());
         }
@@ -385,23 +404,32 @@ void mark_corrections(const Annotation& text, std::vector<FigureFound>& figures)
     }
 }
 
+// The year at the start of an ISO 8601 date; nothing where no four digits stand there.
+std::optional<int> year_of(std::string_view date) {
+    int year = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (i >= date.size() || date[i] < '0' || date[i] > '9') return std::nullopt;
+        year = 10 * year + (date[i] - '0');
+    }
+    return year;
+}
+
 // Told of another event: years back, or said to be an earlier one.
 void mark_other_events(const Report& report, const Annotation& text, std::vector<FigureFound>& figures) {
     for (FigureFound& own : figures) {
         const Sentence& sentence = text.sentences[own.sentence.value];
         own.statement.other_event = tells_past_event(folded_words_of(text, {sentence.begin, sentence.end}));
-        if (!report.published) continue;
-        if (!is_people_happening(own.statement.matter.happening)) continue;
-        const int year = std::stoi(report.published->value.substr(0, 4));
+        const std::optional<int> year = report.published ? year_of(report.published->value) : std::nullopt;
+        if (!year || !is_people_happening(own.statement.matter.happening)) continue;
         // News of last year's event is common (a trial, an inquiry); older dates beside a toll are other events.
-        const auto long_past = [&](int other) { return other >= kFirstYear && other < year - 1; };
-        for (const Time& time : text.times) {
-            if (time.begin < sentence.begin || time.end > sentence.end || time.value.size() < 4) continue;
-            if (long_past(std::stoi(time.value.substr(0, 4)))) own.statement.other_event = true;
+        const auto long_past = [&](double other) { return other >= kFirstYear && other < *year - 1; };
+        for (const Time& time : within(text.times, sentence.begin, sentence.end)) {
+            const std::optional<int> other = year_of(time.value);
+            if (other && long_past(*other)) own.statement.other_event = true;
         }
-        for (const Number& number : text.numbers) {
-            if (number.kind != NumberKind::Calendar || number.begin < sentence.begin || number.end > sentence.end || !number.value) continue;
-            if (long_past(static_cast<int>(*number.value))) own.statement.other_event = true;
+        for (const Number& number : within(text.numbers, sentence.begin, sentence.end)) {
+            if (number.kind != NumberKind::Calendar || !number.value) continue;
+            if (long_past(std::floor(*number.value))) own.statement.other_event = true;
         }
     }
 }
@@ -433,6 +461,69 @@ std::vector<ConceptAt> concepts_in(const Annotation& text, const Sentence& sente
     return out;
 }
 
+// What the words around a number of a language without heads say of it.
+struct PlainReading {
+    const ConceptAt* noun = nullptr;       // what is counted; may be a toll itself
+    const ConceptAt* happening = nullptr;  // behind it; of a coordination, behind the last of its numbers
+    bool part = false;                     // "darunter drei Kinder"
+};
+
+PlainReading read_plain(const std::vector<ConceptAt>& found, const Number& number, TokenIndex stop) {
+    PlainReading reading;
+    for (const ConceptAt& c : found) {
+        if (c.concept_found->kind == ConceptKind::Including) {
+            reading.part |= c.end <= number.begin && number.begin.value - c.end.value <= 1;
+            continue;
+        }
+        if (c.begin < number.end || c.begin.value > number.end.value + kConceptReach) continue;
+        const bool happens = c.concept_found->kind == ConceptKind::Happening;
+        if (happens && reading.happening == nullptr) reading.happening = &c;
+        // The noun belongs to the nearest number.
+        if (!happens && reading.noun == nullptr && c.begin < stop) reading.noun = &c;
+    }
+    return reading;
+}
+
+Span span_of(const Annotation& text, const ConceptAt& c) { return cover(at(text, c.begin).span, at(text, TokenIndex{c.end.value - 1}).span); }
+
+std::optional<FigureFound> plain_figure_at(const Annotation& text, SentenceIndex index, const Number& number, const PlainReading& reading, TokenIndex stop,
+                                           const FigureFound* before) {
+    const bool toll = reading.noun != nullptr && reading.noun->concept_found->kind == ConceptKind::Toll;
+    const bool inherits = reading.part && before != nullptr && before->sentence == index;
+    const bool near = reading.happening != nullptr && (reading.noun != nullptr || reading.happening->begin.value <= number.end.value + 2);
+    const bool named = reading.noun != nullptr && (reading.noun->concept_found->kind == ConceptKind::Trade || reading.noun->concept_found->kind == ConceptKind::Thing);
+    if (!toll && !inherits && !near && !named) return std::nullopt;
+    FigureFound own;
+    own.sentence = index;
+    own.number = number.begin;
+    Statement& statement = own.statement;
+    statement.kind = StatementKind::Figure;
+    statement.figure = figure_of(text, number);
+    statement.sentence = text.sentences[index.value].span;
+    statement.of_people = reading.noun == nullptr || reading.noun->concept_found->kind != ConceptKind::Thing;
+    Matter& matter = statement.matter;
+    if (toll) matter.happening = reading.noun->concept_found->means;
+    else if (inherits) matter.happening = before->statement.matter.happening;
+    else if (near) matter.happening = reading.happening->concept_found->means;
+    const std::string label = reading.noun == nullptr || toll ? std::string() : std::string(reading.noun->concept_found->means);
+    matter.counted = "people";
+    if (!label.empty()) {
+        statement.labels.push_back(label);
+        if (reading.noun->concept_found->kind == ConceptKind::Part) matter.qualifiers.push_back(label);
+        else if (!is_people_happening(matter.happening)) matter.counted = label;
+    }
+    matter.text = text_of(matter);
+    Span span = number.span;
+    if (reading.noun != nullptr) span = cover(span, span_of(text, *reading.noun));
+    if (!toll && !inherits && near && reading.happening->begin < stop) {
+        span = cover(span, span_of(text, *reading.happening));
+        own.verb = reading.happening->begin;
+    }
+    statement.passage = span;
+    statement.text = text.utf8(span);
+    return own;
+}
+
 void add_plain_figures(const Annotation& text, const std::vector<Number>& numbers, std::vector<FigureFound>& figures) {
     const std::vector<Concept>& concepts = concepts_of(text.language);
     if (concepts.empty()) return;
@@ -440,44 +531,16 @@ void add_plain_figures(const Annotation& text, const std::vector<Number>& number
         const Sentence& sentence = text.sentences[s];
         if (!makes_statements(sentence)) continue;
         const std::vector<ConceptAt> found = concepts_in(text, sentence, concepts);
-        for (const Number& number : numbers) {
+        for (std::size_t n = 0; n < numbers.size(); ++n) {
+            const Number& number = numbers[n];
             if (number.begin < sentence.begin || number.end > sentence.end || number.kind != NumberKind::Count) continue;
-            const auto next_number = std::ranges::find_if(numbers, [&](const Number& other) { return other.begin >= number.end; });
-            const TokenIndex stop = next_number != numbers.end() && next_number->begin < sentence.end ? next_number->begin : sentence.end;
-            const ConceptAt* noun = nullptr;
-            const ConceptAt* happens = nullptr;
-            for (const ConceptAt& c : found) {
-                if (c.begin < number.end || c.begin.value > number.end.value + kConceptReach) continue;
-                const bool is_noun = c.concept_found->is_toll || c.concept_found->means == "people" || c.concept_found->means == "part" || c.concept_found->means == "trade";
-                // The noun belongs to the nearest number; the predicate of a coordination stands behind the last one.
-                if (is_noun && noun == nullptr && c.begin < stop) noun = &c;
-                if (!is_noun && happens == nullptr) happens = &c;
-                if (c.concept_found->is_toll && c.begin < stop && happens == nullptr) happens = &c;
-            }
-            if (happens == nullptr) continue;
-            if (noun == nullptr && happens->begin.value > number.end.value + 2) continue;
-            FigureFound own;
-            own.sentence = {s};
-            own.number = number.begin;
-            own.verb = happens->begin;
-            Statement& statement = own.statement;
-            statement.kind = StatementKind::Figure;
-            statement.figure = figure_of(text, number);
-            statement.sentence = sentence.span;
-            statement.matter.counted = "people";
-            statement.matter.happening = std::string(happens->concept_found->means);
-            if (noun != nullptr) statement.labels.push_back(folded_words_of(text, {noun->begin, noun->end}));
-            if (noun != nullptr && noun->concept_found->means == "part") statement.matter.qualifiers.push_back(statement.labels.front());
-            statement.matter.text = text_of(statement.matter);
-            Span span = number.span;
-            if (noun != nullptr) span = cover(span, cover(at(text, noun->begin).span, at(text, TokenIndex{noun->end.value - 1}).span));
-            if (happens->begin.value < stop.value) span = cover(span, cover(at(text, happens->begin).span, at(text, TokenIndex{happens->end.value - 1}).span));
-            statement.passage = span;
-            statement.text = text.utf8(span);
-            figures.push_back(std::move(own));
+            const bool more = n + 1 < numbers.size() && numbers[n + 1].begin < sentence.end;
+            const TokenIndex stop = more ? numbers[n + 1].begin : sentence.end;
+            const PlainReading reading = read_plain(found, number, stop);
+            const FigureFound* before = figures.empty() ? nullptr : &figures.back();
+            if (auto figure = plain_figure_at(text, {s}, number, reading, stop, before)) figures.push_back(std::move(*figure));
         }
     }
-    std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
 }
 
 }  // namespace

@@ -41,13 +41,19 @@ std::map<std::string_view, PeopleNoun> people_in(std::string_view path) {
 }
 
 std::vector<Concept> concepts_in(std::string_view path) {
+    static const std::map<std::string_view, ConceptKind> kKinds{{"people", ConceptKind::People}, {"part", ConceptKind::Part},
+                                                                {"trade", ConceptKind::Trade},   {"thing", ConceptKind::Thing},
+                                                                {"including", ConceptKind::Including}, {"counts", ConceptKind::Toll}};
     std::vector<Concept> concepts;
-    constexpr std::string_view kCounts = "counts ";
     for (const Row& row : rows_of(path)) {
-        std::string_view means = row.at(1);
-        const bool is_toll = means.starts_with(kCounts);
-        if (is_toll) means.remove_prefix(kCounts.size());
-        concepts.push_back({row[0], means, is_toll});
+        const std::string_view says = row.at(1);
+        const auto space = says.find(' ');
+        const auto kind = kKinds.find(says.substr(0, space));
+        if (kind == kKinds.end()) {
+            concepts.push_back({row[0], ConceptKind::Happening, says});
+        } else {
+            concepts.push_back({row[0], kind->second, space == std::string_view::npos ? std::string_view() : says.substr(space + 1)});
+        }
     }
     return concepts;
 }
@@ -61,6 +67,8 @@ struct Lists {
     std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
     Words planning = words_in("data/claim/planning.en.txt");
     Words light = words_in("data/claim/light_verbs.en.txt");
+    Words announcements = words_in("data/claim/announcements.en.txt");
+    Words saying = words_in("data/claim/saying.en.txt");
     Words uncounted = words_in("data/claim/uncounted.en.txt");
     Words people_happenings = words_in("data/claim/people_happenings.en.txt");
     Words past_events = words_in("data/claim/past_events.en.txt");
@@ -102,6 +110,9 @@ bool is_listed_verb(std::string_view lemma) { return lists().happenings.contains
 std::string happening_of_verb(std::string_view lemma, std::string_view form) {
     if (const auto listed = find(lists().happenings, lemma)) return std::string(*listed);
     if (const auto irregular = find(lists().participles, lemma)) return std::string(*irregular);
+    for (const auto& [known, participle] : lists().participles) {
+        if (participle == lemma) return std::string(lemma);  // "burnt" that was taken for a dictionary form
+    }
     if (form.ends_with("ed") || form.ends_with("en")) return std::string(form);
     std::string participle(lemma);
     if (participle.ends_with("e")) return participle + "d";
@@ -128,6 +139,8 @@ std::optional<std::string_view> verb_of_event(std::string_view noun) { return fi
 bool is_planning(std::string_view lemma) { return lists().planning.contains(lemma); }
 bool is_light_verb(std::string_view lemma) { return lists().light.contains(lemma); }
 bool is_uncounted(std::string_view lemma) { return lists().uncounted.contains(lemma); }
+bool is_announcement(std::string_view noun) { return lists().announcements.contains(noun); }
+bool is_saying(std::string_view verb) { return lists().saying.contains(verb); }
 bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
 bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
 bool tells_correction(std::string_view sentence) { return holds_phrase(sentence, lists().corrections); }

@@ -31,6 +31,8 @@ std::optional<std::string_view> verb_of_event(std::string_view noun);
 bool is_planning(std::string_view lemma);
 bool is_light_verb(std::string_view lemma);
 bool is_uncounted(std::string_view lemma);
+bool is_announcement(std::string_view noun);
+bool is_saying(std::string_view verb);  // what stands behind it is said, and does not happen
 bool is_people_happening(std::string_view happening);
 
 // Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.
@@ -38,10 +40,11 @@ bool tells_past_event(std::string_view folded_sentence);
 bool tells_correction(std::string_view folded_sentence);
 
 // For languages without heads: what a word form says.
+enum class ConceptKind { People, Part, Trade, Thing, Including, Happening, Toll };
 struct Concept {
     std::string_view form;       // folded; several words joined by blanks
-    std::string_view means;      // "people", "trade", "part", "none" or a happening
-    bool is_toll = false;        // the word is counted itself: "vier Tote"
+    ConceptKind kind = ConceptKind::People;
+    std::string_view means;      // the English label of a noun, or the happening
 };
 const std::vector<Concept>& concepts_of(std::string_view language);
 

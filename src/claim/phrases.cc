@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "claim/lexicon.h"
+#include "claim/within.h"
 
 namespace stemma {
 namespace {
@@ -38,13 +39,6 @@ bool can_modify(const Token& token) {
            token.lower == "'";
 }
 
-// Verbs of saying and counting: what stands behind them is said, and does not happen.
-bool is_speech_verb(std::string_view lemma) {
-    static constexpr std::array<std::string_view, 16> kVerbs{"add",  "believe", "confirm", "estimate", "find", "give",     "know",  "list",
-                                                             "mean", "put",     "quote",   "report",   "say",  "show", "state", "suggest"};
-    return is_one_of(kVerbs, lemma);
-}
-
 bool is_toll(const Token& token) { return toll_of(token.lemma, token.lower).has_value(); }
 
 // A participle that stands between the number and its noun: "two wounded men", "three armed robbers".
@@ -54,15 +48,15 @@ bool is_participle_before_noun(const Annotation& text, const Sentence& sentence,
     return next.tag == Tag::Noun && (at(text, i).lower.ends_with("ed") || at(text, i).lower.ends_with("ing") || at(text, i).lower.ends_with("en"));
 }
 
-bool begins_time(const Annotation& text, TokenIndex i) {
-    return std::ranges::any_of(text.times, [&](const Time& time) { return time.begin <= i && i < time.end; });
+bool begins_time(const Annotation& text, const Sentence& sentence, TokenIndex i) {
+    return std::ranges::any_of(within(text.times, sentence.begin, i + 1), [&](const Time& time) { return i < time.end; });
 }
 
 // The end of the noun phrase that begins at `i`, and its noun; nowhere when no noun comes. `number` is the first
 // token of the number before it: a noun that heads it, or depends on it, is the last of the phrase.
 std::pair<TokenIndex, TokenIndex> run_of_noun_phrase(const Annotation& text, const Sentence& sentence, TokenIndex number, TokenIndex i) {
     TokenIndex end = i, head;
-    for (; i.value < sentence.end.value && !begins_time(text, i); ++i) {
+    for (; i.value < sentence.end.value && !begins_time(text, sentence, i); ++i) {
         const Token& token = at(text, i);
         if (head && number && (at(text, number).head == head || at(text, head).head == number) && token.tag != Tag::Noun) break;
         if (is_noun(token)) {
@@ -194,7 +188,7 @@ std::optional<Happened> predicate_behind(const Annotation& text, const Sentence&
     std::optional<std::string> happening = phrase_behind(text, sentence, i);
     if (!happening) {
         const bool doing = token.lower.ends_with("ing") && any_aux;
-        if (is_speech_verb(token.lemma) || (is_light_verb(token.lemma) && !doing)) return std::nullopt;
+        if (is_saying(token.lemma) || (is_light_verb(token.lemma) && !doing)) return std::nullopt;
         const std::string own = happening_of_verb(token.lemma, token.lower);
         const bool object_follows = i.value + 1 < sentence.end.value &&
                                     (at(text, i + 1).tag == Tag::Det || at(text, i + 1).tag == Tag::Num || at(text, i + 1).tag == Tag::Noun ||
@@ -227,7 +221,7 @@ std::optional<Happened> predicate_before(const Annotation& text, const Sentence&
                 return from_verb(i, std::string(*happening));
             }
             if (const auto phrase = phrase_behind(text, sentence, i)) return from_verb(i, *phrase);
-            if (is_light_verb(token.lemma) || is_speech_verb(token.lemma)) return std::nullopt;
+            if (is_light_verb(token.lemma) || is_saying(token.lemma)) return std::nullopt;
             return from_verb(i, strongest_behind(text, sentence, i, happening_of_verb(token.lemma, token.lower)));
         }
         // Only a hedge, an adverb or an article may stand between the verb and its object.

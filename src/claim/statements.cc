@@ -30,7 +30,9 @@ void sort_statements(std::vector<Statement>& statements) {
 
 void add_times(const Annotation& text, std::vector<Statement>& statements) {
     for (Statement& statement : statements) {
-        for (const Time& time : text.times) {
+        const auto first = std::ranges::lower_bound(text.times, statement.sentence.begin, {}, [](const Time& time) { return time.span.begin; });
+        for (const Time& time : std::ranges::subrange(first, text.times.end())) {
+            if (time.span.begin >= statement.sentence.end) break;
             if (statement.sentence.contains(time.span) && !time.value.empty()) {
                 statement.when = time;
                 break;
@@ -46,7 +48,7 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     attribute_figures(text, figures);
     std::vector<Statement> statements;
     for (FigureFound& figure : figures) statements.push_back(std::move(figure.statement));
-    for (Statement& quotation : find_quotations(text)) statements.push_back(std::move(quotation));
+    for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);
     for (std::size_t i = 0; i < statements.size(); ++i) {

@@ -56,16 +56,23 @@ public:
             std::filesystem::rename(part_, path_, error);
             if (error) cause_ = error.message();
         }
-        if (!cause_.empty()) fmt::print(stderr, "stemma: {}: cannot write: {}\n", path_.empty() ? "standard output" : path_, cause_);
+        // A reader that has seen enough ("stemma read ... | head") needs no telling.
+        if (!cause_.empty() && !reader_left_) {
+            fmt::print(stderr, "stemma: {}: cannot write: {}\n", path_.empty() ? "standard output" : path_, cause_);
+        }
         return cause_.empty();
     }
     bool failed() const { return !cause_.empty(); }
 
 private:
-    void fail() { cause_ = std::strerror(errno); }
+    void fail() {
+        reader_left_ = errno == EPIPE;
+        cause_ = std::strerror(errno);
+    }
 
     std::string path_, part_, cause_;
     std::FILE* file_ = nullptr;
+    bool reader_left_ = false;
 };
 
 std::string today() {

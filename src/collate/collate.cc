@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -22,20 +23,28 @@ struct Story {
     std::span<const Report> reports;
     std::span<const std::vector<Statement>> statements;
     const OriginTable& origins;
+    CompanionSums sums;
 };
 
-// A title or a lead repeats what the body attributes: where a report names who says the figure, its own word for
-// the same figure is no further origin.
-std::vector<OriginId> origins_of(const Story& story, const Version& version) {
-    std::set<std::size_t> attributed;
-    for (const Item& item : version.items) {
-        if (!story.origins.own[item.report][item.statement]) attributed.insert(item.report);
+// A title or a lead repeats what the body attributes, and often rounds it ("five" for "at least five"): where a
+// report names who says a figure that agrees, its own word is no further origin, and goes back to that one.
+std::vector<OriginId> origins_of(const Story& story, const Version& version, const std::vector<Version>& all) {
+    std::map<std::size_t, std::set<OriginId>> attributed;  // by report
+    for (const Version& other : all) {
+        for (const Item& item : other.items) {
+            if (story.origins.own[item.report][item.statement] || !agree(*item.said, *version.items.front().said)) continue;
+            attributed[item.report].insert(story.origins.origins[story.origins.of_statement[item.report][item.statement]].id);
+        }
     }
     std::set<OriginId> ids;
     for (const Item& item : version.items) {
         if (item.said->superseded && version.items.size() > 1) continue;
-        if (story.origins.own[item.report][item.statement] && attributed.contains(item.report)) continue;
-        ids.insert(story.origins.origins[story.origins.of_statement[item.report][item.statement]].id);
+        const auto named = attributed.find(item.report);
+        if (story.origins.own[item.report][item.statement] && named != attributed.end()) {
+            ids.insert(named->second.begin(), named->second.end());
+        } else {
+            ids.insert(story.origins.origins[story.origins.of_statement[item.report][item.statement]].id);
+        }
     }
     return {ids.begin(), ids.end()};
 }
@@ -69,15 +78,27 @@ int firmness(const Version& version) {
     return best;
 }
 
+// Who stands behind each version, found once: asking again for each comparison would take square time.
+struct Backing {
+    std::vector<ReportId> reports;
+    std::vector<OriginId> origins;
+};
+
+std::vector<Backing> backing_of(const Story& story, const std::vector<Version>& versions) {
+    std::vector<Backing> out;
+    for (const Version& version : versions) out.push_back({reports_of(story, version), origins_of(story, version, versions)});
+    return out;
+}
+
 // The version that holds by the rule, among those that no later one replaces; none when all that is known is vague.
-std::size_t settle(const Story& story, const std::vector<Version>& versions, const Judged& judged, Rule rule) {
+std::size_t settle(const Story& story, const std::vector<Version>& versions, const std::vector<Backing>& backing, const Judged& judged, Rule rule) {
     std::size_t best = 0;
     using Key = std::tuple<bool, bool, bool, double, double, double, double>;
     std::optional<Key> best_key;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const Version& v = versions[i];
-        const double origins = static_cast<double>(origins_of(story, v).size());
-        const double reports = static_cast<double>(reports_of(story, v).size());
+        const double origins = static_cast<double>(backing[i].origins.size());
+        const double reports = static_cast<double>(backing[i].reports.size());
         const double last = static_cast<double>(last_published(story, v));
         const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
         Key key;
@@ -98,7 +119,7 @@ std::size_t settle(const Story& story, const std::vector<Version>& versions, con
     return best;
 }
 
-Settled settled_of(const std::vector<Version>& versions, const std::vector<bool>& replaced, std::size_t chosen, Rule rule) {
+Settled settled_of(const std::vector<Version>& versions, const Judged& judged, std::size_t chosen, Rule rule) {
     Settled settled;
     settled.rule = rule;
     settled.low = versions[chosen].figure().low;
@@ -107,7 +128,7 @@ Settled settled_of(const std::vector<Version>& versions, const std::vector<bool>
     for (std::size_t i = 0; i < versions.size(); ++i) {
         // A vague reading that agrees does not widen what a number says.
         const bool vaguer = compatible(versions[i].figure(), versions[chosen].figure()) && !same_figure(versions[i].figure(), versions[chosen].figure());
-        if (replaced[i] || (vaguer && versions[chosen].figure().value)) continue;
+        if (judged.replaced[i] || judged.doubtful[i] || (vaguer && versions[chosen].figure().value)) continue;
         settled.low = std::min(settled.low, versions[i].figure().low);
         settled.high = std::max(settled.high, versions[i].figure().high);
     }
@@ -153,7 +174,7 @@ std::string support_reason(const Story& story, const Version& version, Support s
             if (origins.size() > 1) return fmt::format("{} stands in {} reports; the one origin known is {}: repeated, not confirmed.", figure, reports, known_names(story, origins));
             return fmt::format("{} stands in {} reports, and all have it from {}: repeated, not confirmed.", figure, reports, origin_names(story, origins));
         case Support::Corroborated:
-            return fmt::format("{} stands in {} reports and goes back to {} origins: {}.", figure, reports, origins.size(), origin_names(story, origins));
+            return fmt::format("{} stands in {} reports and goes back to {} origins: {}.", figure, reports, known_origins(story, origins), known_names(story, origins));
     }
     return {};
 }
@@ -199,26 +220,27 @@ bool is_whole_toll(const Finding& finding) {
 
 Finding finding_of(const Story& story, const std::vector<MatterGroup>& groups, std::size_t own, const CollateOptions& options) {
     const std::vector<Version> versions = versions_of(groups[own]);
-    const Judged judged = judge(story.reports, story.statements, groups, own, versions);
-    const std::size_t chosen = settle(story, versions, judged, options.rule);
+    const Judged judged = judge(story.reports, story.statements, story.sums, groups, own, versions);
+    const std::vector<Backing> backing = backing_of(story, versions);
+    const std::size_t chosen = settle(story, versions, backing, judged, options.rule);
 
     Finding finding;
     finding.matter = matter_of(groups[own]);
     finding.labels = groups[own].labels;
     finding.verdict = judged.verdict;
-    finding.settled = settled_of(versions, judged.replaced, chosen, options.rule);
+    finding.settled = settled_of(versions, judged, chosen, options.rule);
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < versions.size(); ++i) order.push_back(i);
     std::ranges::stable_sort(order, {}, [&](std::size_t i) {
-        return std::tuple(i != chosen, -static_cast<int>(reports_of(story, versions[i]).size()),
-                          -static_cast<int>(origins_of(story, versions[i]).size()));
+        return std::tuple(i != chosen, -static_cast<int>(backing[i].reports.size()),
+                          -static_cast<int>(backing[i].origins.size()));
     });
     for (const std::size_t i : order) {
         Reading reading;
         reading.figure = versions[i].figure();
         for (const Item& item : versions[i].items) reading.statements.push_back(item.said->id);
-        reading.reports = reports_of(story, versions[i]);
-        reading.origins = origins_of(story, versions[i]);
+        reading.reports = backing[i].reports;
+        reading.origins = backing[i].origins;
         finding.readings.push_back(std::move(reading));
     }
     const Reading& settled = finding.readings.front();
@@ -248,15 +270,38 @@ void sort_findings(std::vector<Finding>& findings) {
     std::ranges::sort(findings, [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
 }
 
+// The reports by time, undated last, then by id: ids and lists of names must not tell the order of the input.
+std::vector<std::size_t> order_of(std::span<const Report> reports) {
+    std::vector<std::size_t> order(reports.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+        const auto& published = reports[i].published;
+        const auto moment = published ? moment_of(published->value) : std::nullopt;
+        return std::tuple(!moment.has_value(), moment.value_or(Moment{}), reports[i].id);
+    });
+    return order;
+}
+
+template <class T>
+std::vector<T> in_order(std::span<const T> list, const std::vector<std::size_t>& order) {
+    std::vector<T> out;
+    out.reserve(list.size());
+    for (const std::size_t i : order) out.push_back(list[i]);
+    return out;
+}
+
 }  // namespace
 
 Collation collate(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
                   std::span<const Copy> copies, const CollateOptions& options) {
+    if (const std::vector<std::size_t> order = order_of(reports); !std::ranges::is_sorted(order)) {
+        return collate(in_order(reports, order), in_order(annotations, order), in_order(statements, order), copies, options);
+    }
     JoinedNames names = join_names(reports, annotations);
     OriginTable origins = find_origins(reports, annotations, statements, copies, names);
     const std::vector<MatterGroup> groups = group_matters(statements);
     Collation collation;
-    const Story story{reports, statements, origins};
+    const Story story{reports, statements, origins, companion_sums(statements)};
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (tells_something(groups[g])) collation.findings.push_back(finding_of(story, groups, g, options));
     }

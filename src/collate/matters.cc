@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <functional>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 
+#include "base/groups.h"
 #include "claim/lexicon.h"
 
 namespace stemma {
@@ -92,23 +94,6 @@ bool same_happening(const Statement& a, const Statement& b) {
     return a.matter.happening == b.matter.happening && a.figure->unit == b.figure->unit;
 }
 
-class Groups {
-public:
-    explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
-    std::size_t root(std::size_t i) const {
-        while (parent_[i] != i) i = parent_[i];
-        return i;
-    }
-    void join(std::size_t a, std::size_t b) {
-        a = root(a);
-        b = root(b);
-        parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::size_t> parent_;
-};
-
 bool share_companion_value(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b) {
     for (const std::size_t i : a.said->companions) {
         const auto& x = statements[a.report][i].figure;
@@ -126,6 +111,8 @@ bool one_matter(std::span<const std::vector<Statement>> statements, const Item& 
     if (!same_happening(s, t)) return false;
     const bool fits = compatible(*s.figure, *t.figure);
     if (planned(s) != planned(t) && !fits) return false;
+    // One report that gives two numbers of one thing tells of two places or times.
+    if (a.report == b.report && !fits) return false;
     const int fit = best_fit(s, t);
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
     if (s.matter.happening.empty()) return fit == 2 && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
@@ -143,8 +130,8 @@ std::string group_stem(const std::string& group) {
     return group.substr(0, last_word + kTellingLetters);
 }
 
-// The key of a toll: what happened, to which part, of which group.
-using TollKey = std::tuple<std::string, std::set<std::string>, std::string>;
+// The key of a toll: what happened, to which part, of which group, and whether it has happened at all.
+using TollKey = std::tuple<std::string, std::set<std::string>, std::string, bool>;
 
 std::vector<MatterGroup> toll_groups(const std::vector<Item>& items) {
     std::map<std::string, std::set<std::string>> groups_of;  // happening -> groups named
@@ -155,9 +142,10 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items) {
     for (const Item& item : items) {
         std::set<std::string> parts;
         for (const std::string& qualifier : item.said->matter.qualifiers) parts.insert(parse_label(qualifier).head);
+        const bool happened = !planned(*item.said) && item.said->firmness != Firmness::Denied;
         // Where a story knows one group of people, those told of without a group are of it.
         const bool several = groups_of[item.said->matter.happening].size() > 1;
-        by_key[{item.said->matter.happening, parts, several ? group_stem(item.said->group) : std::string()}].items.push_back(item);
+        by_key[{item.said->matter.happening, parts, several ? group_stem(item.said->group) : std::string(), happened}].items.push_back(item);
     }
     std::vector<MatterGroup> out;
     for (auto& [key, group] : by_key) out.push_back(std::move(group));
@@ -199,33 +187,127 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
     for (MatterGroup& group : fresh) groups.push_back(std::move(group));
 }
 
-bool places_agree(const Statement& a, const Statement& b) {
-    return a.matter.where.empty() || b.matter.where.empty() || a.matter.where == b.matter.where;
+// The telling numbers of a group: happening, unit, whether planned, and value -> place -> first and last report.
+using Telling = std::tuple<std::string, std::string, bool, double>;
+using Places = std::map<std::string, std::pair<std::size_t, std::size_t>>;
+using Tellings = std::map<Telling, Places>;
+
+void add_report(Places& places, const std::string& where, std::size_t first, std::size_t last) {
+    const auto [at, fresh] = places.emplace(where, std::pair(first, last));
+    if (!fresh) at->second = {std::min(at->second.first, first), std::max(at->second.second, last)};
 }
 
-// The same telling number for one happening under two nouns, in two reports.
-bool is_relabelled(const MatterGroup& a, const MatterGroup& b) {
-    for (const Item& x : a.items) {
-        for (const Item& y : b.items) {
-            const Statement& s = *x.said;
-            const Statement& t = *y.said;
-            if (x.report == y.report || !same_happening(s, t) || s.matter.happening.empty() || !places_agree(s, t)) continue;
-            if (is_toll(s) || is_toll(t) || planned(s) != planned(t)) continue;
-            if (s.figure->value && t.figure->value && *s.figure->value == *t.figure->value && *s.figure->value >= kTellingValue) return true;
+Tellings tellings_of(const MatterGroup& group) {
+    Tellings out;
+    for (const Item& item : group.items) {
+        const Statement& s = *item.said;
+        if (is_toll(s) || s.matter.happening.empty() || !s.figure->value || !(*s.figure->value >= kTellingValue)) continue;
+        add_report(out[{s.matter.happening, s.figure->unit, planned(s), *s.figure->value}], s.matter.where, item.report, item.report);
+    }
+    return out;
+}
+
+// The same number in two reports, at places that agree; no place agrees with any.
+bool in_two_reports(const Places& a, const Places& b) {
+    for (const auto& [where_a, in_a] : a) {
+        for (const auto& [where_b, in_b] : b) {
+            if (!where_a.empty() && !where_b.empty() && where_a != where_b) continue;
+            if (in_a.first != in_a.second || in_b != in_a) return true;
         }
     }
     return false;
 }
 
+// The same telling number for one happening under two nouns, in two reports.
+bool is_relabelled(const Tellings& a, const Tellings& b) {
+    return std::ranges::any_of(a, [&](const auto& telling) {
+        const auto other = b.find(telling.first);
+        return other != b.end() && in_two_reports(telling.second, other->second);
+    });
+}
+
+// Each group takes in those behind it that tell its numbers, the last first. Only groups that share a number are
+// compared, so thousands of groups of one long report cost no square of it.
 void join_relabelled(std::vector<MatterGroup>& groups) {
+    std::vector<Tellings> tellings;
+    std::map<Telling, std::set<std::size_t>> groups_with;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        tellings.push_back(tellings_of(groups[g]));
+        for (const auto& [telling, places] : tellings[g]) groups_with[telling].insert(g);
+    }
     for (std::size_t a = 0; a < groups.size(); ++a) {
-        for (std::size_t b = groups.size(); b-- > a + 1;) {
-            if (!is_relabelled(groups[a], groups[b])) continue;
+        std::set<std::size_t, std::greater<>> likely;
+        const auto find_likely = [&](const Tellings& of, std::size_t before) {
+            for (const auto& [telling, places] : of) {
+                const std::set<std::size_t>& with = groups_with.at(telling);
+                likely.insert(with.upper_bound(a), with.lower_bound(std::max(before, a + 1)));
+            }
+        };
+        find_likely(tellings[a], groups.size());
+        while (!likely.empty()) {
+            const std::size_t b = *likely.begin();
+            likely.erase(likely.begin());
+            if (groups[b].items.empty() || !is_relabelled(tellings[a], tellings[b])) continue;
             groups[a].items.insert(groups[a].items.end(), groups[b].items.begin(), groups[b].items.end());
             groups[a].relabelled = true;
-            groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(b));
+            groups[b].items.clear();
+            for (const auto& [telling, places] : tellings[b]) {
+                for (const auto& [where, in] : places) add_report(tellings[a][telling], where, in.first, in.second);
+            }
+            find_likely(tellings[b], b);
         }
     }
+    std::erase_if(groups, [](const MatterGroup& group) { return group.items.empty(); });
+}
+
+// What one_matter() looks at. Copies say the same in the same words; what is alike in all of this is compared once.
+using Said = std::tuple<std::string, std::string, std::string, std::string, bool, bool, std::vector<std::string>, double, double, double, Precision, std::vector<double>>;
+
+Said said_by(std::span<const std::vector<Statement>> statements, const Item& item) {
+    const Statement& s = *item.said;
+    std::vector<double> companions;
+    for (const std::size_t k : s.companions) {
+        const auto& figure = statements[item.report][k].figure;
+        if (figure && figure->value) companions.push_back(*figure->value);
+    }
+    std::ranges::sort(companions);
+    return {s.matter.happening, s.figure->unit, s.matter.counted, label_of(s), s.of_people, planned(s), s.matter.qualifiers,
+            *s.figure->value, s.figure->low, s.figure->high, s.figure->precision, std::move(companions)};
+}
+
+// Groups the items of one matter; `items` are sorted by report.
+Groups group_exact(std::span<const std::vector<Statement>> statements, const std::vector<Item>& items) {
+    struct Node {
+        std::size_t first, last;  // of the items that say it
+    };
+    // By happening and unit: what differs there is never one matter.
+    std::map<std::pair<std::string, std::string>, std::vector<Node>> buckets;
+    std::map<Said, std::pair<std::vector<Node>*, std::size_t>> known;
+    Groups groups(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        std::vector<Node>& bucket = buckets[{items[i].said->matter.happening, items[i].said->figure->unit}];
+        const auto [at, fresh] = known.emplace(said_by(statements, items[i]), std::pair(&bucket, bucket.size()));
+        // "148 people", of whom nothing is said, is not even one matter with itself.
+        if (!fresh && one_matter(statements, items[bucket[at->second.second].first], items[i])) {
+            Node& node = bucket[at->second.second];
+            groups.join(node.first, i);
+            node.last = i;
+        } else {
+            bucket.push_back({i, i});
+        }
+    }
+    for (const auto& [key, nodes] : buckets) {
+        for (std::size_t x = 0; x < nodes.size(); ++x) {
+            for (std::size_t y = x + 1; y < nodes.size(); ++y) {
+                // Two that stand in different reports, where there are such.
+                const Item &a = items[nodes[x].first], &b = items[nodes[y].first];
+                const Item& other_b = a.report == b.report ? items[nodes[y].last] : b;
+                const Item& other_a = a.report == other_b.report ? items[nodes[x].last] : a;
+                if (one_matter(statements, other_a, other_b)) groups.join(nodes[x].first, nodes[y].first);
+            }
+        }
+    }
+    return groups;
 }
 
 }  // namespace
@@ -259,12 +341,7 @@ std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> s
             (is_toll(s) ? tolls : is_vague(*s.figure) ? vague : exact).push_back({r, i, &s});
         }
     }
-    Groups joined(exact.size());
-    for (std::size_t a = 0; a < exact.size(); ++a) {
-        for (std::size_t b = a + 1; b < exact.size(); ++b) {
-            if (one_matter(statements, exact[a], exact[b])) joined.join(a, b);
-        }
-    }
+    Groups joined = group_exact(statements, exact);
     std::map<std::size_t, MatterGroup> by_root;
     for (std::size_t i = 0; i < exact.size(); ++i) by_root[joined.root(i)].items.push_back(exact[i]);
     std::vector<MatterGroup> groups;

@@ -1,11 +1,13 @@
 #include "collate/names.h"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
+#include "base/groups.h"
 #include "base/hash.h"
 #include "base/unicode.h"
 #include "lang/spelling.h"
@@ -27,6 +29,7 @@ struct Entry {
     const Name* name;
     std::vector<std::string> forms;   // folded; the fullest first
     std::string full, last, given;    // folded
+    Spelling full_spelt, last_spelt, given_spelt;
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -44,12 +47,15 @@ std::vector<std::string> split(const std::string& text) {
 }
 
 Entry entry_of(std::size_t report, const Name& name) {
-    Entry entry{.report = report, .name = &name, .forms = {}, .full = fold_case(name.text), .last = {}, .given = {}};
+    Entry entry{.report = report, .name = &name, .forms = {}, .full = fold_case(name.text), .last = {}, .given = {}, .full_spelt = {}, .last_spelt = {}, .given_spelt = {}};
     entry.forms.push_back(entry.full);
     for (const std::string& variant : name.variants) entry.forms.push_back(fold_case(variant));
     const std::vector<std::string> words = split(entry.full);
     if (!words.empty()) entry.last = words.back();
     if (words.size() > 1) entry.given = words.front();
+    entry.full_spelt = spelling_of(entry.full);
+    entry.last_spelt = spelling_of(entry.last);
+    entry.given_spelt = spelling_of(entry.given);
     return entry;
 }
 
@@ -73,43 +79,45 @@ bool share_role_word(const Name& a, const Name& b) {
     return false;
 }
 
-class Groups {
-public:
-    explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
-    std::size_t root(std::size_t i) const {
-        while (parent_[i] != i) i = parent_[i];
-        return i;
+// How many different people or bodies of the story have this last word in a name of several words. Spellings of
+// one given name ("Sergei", "Sergey") are one bearer's.
+std::size_t bearers_of(const std::vector<Entry>& entries, const std::string& last, NameKind kind) {
+    std::set<std::string> fulls, givens;
+    for (const Entry& entry : entries) {
+        if (entry.last == last && !entry.given.empty() && same_kind(entry.name->kind, kind) && fulls.insert(entry.full).second) givens.insert(entry.given);
     }
-    void join(std::size_t a, std::size_t b) {
-        a = root(a);
-        b = root(b);
-        parent_[std::max(a, b)] = std::min(a, b);
+    const bool alike = kind == NameKind::Person && std::ranges::all_of(givens, [&](const std::string& given) {
+        return spelling_likeness(given, *givens.begin()).value >= kSame;
+    });
+    return alike && !givens.empty() ? 1 : fulls.size();
+}
+
+// How many people of the story bear each surname; counted once for each.
+class Bearers {
+public:
+    explicit Bearers(const std::vector<Entry>& entries) : entries_(entries) {}
+    std::size_t of(const std::string& last) const {
+        const auto [at, fresh] = known_.emplace(last, 0);
+        if (fresh) at->second = bearers_of(entries_, last, NameKind::Person);
+        return at->second;
     }
 
 private:
-    std::vector<std::size_t> parent_;
+    const std::vector<Entry>& entries_;
+    mutable std::map<std::string, std::size_t> known_;
 };
 
-// How many different people or bodies of the story have this last word in a name of several words.
-std::size_t bearers_of(const std::vector<Entry>& entries, const std::string& last, NameKind kind) {
-    std::set<std::string> fulls;
-    for (const Entry& entry : entries) {
-        if (entry.last == last && !entry.given.empty() && same_kind(entry.name->kind, kind)) fulls.insert(entry.full);
-    }
-    return fulls.size();
-}
-
-bool are_one(const std::vector<Entry>& entries, const Entry& a, const Entry& b) {
+bool are_one(const Bearers& bearers, const Entry& a, const Entry& b) {
     const bool unknown = a.name->kind == NameKind::Other || b.name->kind == NameKind::Other;
     if (!same_kind(a.name->kind, b.name->kind) && !unknown) return false;
     if (a.full == b.full) return true;
     const bool person = a.name->kind == NameKind::Person || b.name->kind == NameKind::Person;
     // "Shoigu" and "Sergei Shoigu"
     if (a.last == b.last && (a.given.empty() != b.given.empty())) {
-        return person && bearers_of(entries, a.last, NameKind::Person) == 1;
+        return person && bearers.of(a.last) == 1;
     }
     if (a.last == b.last && person && !a.given.empty() && !b.given.empty()) {
-        return spelling_likeness(a.given, b.given).value >= kSame;
+        return spelling_likeness(a.given_spelt, b.given_spelt).value >= kSame;
     }
     // "Reederei Sound Lines" and "Sound Lines": a body named with the word for what it is.
     const auto ends_with_name = [](const std::string& longer, const std::string& name) {
@@ -120,13 +128,46 @@ bool are_one(const std::vector<Entry>& entries, const Entry& a, const Entry& b) 
         // A form of two words and more is proof; a single word is not (two Smiths).
         if (form.find(' ') != std::string::npos && std::ranges::find(b.forms, form) != b.forms.end()) return true;
     }
-    const double likeness = spelling_likeness(person ? a.last : a.full, person ? b.last : b.full).value;
+    const double likeness = spelling_likeness(person ? a.last_spelt : a.full_spelt, person ? b.last_spelt : b.full_spelt).value;
     if (likeness < kSame) return false;
     const bool place = a.name->kind == NameKind::Place || b.name->kind == NameKind::Place;
     if (!person) return place || share_role_word(*a.name, *b.name);
     const bool given = !a.given.empty() && !b.given.empty();
-    if (given) return spelling_likeness(a.given, b.given).value >= kSame;
+    if (given) return spelling_likeness(a.given_spelt, b.given_spelt).value >= kSame;
     return share_role_word(*a.name, *b.name);
+}
+
+// Groups the entries of one bearer. Entries that are alike in all are one node: copies name the same people in the
+// same words, and a thousand of them must not cost a million comparisons.
+Groups group_entries(const std::vector<Entry>& entries) {
+    struct Node {
+        std::size_t first, last;  // of its entries, each of another report
+    };
+    using Key = std::tuple<NameKind, std::vector<std::string>, std::vector<std::string>, std::size_t>;
+    std::map<Key, std::size_t> node_of;
+    std::vector<Node> nodes;
+    Groups groups(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        // Two of one report stay two, unless another report joins them.
+        for (Key key{entries[i].name->kind, entries[i].forms, entries[i].name->roles, 0};; ++std::get<3>(key)) {
+            const auto [at, fresh] = node_of.emplace(key, nodes.size());
+            if (fresh) nodes.push_back({i, i});
+            Node& node = nodes[at->second];
+            if (!fresh && entries[node.last].report == entries[i].report) continue;
+            groups.join(node.first, i);
+            node.last = i;
+            break;
+        }
+    }
+    const Bearers bearers(entries);
+    for (std::size_t x = 0; x < nodes.size(); ++x) {
+        for (std::size_t y = x + 1; y < nodes.size(); ++y) {
+            const Entry &a = entries[nodes[x].first], &b = entries[nodes[y].first];
+            const bool of_one_report = nodes[x].first == nodes[x].last && nodes[y].first == nodes[y].last && a.report == b.report;
+            if (!of_one_report && are_one(bearers, a, b)) groups.join(nodes[x].first, nodes[y].first);
+        }
+    }
+    return groups;
 }
 
 // Which names the report itself uses: those that only its readers write in their comments are none of the story's.
@@ -143,6 +184,7 @@ std::vector<bool> named_by_report(const Annotation& text) {
 struct NameBeforeNoun {
     std::size_t report;
     std::string form, noun;
+    std::string folded;  // the form
 };
 
 std::vector<NameBeforeNoun> names_before_nouns(std::span<const Annotation> annotations) {
@@ -156,7 +198,7 @@ std::vector<NameBeforeNoun> names_before_nouns(std::span<const Annotation> annot
                 const std::u32string letters = to_u32(token.text);
                 if (letters.size() < 3 || !is_upper(letters[0]) || is_upper(letters[1]) || next.tag != Tag::Noun) continue;
                 if (i == sentence.begin || token.lower == "the") continue;
-                out.push_back({r, token.text, next.lemma});
+                out.push_back({r, token.text, next.lemma, fold_case(token.text)});
             }
         }
     }
@@ -171,27 +213,25 @@ std::size_t common_beginning(const std::string& a, const std::string& b) {
 
 void offer_likely(std::span<const Report> reports, std::span<const Annotation> annotations, std::vector<StoryName>& names) {
     const std::vector<NameBeforeNoun> uses = names_before_nouns(annotations);
+    std::map<std::string, std::set<std::size_t>> users_of;  // folded form -> reports
+    for (const NameBeforeNoun& use : uses) users_of[use.folded].insert(use.report);
     for (StoryName& name : names) {
         if (name.kind != NameKind::Place || name.reports.size() < 2) continue;
         std::set<std::string> forms{fold_case(name.name)};
         for (const std::string& variant : name.variants) forms.insert(fold_case(variant));
         std::map<std::string, std::set<std::size_t>> reports_with_noun;  // noun -> reports in which it follows this name
         for (const NameBeforeNoun& use : uses) {
-            if (forms.contains(fold_case(use.form))) reports_with_noun[use.noun].insert(use.report);
+            if (forms.contains(use.folded)) reports_with_noun[use.noun].insert(use.report);
         }
         std::map<std::string, LikelyVariant> offers;
         for (const NameBeforeNoun& use : uses) {
-            const std::string form = fold_case(use.form);
+            const std::string& form = use.folded;
             const auto same_noun = reports_with_noun.find(use.noun);
             if (forms.contains(form) || same_noun == reports_with_noun.end()) continue;
-            const double likeness = spelling_likeness(use.form, name.name).value;
-            if (likeness < kResembles || common_beginning(form, fold_case(name.name)) < kCommonBeginning) continue;
             // A form that several reports use is a name of its own.
-            std::set<std::size_t> users;
-            for (const NameBeforeNoun& other : uses) {
-                if (fold_case(other.form) == form) users.insert(other.report);
-            }
-            if (users.size() > 1) continue;
+            if (users_of.at(form).size() > 1 || common_beginning(form, fold_case(name.name)) < kCommonBeginning) continue;
+            const double likeness = spelling_likeness(use.form, name.name).value;
+            if (likeness < kResembles) continue;
             const std::size_t elsewhere = same_noun->second.size() - same_noun->second.count(use.report);
             if (elsewhere == 0) continue;
             offers.emplace(use.form, LikelyVariant{.text = use.form,
@@ -214,12 +254,7 @@ JoinedNames join_names(std::span<const Report> reports, std::span<const Annotati
             if (told[n]) entries.push_back(entry_of(r, annotations[r].names[n]));
         }
     }
-    Groups groups(entries.size());
-    for (std::size_t a = 0; a < entries.size(); ++a) {
-        for (std::size_t b = a + 1; b < entries.size(); ++b) {
-            if (entries[a].report != entries[b].report && are_one(entries, entries[a], entries[b])) groups.join(a, b);
-        }
-    }
+    Groups groups = group_entries(entries);
     std::map<std::size_t, std::vector<std::size_t>> members;
     for (std::size_t i = 0; i < entries.size(); ++i) members[groups.root(i)].push_back(i);
 

@@ -59,12 +59,14 @@ const Offices& offices() {
     return kOffices;
 }
 
+std::set<std::string_view> words_in(std::string_view path) {
+    std::set<std::string_view> words;
+    for (const Row& row : rows_of(path)) words.insert(row[0]);
+    return words;
+}
+
 bool is_unnamed(const std::string& text) {
-    static const std::set<std::string_view> kUnnamed = [] {
-        std::set<std::string_view> words;
-        for (const Row& row : rows_of("data/collate/unnamed.txt")) words.insert(row[0]);
-        return words;
-    }();
+    static const std::set<std::string_view> kUnnamed = words_in("data/collate/unnamed.txt");
     return kUnnamed.contains(without_article(fold_case(text)));
 }
 
@@ -83,9 +85,7 @@ OriginKind kind_of(const Attribution& said, NameKind kind) {
 
 // Nouns for people who speak for a body or lead it.
 bool speaks_for_a_body(std::string_view lemma) {
-    static const std::set<std::string_view> kRoles{"boss",     "chairman",  "chairwoman", "chief",      "commander",   "director",  "head",   "leader",
-                                                   "manager",  "officer",   "official",   "president",  "representative", "secretary", "spokesman",
-                                                   "spokesperson", "spokeswoman", "superintendent"};
+    static const std::set<std::string_view> kRoles = words_in("data/collate/body_roles.txt");
     return kRoles.contains(lemma);
 }
 
@@ -128,6 +128,7 @@ std::map<std::size_t, std::size_t> employers_in(std::span<const Annotation> anno
 struct Root {
     std::string key, name;
     OriginKind kind = OriginKind::Organisation;
+    bool own = false;  // nobody is named: the report's own word, its agency's, or nobody's in particular
 };
 
 // The origin of what is only "reportedly" so, or from sources that stand for nobody.
@@ -138,7 +139,11 @@ public:
     Resolver(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
              std::span<const Copy> copies, const JoinedNames& names)
         : reports_(reports), statements_(statements), names_(names), employers_(employers_in(annotations, names)) {
-        for (std::size_t r = 0; r < reports.size(); ++r) index_of_[reports[r].id] = r;
+        for (std::size_t r = 0; r < reports.size(); ++r) {
+            index_of_[reports[r].id] = r;
+            if (reports[r].outlet) report_of_outlet_.try_emplace(without_article(fold_case(*reports[r].outlet)), r);
+        }
+        add_short_outlets();
         for (const Copy& copy : copies) {
             if (copy.earlier && (copy.kind == CopyKind::Wire || copy.kind == CopyKind::Source)) directed_.push_back(&copy);
         }
@@ -162,17 +167,21 @@ public:
                 return {"office " + std::string(*office), without_article(said.name), OriginKind::Organisation};
             }
         }
+        // A medium that has a report in the story is one origin with that report's own word.
+        const auto outlet = report_of_outlet_.find(without_article(fold_case(said.name)));
+        if (said.as == SpeakerKind::Medium && outlet != report_of_outlet_.end()) return outlet_root(outlet->second);
         if (name != nullptr) return {"name " + name->id.text, name->name, kind_of(said, kind)};
         return {"phrase " + without_article(fold_case(said.name)), without_article(said.name), kind_of(said, said.kind)};
     }
 
     Root outlet_root(std::size_t r) const {
-        return {"report " + (reports_[r].outlet ? fold_case(*reports_[r].outlet) : reports_[r].id.text), shown_name(reports_[r]), OriginKind::Outlet};
+        return {"report " + (reports_[r].outlet ? without_article(fold_case(*reports_[r].outlet)) : reports_[r].id.text), shown_name(reports_[r]), OriginKind::Outlet};
     }
 
     std::optional<Root> agency_credit(std::size_t r) const {
         for (const Credit& credit : reports_[r].credits) {
-            if (credit.how == CreditHow::Reported || credit.how == CreditHow::FirstReported) continue;
+            const bool some_of_it = credit.how == CreditHow::Reported || credit.how == CreditHow::FirstReported || credit.how == CreditHow::Contributed;
+            if (some_of_it) continue;
             return root_of_attribution(r, {.name = credit.name, .as = SpeakerKind::Medium, .kind = NameKind::Agency, .inferred_from = std::nullopt});
         }
         return std::nullopt;
@@ -184,9 +193,12 @@ private:
 
     Root root_of(std::size_t r, const Statement& statement, int depth) const {
         const Attribution* medium = nullptr;
-        bool unnamed = statement.firmness == Firmness::Reported || statement.firmness == Firmness::Estimated;
+        bool unnamed = false, self = false;
         for (const Attribution& said : statement.said_by) {
-            if (is_self(r, said.name)) continue;
+            if (is_self(r, said.name)) {
+                self = true;
+                continue;
+            }
             if (is_unnamed(said.name)) {
                 unnamed = true;
                 continue;
@@ -198,17 +210,41 @@ private:
         if (depth < kMaxCopies) {
             if (const auto copied = source_of(r, statement)) return root_of(copied->first, *copied->second, depth + 1);
         }
-        if (unnamed) return {std::string(kNotKnown), std::string(kNotKnown), OriginKind::Document};
-        if (const auto agency = agency_credit(r)) return *agency;
-        return outlet_root(r);
+        // What the outlet itself reports or estimates is its own word.
+        unnamed |= !self && (statement.firmness == Firmness::Reported || statement.firmness == Firmness::Estimated);
+        if (!unnamed && !draws_on_an_agency(r)) {
+            Root root = agency_credit(r).value_or(outlet_root(r));
+            root.own = true;
+            return root;
+        }
+        return {std::string(kNotKnown), std::string(kNotKnown), OriginKind::Document, true};
+    }
+
+    // "Ostel contributed to this report": what is whose is not said.
+    bool draws_on_an_agency(std::size_t r) const {
+        const auto& credits = reports_[r].credits;
+        return !agency_credit(r) && std::ranges::any_of(credits, [](const Credit& credit) { return credit.how == CreditHow::Contributed; });
+    }
+
+    // "the Courier" for the Veshkor Courier, where no other outlet of the story ends with that word.
+    void add_short_outlets() {
+        std::map<std::string, std::set<std::size_t>> by_last_word;
+        for (const auto& [outlet, report] : report_of_outlet_) {
+            if (const auto space = outlet.rfind(' '); space != std::string::npos) by_last_word[outlet.substr(space + 1)].insert(report);
+        }
+        for (const auto& [word, reports] : by_last_word) {
+            if (reports.size() == 1) report_of_outlet_.try_emplace(word, *reports.begin());
+        }
     }
 
     // "this newspaper", "the Courier" in the Veshkor Courier: the report means its own outlet.
     bool is_self(std::size_t r, const std::string& name) const {
         const std::string folded = without_article(fold_case(name));
-        static const std::set<std::string_view> kOwnWords{"newspaper", "paper", "this newspaper", "this paper", "this report", "this article", "this website", "us", "we"};
+        static const std::set<std::string_view> kOwnWords = words_in("data/collate/own_words.txt");
         if (kOwnWords.contains(folded)) return true;
         const std::string own = " " + fold_case(reports_[r].outlet.value_or("")) + " ";
+        // "police" in the Police Gazette are the police.
+        if (offices().named_in(folded)) return own == " " + folded + " " || own == " the " + folded + " ";
         return own.find(" " + folded + " ") != std::string::npos;
     }
 
@@ -235,6 +271,7 @@ private:
     std::span<const std::vector<Statement>> statements_;
     const JoinedNames& names_;
     std::map<ReportId, std::size_t> index_of_;
+    std::map<std::string, std::size_t> report_of_outlet_;  // folded, without an article -> its first report
     std::map<std::size_t, std::size_t> employers_;  // person -> body, both indices into the names
     std::vector<const Copy*> directed_;
 };
@@ -265,7 +302,8 @@ std::string shown_name(const Report& report) {
         if (const std::string host = host_of(*report.url); !host.empty()) return host;
     }
     if (report.title) {
-        std::u32string title = to_u32(*report.title);
+        // UTF-8 has at most four bytes a character; what lies behind the cut is not even looked at.
+        std::u32string title = to_u32(std::string_view(*report.title).substr(0, 4 * (kMaxShownTitle + 1)));
         if (title.size() <= kMaxShownTitle) return "\"" + *report.title + "\"";
         title.resize(kMaxShownTitle);
         if (const auto space = title.rfind(U' '); space != std::u32string::npos) title.resize(space);
@@ -301,7 +339,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
         for (const Statement& statement : statements[r]) {
             const Root root = resolver.root_of(r, statement);
             keys[r].push_back(root.key);
-            table.own[r].push_back(root.key == resolver.outlet_root(r).key || root.key == kNotKnown);
+            table.own[r].push_back(root.own);
             gather(root, r);
             std::string from = root.key;
             const std::string self = "@" + reports[r].id.text;
@@ -315,7 +353,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
             for (const Attribution& said : statement.said_by) {
                 if (said.as != SpeakerKind::Medium) continue;
                 const Root medium = resolver.root_of_attribution(r, said);
-                if (medium.key == from) continue;
+                if (medium.key == from || medium.key == resolver.outlet_root(r).key) continue;
                 gather(medium, r);
                 links.insert({from, medium.key, LinkHow::Said});
                 from = medium.key;

@@ -1,8 +1,8 @@
 // Who a statement goes back to, once quotations, credits and copies are followed to their root.
 //
-// The order of trust: a speaker who is named or whose office is ("police"); the statement that the passage
-// was copied from, in the report that had it first; the agency that the text is credited to; the medium that
-// the statement is reported from; else the outlet itself. "Estimates" and "reports" of nobody in particular
+// The order of trust: a speaker who is named or whose office is ("police"); the medium that the statement is
+// reported from; the statement that the passage was copied from, in the report that had it first; the agency
+// whose copy the text is; else the outlet itself. "Estimates" and "reports" of nobody in particular
 // are no origin: such a statement goes back to one that is called "not known", which never confirms anything.
 // The people of one office, and the office, are one origin (data/collate/offices.tsv).
 //

@@ -25,6 +25,10 @@ std::string digits(double value) {
     return plain;
 }
 
+// Readings of one matter from which nobody reads why each pair differs, and naming each would fill pages. The
+// incidents' matters have at most 12 (stemma collate over all, 2026-11-23); more only costs time, by its square.
+constexpr std::size_t kMostCompared = 100;
+
 struct Times {
     std::int64_t first = 0, last = 0;
     std::string shown_first;
@@ -81,9 +85,9 @@ struct Explained {
 
 class Judge {
 public:
-    Judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const std::vector<MatterGroup>& all, std::size_t own,
-          const std::vector<Version>& versions)
-        : reports_(reports), statements_(statements), all_(all), own_(own), versions_(versions) {}
+    Judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const CompanionSums& sums,
+          const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions)
+        : reports_(reports), statements_(statements), sums_(sums), all_(all), own_(own), versions_(versions) {}
 
     Judged run() {
         Judged judged;
@@ -92,6 +96,7 @@ public:
             if (all_superseded(versions_[i])) judged.replaced[i] = true;
         }
         judged.doubtful.assign(versions_.size(), false);
+        if (versions_.size() > kMostCompared) return judge_many(std::move(judged));
         std::vector<std::pair<std::size_t, std::size_t>> open;
         std::set<std::size_t> vaguer, moved;
         for (std::size_t a = 0; a < versions_.size(); ++a) {
@@ -129,6 +134,20 @@ public:
     }
 
 private:
+    // Readings that are no longer told apart two by two: they are sorted by value, and the ends are held together.
+    Judged judge_many(Judged judged) const {
+        const Version* highest = &versions_.front();
+        const Version* lowest = &versions_.front();  // the one that ends first
+        for (const Version& version : versions_) {
+            if (version.figure().low > highest->figure().low) highest = &version;
+            if (version.figure().high < lowest->figure().high) lowest = &version;
+        }
+        const bool agrees = agree(*lowest->items.front().said, *highest->items.front().said);
+        note(judged, agrees ? Verdict::Refined : Verdict::Disputed,
+             fmt::format("{} readings from {} to {}: too many to set against one another.", versions_.size(), shown_figure(lowest->figure()), shown_figure(highest->figure())));
+        return judged;
+    }
+
     static void note(Judged& judged, Verdict verdict, const std::string& reason) {
         judged.verdict = std::max(judged.verdict, verdict);
         if (!reason.empty() && std::ranges::find(judged.reasons, reason) == judged.reasons.end()) judged.reasons.push_back(reason);
@@ -222,7 +241,8 @@ private:
         const Times& early_times = x_first ? *a : *b;
         const Times& late_times = x_first ? *b : *a;
         const bool grows = late.figure().low > early.figure().low;
-        const bool clean = early_times.last < late_times.first;
+        constexpr std::int64_t kDay = 86400;
+        const bool clean = early_times.last / kDay < late_times.first / kDay;
         const bool killed = early.items.front().said->matter.happening == "killed";
         // A higher count of the dead that appears later holds even if a slower outlet still prints the old one;
         // a lower one is a dispute or a correction, not the course of events.
@@ -285,20 +305,12 @@ private:
     std::optional<std::string> sum_of_companions(const Version& version) const {
         const Figure& figure = version.figure();
         if (!figure.value || is_toll(*version.items.front().said)) return std::nullopt;
-        for (std::size_t r = 0; r < statements_.size(); ++r) {
-            for (std::size_t i = 0; i < statements_[r].size(); ++i) {
-                const Statement& one = statements_[r][i];
-                if (!one.figure || !one.figure->value || *one.figure->value >= *figure.value || one.figure->unit != figure.unit) continue;
-                for (const std::size_t k : one.companions) {
-                    const Statement& other = statements_[r][k];
-                    if (k <= i || !other.figure || !other.figure->value || *one.figure->value + *other.figure->value != *figure.value) continue;
-                    if (one.matter.happening != version.items.front().said->matter.happening) continue;
-                    return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version),
-                                       shown_figure(*one.figure), label(one), shown_figure(*other.figure), label(other), shown_name(reports_[r]));
-                }
-            }
-        }
-        return std::nullopt;
+        const auto sum = sums_.find({figure.unit, version.items.front().said->matter.happening, *figure.value});
+        if (sum == sums_.end()) return std::nullopt;
+        const auto [r, i, k] = sum->second;
+        const Statement &one = statements_[r][i], &other = statements_[r][k];
+        return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version),
+                           shown_figure(*one.figure), label(one), shown_figure(*other.figure), label(other), shown_name(reports_[r]));
     }
 
     // "35 casualties" where other statements give four killed and 31 injured.
@@ -352,6 +364,7 @@ private:
 
     std::span<const Report> reports_;
     std::span<const std::vector<Statement>> statements_;
+    const CompanionSums& sums_;
     const std::vector<MatterGroup>& all_;
     std::size_t own_;
     const std::vector<Version>& versions_;
@@ -426,9 +439,25 @@ std::vector<Version> versions_of(const MatterGroup& group) {
     return versions;
 }
 
-Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const std::vector<MatterGroup>& all, std::size_t own,
-             const std::vector<Version>& versions) {
-    return Judge(reports, statements, all, own, versions).run();
+CompanionSums companion_sums(std::span<const std::vector<Statement>> statements) {
+    CompanionSums sums;
+    for (std::size_t r = 0; r < statements.size(); ++r) {
+        for (std::size_t i = 0; i < statements[r].size(); ++i) {
+            const Statement& one = statements[r][i];
+            if (!one.figure || !one.figure->value) continue;
+            for (const std::size_t k : one.companions) {
+                const Statement& other = statements[r][k];
+                if (k <= i || !other.figure || !other.figure->value || *other.figure->value <= 0) continue;
+                sums.emplace(std::tuple(one.figure->unit, one.matter.happening, *one.figure->value + *other.figure->value), std::tuple(r, i, k));
+            }
+        }
+    }
+    return sums;
+}
+
+Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const CompanionSums& sums,
+             const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions) {
+    return Judge(reports, statements, sums, all, own, versions).run();
 }
 
 }  // namespace stemma

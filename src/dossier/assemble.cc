@@ -1,13 +1,18 @@
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
+
+#include <unicode/uchar.h>
 
 #include "base/moment.h"
 #include "base/unicode.h"
 #include "dossier/summary.h"
+#include "dossier/view.h"
 #include "stemma/dossier.h"
 
 namespace stemma {
@@ -74,10 +79,56 @@ std::string cut_at_word(const std::string& utf8) {
     return to_utf8(std::u32string_view(text).substr(0, end)) + "…";
 }
 
+// The values that hold: of the settled readings of what the story is about. Of a dispute's settled reading too,
+// since the rivals are shown beside it.
+bool holds_somewhere(const Dossier& dossier, const Number& number) {
+    return number.value && std::any_of(dossier.findings.begin(), dossier.findings.end(), [&](const Finding& finding) {
+        return weight_of(finding) == Weight::Full && finding.settled && finding.settled->value == number.value;
+    });
+}
+
+bool is_replaced(const Dossier& dossier, const StatementId& statement) {
+    for (const Finding& finding : dossier.findings) {
+        for (std::size_t r = 0; r < finding.readings.size(); ++r) {
+            const auto& ids = finding.readings[r].statements;
+            const bool other = r > 0 || finding.verdict != Verdict::Disputed;
+            if (other && std::find(ids.begin(), ids.end(), statement) != ids.end() && !rivals_of(finding, r).empty()) return true;
+        }
+    }
+    return false;
+}
+
+// Whether the report's title holds a number that another has replaced, or that no finding bears out.
+bool is_doubtful(const Dossier& dossier, const Report& report, const Annotation& annotation) {
+    const Span title = places_of(report).front().span;
+    return std::any_of(annotation.numbers.begin(), annotation.numbers.end(), [&](const Number& number) {
+        if (number.kind != NumberKind::Count || !title.contains(number.span)) return false;
+        for (const Statement& statement : dossier.statements) {
+            if (statement.report == report.id && statement.passage.overlaps(number.span)) return is_replaced(dossier, statement.id);
+        }
+        return !holds_somewhere(dossier, number);
+    });
+}
+
+// A title that opens with somebody's words is about those, not about the story.
+bool opens_with_quotation(const std::string& title) {
+    const std::u32string text = to_u32(title);
+    return !text.empty() && u_hasBinaryProperty(static_cast<UChar32>(text.front()), UCHAR_QUOTATION_MARK);
+}
+
+// The title of the report that most others resemble, of those whose title can stand for the story: in the
+// language of most reports, without a number that does not hold and not a quotation.
 std::string title_of(const Dossier& dossier, const std::vector<Annotation>& annotations) {
-    std::vector<bool> titled;
-    for (const Report& report : dossier.reports) titled.push_back(report.title && !report.title->empty());
-    if (const std::size_t best = most_resembled(annotations, titled); best < titled.size()) return *dossier.reports[best].title;
+    const std::string language = main_language(annotations);
+    std::vector<bool> titled, sound;
+    for (std::size_t i = 0; i < dossier.reports.size(); ++i) {
+        const Report& report = dossier.reports[i];
+        titled.push_back(report.title && !report.title->empty());
+        sound.push_back(titled.back() && annotations[i].language == language && !opens_with_quotation(*report.title) && !is_doubtful(dossier, report, annotations[i]));
+    }
+    for (const auto& may_be : {sound, titled}) {
+        if (const std::size_t best = most_resembled(annotations, may_be); best < may_be.size()) return *dossier.reports[best].title;
+    }
     for (const Report& report : dossier.reports) {
         for (const Paragraph& paragraph : report.paragraphs) {
             if (paragraph.role != Role::Comment && paragraph.role != Role::Caption) return cut_at_word(paragraph.text);
@@ -98,6 +149,24 @@ void add_told_times(const Annotation& annotation, const ReportId& report, std::v
     }
 }
 
+// "+02:00", "Z" or nothing.
+std::string offset_of(std::string_view iso) {
+    const auto at = iso.find('T');
+    const auto offset = at == std::string_view::npos ? at : iso.find_first_of("+-Z", at);
+    return offset == std::string_view::npos ? std::string() : std::string(iso.substr(offset));
+}
+
+// The offset that most reports are dated in: the times of day that texts tell are likely in it too.
+std::string main_offset(const Dossier& dossier) {
+    std::map<std::string, std::size_t> counts;
+    for (const Report& report : dossier.reports) {
+        if (report.published) ++counts[offset_of(report.published->value)];
+    }
+    counts.erase("");
+    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == counts.end() ? std::string() : most->first;
+}
+
 std::vector<DossierTime> times_of(const Dossier& dossier, const std::vector<Annotation>& annotations) {
     std::vector<DossierTime> times;
     for (std::size_t i = 0; i < dossier.reports.size(); ++i) {
@@ -105,9 +174,11 @@ std::vector<DossierTime> times_of(const Dossier& dossier, const std::vector<Anno
         if (report.published) times.push_back({report.published->value, report.published->precision, {}, report.id, {}});
         add_told_times(annotations[i], report.id, times);
     }
-    const auto key = [](const DossierTime& time) {
+    const std::string offset = main_offset(dossier);
+    const auto key = [&](const DossierTime& time) {
         constexpr Moment kUnknown{std::numeric_limits<std::int64_t>::max(), 0};
-        return std::pair(moment_of(time.value).value_or(kUnknown), time.value);
+        const bool told = !time.text.empty() && time.value.find('T') != std::string::npos && offset_of(time.value).empty();
+        return std::pair(moment_of(told ? time.value + offset : time.value).value_or(kUnknown), time.value);
     };
     std::stable_sort(times.begin(), times.end(), [&](const DossierTime& a, const DossierTime& b) { return key(a) < key(b); });
     return times;
@@ -124,6 +195,8 @@ Dossier assemble(const Story& story, std::vector<Report> reports, std::vector<An
     dossier.statements = joined(ordered(statements, order));
     dossier.reports = ordered(reports, order);
     dossier.findings = std::move(collation.findings);
+    // What is counted in passing stands behind what the story is about.
+    std::stable_sort(dossier.findings.begin(), dossier.findings.end(), [](const Finding& a, const Finding& b) { return weight_of(a) < weight_of(b); });
     dossier.names = std::move(collation.names);
     dossier.origins = std::move(collation.origins);
     dossier.links = std::move(collation.links);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "collate/origins.h"
 #include "dossier/view.h"
 #include "stemma/dossier.h"
 
@@ -46,7 +47,7 @@ std::string joined(const std::vector<std::string>& items) {
 std::string names_of(const View& view, const std::vector<OriginId>& ids) {
     std::vector<std::string> names;
     for (const OriginId& id : ids) {
-        if (const auto at = view.origin(id)) names.push_back(view.dossier().origins[*at].name);
+        if (const auto at = view.origin(id); at && is_known(view.dossier().origins[*at])) names.push_back(view.dossier().origins[*at].name);
     }
     return joined(names);
 }

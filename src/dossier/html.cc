@@ -26,6 +26,8 @@ constexpr std::size_t kCutShown = 160;
 constexpr std::size_t kDeepestList = 10;
 // A report's copies that are named; a wire text has hundreds.
 constexpr std::size_t kMostCopies = 8;
+// Reports named beside an origin; all of them are named up to the second number where they have one origin.
+constexpr std::size_t kMostNamed = 3, kFewReports = 2;
 constexpr std::size_t kEveryReport = 1'000'000;
 
 // Letters, digits and hyphens: fit for a language tag or an anchor as it is.
@@ -118,15 +120,7 @@ private:
         out_.leaf(heading(), {{"id", id("title")}, {"dir", "auto"}, {"lang", title_language()}}, dossier_.title.empty() ? "A story without a title" : dossier_.title).line();
         if (const std::string note = title_note(); !note.empty()) out_.leaf("p", {{"class", "rivals"}}, note).line();
         out_.open("p", {{"class", "facts"}});
-        std::set<std::string> outlets;
-        for (const Report& report : dossier_.reports) {
-            if (report.outlet) outlets.insert(*report.outlet);
-        }
-        std::string facts = counted(dossier_.reports.size(), "report", "reports");
-        if (!outlets.empty()) facts += " of " + counted(outlets.size(), "outlet", "outlets");
-        if (dossier_.begins) facts += ", " + shown_time(*dossier_.begins);
-        if (dossier_.ends && dossier_.ends != dossier_.begins) facts += " to " + shown_time(*dossier_.ends);
-        out_.text(facts).close().line();
+        out_.text(facts_text(dossier_)).close().line();
         out_.open("nav", {{"class", "parts"}, {"aria-label", "Parts of the dossier"}}).open("ul");
         for (const auto& [name, title, there] : parts()) {
             if (there) out_.open("li").leaf("a", {{"href", "#" + id(name)}}, title).close();
@@ -168,22 +162,26 @@ private:
         return listed(parts);
     }
 
-    bool is_plain(const Finding& finding) const { return finding.readings.size() == 1 && view_.reports_of(finding).size() <= 1; }
-
     void write_findings() {
         open_section("findings", "Findings", finding_counts());
         if (dossier_.findings.empty()) out_.leaf("p", {}, "No figure was found in the reports.").line();
         if (dossier_.findings.size() > 1) write_filter();
-        bool plain = false;
+        std::vector<std::size_t> lines, passing;
         for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
-            plain = plain || is_plain(dossier_.findings[i]);
-            if (!is_plain(dossier_.findings[i])) write_finding(i);
+            const Weight weight = weight_of(dossier_.findings[i]);
+            if (weight == Weight::Full) write_finding(i);
+            else (weight == Weight::Line ? lines : passing).push_back(i);
         }
-        if (plain) {
-            out_.leaf(heading(2), {{"class", "group"}}, "Told by one report only").line();
-            for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
-                if (is_plain(dossier_.findings[i])) write_plain(i);
-            }
+        if (!lines.empty()) {
+            out_.open("div", {{"class", "group"}}).leaf(heading(2), {}, "Told by one report only").line();
+            for (const std::size_t i : lines) write_plain(i);
+            out_.close().line();
+        }
+        if (!passing.empty()) {
+            out_.open("details", {{"class", "group passing"}}).open("summary").leaf(heading(2), {}, "Counted in passing by one report");
+            out_.text(" ").leaf("span", {{"class", "aside"}}, counted(passing.size(), "figure", "figures")).close().line();
+            for (const std::size_t i : passing) write_plain(i);
+            out_.close().line();
         }
         out_.leaf("p", {{"class", "none"}, {"hidden", "hidden"}}, "No finding fits the filter.").close().line();
     }
@@ -192,12 +190,12 @@ private:
     void write_filter() {
         out_.open("form", {{"class", "filter"}, {"role", "search"}, {"hidden", "hidden"}}).line();
         out_.open("label").leaf("span", {}, "Filter").empty("input", {{"type", "search"}, {"name", "words"}, {"placeholder", "matter, outlet, name or number"}, {"autocomplete", "off"}}).close();
-        out_.open("label").leaf("span", {}, "Verdict").open("select", {{"name", "verdict"}}).open("option", {{"value", ""}}).text("any").close();
+        out_.open("label").leaf("span", {}, "Verdict").open("select", {{"name", "verdict"}}).open("option", {{"value", "any"}}).text("any").close();
         std::set<Verdict> verdicts;
         for (const Finding& finding : dossier_.findings) verdicts.insert(finding.verdict);
         for (const Verdict verdict : verdicts) out_.leaf("option", {{"value", to_string(verdict)}}, to_string(verdict));
         out_.close().close();
-        out_.open("label").leaf("span", {}, "Support").open("select", {{"name", "support"}}).open("option", {{"value", ""}}).text("any").close();
+        out_.open("label").leaf("span", {}, "Support").open("select", {{"name", "support"}}).open("option", {{"value", "any"}}).text("any").close();
         for (const Support support : {Support::Single, Support::Echoed, Support::Corroborated}) out_.leaf("option", {{"value", to_string(support)}}, to_string(support));
         out_.close().close().line();
         out_.leaf("output", {{"aria-live", "polite"}}, "").close().line();
@@ -210,7 +208,7 @@ private:
         for (const Reading& reading : finding.readings) {
             words += " " + view_.figure_of(reading) + " " + reading.figure.text;
             for (const Witness& witness : view_.witnesses(reading)) {
-                if (witness.origin) words += " " + witness.origin->name;
+                words += " " + origin_of(witness);
                 words += " " + view_.labels(witness.reports, kEveryReport);
             }
         }
@@ -232,11 +230,11 @@ private:
         out_.close();
         write_standing(finding);
         out_.close().line();
-        if (const auto labels = other_labels(finding); !labels.empty()) {
+        if (const auto labels = other_labels(view_, finding); !labels.empty()) {
             out_.open("p", {{"class", "called"}}).text("called ").leaf("bdi", {}, listed(labels)).close().line();
         }
         for (std::size_t r = 0; r < finding.readings.size(); ++r) write_reading(number, r, false);
-        if (!finding.why.empty()) out_.leaf("p", {{"class", "why"}}, finding.why).line();
+        if (const std::string why = why_text(finding); !why.empty()) out_.leaf("p", {{"class", "why"}}, why).line();
         out_.close().line();
     }
 
@@ -265,14 +263,13 @@ private:
         if (settled) out_.text(" ").leaf("small", {}, "settled");
         out_.close().text(" ");
         if (plain) {
-            out_.open("span", {{"class", "matter"}}).leaf("span", {{"class", "number"}}, std::to_string(number + 1)).text(" ");
-            out_.leaf("bdi", {}, finding.matter.text).close().text(" ");
+            out_.open("span", {{"class", "matter"}}).leaf("bdi", {}, finding.matter.text).close().text(" ");
         } else {
             const auto reports = view_.reports_of(reading.reports).size();
             out_.leaf("span", {{"class", "count"}}, counted(reports, "report", "reports")).text(" ");
-            out_.leaf("span", {{"class", "count"}}, counted(reading.origins.size(), "origin", "origins")).text(" ");
+            out_.leaf("span", {{"class", "count"}}, counted(view_.origins_of(reading), "origin", "origins")).text(" ");
         }
-        write_witnesses(reading);
+        write_witnesses(reading, plain);
         out_.close().line();
         out_.open("div", {{"class", "sentences"}}).line();
         for (const Group& group : groups_of(reading)) write_group(group);
@@ -280,19 +277,26 @@ private:
         out_.close().close().line();
     }
 
-    void write_witnesses(const Reading& reading) {
+    static std::string origin_of(const Witness& witness) {
+        return witness.kind == WitnessKind::Named ? witness.origin->name : witness.kind == WitnessKind::Unknown ? "not known from whom" : "";
+    }
+
+    // `plain`: a line among others, where the outlet alone says that it is the outlet's word.
+    void write_witnesses(const Reading& reading, bool plain) {
+        const auto witnesses = view_.witnesses(reading);
         out_.open("span", {{"class", "who"}});
-        bool first = true;
-        for (const Witness& witness : view_.witnesses(reading)) {
-            if (!first) out_.text("; ");
-            first = false;
-            const std::string reports = view_.labels(witness.reports, 6);
-            if (!witness.origin) {
-                out_.leaf("bdi", {}, reports);
+        for (std::size_t i = 0; i < witnesses.size(); ++i) {
+            const Witness& witness = witnesses[i];
+            const std::string reports = view_.labels(witness.reports, kMostNamed);
+            if (i > 0) out_.text("; ");
+            if (witness.kind == WitnessKind::Own) {
+                out_.leaf("bdi", {}, reports).text(plain ? "" : ", naming no source");
                 continue;
             }
-            out_.leaf("bdi", {{"class", "origin"}}, witness.origin->name);
-            if (!witness.own_words && !reports.empty()) out_.text(" in ").leaf("bdi", {}, reports);
+            out_.leaf("bdi", {{"class", witness.origin ? "origin" : "unknown"}}, origin_of(witness));
+            // Where all have it from one, how many they are stands beside it, and who they are below it.
+            const bool all = witness.origin && witnesses.size() == 1 && witness.reports.size() > kFewReports;
+            if (!all && !reports.empty()) out_.text(" in ").leaf("bdi", {}, reports);
         }
         out_.close();
     }
@@ -397,7 +401,7 @@ private:
             }
             out_.close().line();
         }
-        out_.leaf("p", {{"class", "note"}}, "Sentences of the reports, as they stand there. Rival figures are added in brackets.").close().line();
+        out_.leaf("p", {{"class", "note"}}, "Sentences of the reports, as they stand there. What stands elsewhere is added in brackets.").close().line();
     }
 
     void write_key() {
@@ -465,7 +469,7 @@ private:
 
     void write_tree_node(std::size_t number) {
         const StemmaNode& node = graph_.nodes[number];
-        if (node.parent) out_.text(phrase_of(graph_.edges[*node.parent].how)).text(" ");
+        if (node.parent) out_.text(phrase_of(graph_.edges[*node.parent])).text(" ");
         if (node.report) {
             report_link(*node.report);
             if (const auto& published = dossier_.reports[*node.report].published) out_.text(", "), time(*published);
@@ -498,21 +502,25 @@ private:
         if (dossier_.names.empty()) return;
         open_section("names", "Names");
         out_.open("ul", {{"class", "plain"}}).line();
-        std::vector<std::string> passing;
+        std::vector<std::string> common, passing;
         for (const StoryName& name : dossier_.names) {
-            if (is_passing(name)) {
-                passing.push_back(name.name);
-                continue;
-            }
-            out_.open("li").leaf("bdi", {{"class", "name"}}, name.name);
-            out_.leaf("span", {{"class", "aside"}}, fmt::format(" {}, {}", to_string(name.kind), counted(name.reports.size(), "report", "reports")));
-            if (!name.variants.empty()) out_.open("span", {{"class", "more"}}).text("also written ").leaf("bdi", {}, listed(name.variants)).close();
-            for (const std::string& role : name.roles) out_.open("span", {{"class", "more"}}).leaf("bdi", {}, role).close();
-            for (const LikelyVariant& likely : name.likely) write_likely(likely);
-            out_.close().line();
+            const auto variants = shown_variants(name);
+            if (is_passing(name)) passing.push_back(name.name);
+            else if (variants.empty() && name.roles.empty() && name.likely.empty()) common.push_back(fmt::format("{} ({})", name.name, name.reports.size()));
+            else write_name(name, variants);
         }
         out_.close().line();
+        if (!common.empty()) out_.open("p", {{"class", "note"}}).text("In several reports: ").leaf("bdi", {}, listed(common)).close().line();
         if (!passing.empty()) out_.open("p", {{"class", "note"}}).text("In one report each: ").leaf("bdi", {}, listed(passing)).close().line();
+        out_.close().line();
+    }
+
+    void write_name(const StoryName& name, const std::vector<std::string>& variants) {
+        out_.open("li").leaf("bdi", {{"class", "name"}}, name.name);
+        out_.leaf("span", {{"class", "aside"}}, fmt::format(" {}, {}", to_string(name.kind), counted(name.reports.size(), "report", "reports")));
+        if (!variants.empty()) out_.open("span", {{"class", "more"}}).text("also ").leaf("bdi", {}, listed(variants)).close();
+        for (const std::string& role : shown_roles(name)) out_.open("span", {{"class", "more"}}).leaf("bdi", {}, role).close();
+        for (const LikelyVariant& likely : name.likely) write_likely(likely);
         out_.close().line();
     }
 

@@ -1,9 +1,12 @@
 // A dossier as one line of JSON: the keys are described in docs/shapes.md.
 #include <cmath>
+#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
+#include "collate/origins.h"
+#include "dossier/view.h"
 #include "stemma/dossier.h"
 #include "stemma/page.h"
 #include "stemma/reuse.h"
@@ -21,7 +24,6 @@ void put(Json& to, const char* key, std::string_view text) {
 void put(Json& to, const char* key, const std::vector<std::string>& texts) {
     if (!texts.empty()) to[key] = texts;
 }
-
 
 void put_if(Json& to, const char* key, bool holds) {
     if (holds) to[key] = true;
@@ -106,7 +108,23 @@ Json json_of(const Statement& statement, const std::vector<Statement>& all) {
     return out;
 }
 
-Json json_of(const Finding& finding) {
+// An origin that is not known is none here: absent knowledge is an absent entry.
+using Unknown = std::set<std::string>;
+
+Unknown unknown_origins(const Dossier& dossier) {
+    Unknown out;
+    for (const Origin& origin : dossier.origins) {
+        if (!is_known(origin)) out.insert(origin.id.text);
+    }
+    return out;
+}
+
+std::vector<OriginId> known(std::vector<OriginId> ids, const Unknown& unknown) {
+    std::erase_if(ids, [&](const OriginId& id) { return unknown.contains(id.text); });
+    return ids;
+}
+
+Json json_of(const Finding& finding, const Unknown& unknown) {
     Json out{{"id", finding.id.text}, {"matter", json_of(finding.matter)}};
     put(out, "labels", finding.labels);
     out["verdict"] = to_string(finding.verdict);
@@ -123,7 +141,7 @@ Json json_of(const Finding& finding) {
     out["readings"] = Json::array();
     for (const Reading& reading : finding.readings) {
         out["readings"].push_back({{"figure", json_of(reading.figure)}, {"statements", ids_of(reading.statements)},
-                                   {"reports", ids_of(reading.reports)}, {"origins", ids_of(reading.origins)}});
+                                   {"reports", ids_of(reading.reports)}, {"origins", ids_of(known(reading.origins, unknown))}});
     }
     return out;
 }
@@ -183,17 +201,26 @@ std::string to_json_line(const Dossier& dossier) {
     put(story, "ends", dossier.ends.value_or(""));
     Json statements = Json::array();
     for (const Statement& statement : dossier.statements) statements.push_back(json_of(statement, dossier.statements));
+    const Unknown unknown = unknown_origins(dossier);
+    Json findings = Json::array(), origins = Json::array(), links = Json::array();
+    for (const Finding& finding : dossier.findings) findings.push_back(json_of(finding, unknown));
+    for (const Origin& origin : dossier.origins) {
+        if (is_known(origin)) origins.push_back(json_of(origin));
+    }
+    for (const Link& link : dossier.links) {
+        if (!unknown.contains(link.from)) links.push_back(json_of(link));
+    }
     Json out;
     out["story"] = std::move(story);
     out["summary"] = list_of(dossier.summary);
     out["reports"] = list_of(dossier.reports);
     out["statements"] = std::move(statements);
-    out["findings"] = list_of(dossier.findings);
+    out["findings"] = std::move(findings);
     out["names"] = list_of(dossier.names);
     out["times"] = list_of(dossier.times);
     out["copies"] = list_of(dossier.copies);
-    out["origins"] = list_of(dossier.origins);
-    out["links"] = list_of(dossier.links);
+    out["origins"] = std::move(origins);
+    out["links"] = std::move(links);
     // Bytes that are no UTF-8 become U+FFFD instead of an exception.
     return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

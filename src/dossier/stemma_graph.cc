@@ -21,6 +21,13 @@ constexpr double kNearlyTheMost = 0.1;
 bool is_medium(OriginKind kind) { return kind == OriginKind::Agency || kind == OriginKind::Outlet; }
 bool has_text(OriginKind kind) { return is_medium(kind) || kind == OriginKind::Document; }
 
+// Reports call one medium "Meridian Post" and "The Meridian Post".
+std::string medium_key(std::string_view name) {
+    std::string key = fold_case(name);
+    if (key.starts_with("the ")) key.erase(0, 4);
+    return key;
+}
+
 bool is_original_text(const Copy& copy) { return copy.kind == CopyKind::Wire || copy.kind == CopyKind::Release; }
 
 class Builder {
@@ -41,16 +48,22 @@ private:
     // The nodes: an outlet's origin whose one report is here becomes that report.
     void find_outlets() {
         std::map<std::string, std::vector<std::size_t>> of_outlet;
-        for (std::size_t i = 0; i < dossier_.reports.size(); ++i) of_outlet[fold_case(shown_name(dossier_.reports[i]))].push_back(i);
+        for (std::size_t i = 0; i < dossier_.reports.size(); ++i) of_outlet[medium_key(shown_name(dossier_.reports[i]))].push_back(i);
         std::vector<std::pair<std::string, std::size_t>> merged;
+        std::map<std::string, std::size_t> media;  // nodes
         for (const Origin& origin : dossier_.origins) {
-            const auto found = of_outlet.find(fold_case(origin.name));
+            if (!is_known(origin)) continue;
+            const std::string key = medium_key(origin.name);
+            const auto found = of_outlet.find(key);
             const bool here = found != of_outlet.end();
             if (is_medium(origin.kind) && here && found->second.size() == 1) {
                 merged.emplace_back(origin.id.text, found->second.front());
                 continue;
             }
-            node_of_.emplace(origin.id.text, graph_.nodes.size());
+            std::size_t node = graph_.nodes.size();
+            if (is_medium(origin.kind)) node = media.try_emplace(key, node).first->second;
+            node_of_.emplace(origin.id.text, node);
+            if (node < graph_.nodes.size()) continue;
             graph_.nodes.push_back({origin.id.text, is_medium(origin.kind) ? NodeKind::Medium : NodeKind::Origin,
                                     has_text(origin.kind) && !here, origin.name, std::string(to_string(origin.kind)), {}, 0, {}, {}, true});
         }
@@ -111,8 +124,8 @@ private:
         std::set<std::size_t> linked;
         for (const auto& [ends, how] : edges_) linked.insert({ends.first, ends.second});
         for (const Origin& origin : dossier_.origins) {
-            const std::size_t node = node_of_.at(origin.id.text);
-            if (linked.contains(node)) continue;
+            const auto node = node_of_.find(origin.id.text);
+            if (node == node_of_.end() || linked.contains(node->second)) continue;
             for (const ReportId& report : origin.reports) add(origin.id.text, report.text, is_medium(origin.kind) ? LinkHow::Credited : LinkHow::Said);
         }
     }
@@ -154,8 +167,13 @@ private:
         }
     }
 
+    bool is_own(std::size_t from, std::size_t to) const {
+        const StemmaNode &source = graph_.nodes[from], &report = graph_.nodes[to];
+        return source.kind == NodeKind::Medium && report.report && medium_key(source.label) == medium_key(shown_name(dossier_.reports[*report.report]));
+    }
+
     void lay_out() {
-        for (const auto& [ends, how] : edges_) graph_.edges.push_back({ends.first, ends.second, how, false, true});
+        for (const auto& [ends, how] : edges_) graph_.edges.push_back({ends.first, ends.second, how, false, is_own(ends.first, ends.second), true});
         thin_copies();
         outgoing_.resize(graph_.nodes.size());
         for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
@@ -295,8 +313,9 @@ std::vector<std::string> StemmaGraph::other_sources(std::size_t node) const {
 
 StemmaGraph stemma_graph(const View& view) { return Builder(view).run(); }
 
-std::string_view phrase_of(LinkHow how) {
-    switch (how) {
+std::string_view phrase_of(const StemmaEdge& edge) {
+    if (edge.own) return "published as";
+    switch (edge.how) {
         case LinkHow::Said: return "quoted by";
         case LinkHow::Carried: return "carried by";
         case LinkHow::Credited: return "credited by";

@@ -3,7 +3,8 @@
 // Nodes are the reports, the origins that something goes back to, and lost originals: an agency, outlet or
 // document that is credited but whose own text is not among the reports, or the common text that two
 // reports share without either having it from the other. An outlet's origin that is one of the reports is
-// that report, so the same thing never stands twice.
+// that report, and media of one name are one node, so the same thing never stands twice. What is "not known"
+// is nobody, and no node.
 //
 // For drawing, an edge that a longer way says too is left out ("the minister said" straight to a report
 // that has it through an agency), as are all but the likeliest source of a copied text; edges against the
@@ -41,6 +42,7 @@ struct StemmaEdge {
     std::size_t from = 0, to = 0;  // nodes
     LinkHow how = LinkHow::Said;
     bool back = false;             // closes a circle
+    bool own = false;              // from an outlet to a report of its own
     bool drawn = true;             // false: a longer way says the same, or another copy is likelier
 };
 
@@ -59,7 +61,7 @@ struct StemmaGraph {
 
 StemmaGraph stemma_graph(const View&);
 
-// "said by", "carried by", ... as they read in a tree below their parent.
-std::string_view phrase_of(LinkHow);
+// "quoted by", "carried by", ... as they read in a tree below their parent; "published as" for its own report.
+std::string_view phrase_of(const StemmaEdge&);
 
 }  // namespace stemma

@@ -22,8 +22,9 @@ constexpr double kWorthwhile = 0.55;
 // Words. A shorter sentence says nothing alone; a longer one is a list or a fault of the page.
 constexpr std::size_t kShortest = 6, kLongest = 48;
 
-// Two sentences say the same when the shorter has this share of its content words in the longer. Rewrites
-// of one sentence share 0.6 and more, sentences on the same event 0.1 to 0.4 (examples in the test).
+// Two sentences say the same when the shorter has this share of its content words in the longer. Chosen by
+// looking at the summaries of the bundled examples; lowering it loses sentences on the same thing that add to
+// one another, raising it tells a sentence and its rewrite.
 constexpr double kSameSaying = 0.55;
 // The limit for a sentence whose findings have all been told already.
 constexpr double kSameFindings = 0.3;
@@ -31,8 +32,14 @@ constexpr double kSameFindings = 0.3;
 // What the worth is made of; each part lies between 0 and 1. Findings weigh most because they are what the
 // dossier is for; the lead of a report is its own summary. A sentence that begins with a word pointing back
 // ("He", "However") does not stand alone; one told of another event misleads here.
-constexpr double kByReports = 1.0, kByTitles = 0.8, kByLead = 0.7, kByFindings = 1.2, kByNames = 0.3;
+constexpr double kByReports = 1.0, kByTitles = 0.8, kByLead = 0.7, kByFindings = 1.5, kByNames = 0.3;
 constexpr double kPointsBack = -0.7, kOtherEvent = -0.8, kSameReport = -0.15;
+
+// How much of a finding's weight a sentence gets: one side of a dispute is worth telling, with the other in
+// brackets; a figure that has been replaced misleads, and the more, the more the finding weighs.
+constexpr double kSettled = 1, kDisputed = 0.6, kVaguer = 0.3, kReplaced = -0.8;
+// Findings' weights that count in one sentence: more of them make a list. A sentence without any is colour.
+constexpr double kMostFindings = 1.5, kTellsNoFinding = -0.4;
 
 // Letters. Where there are no tags, shorter words are mostly articles and prepositions.
 constexpr std::size_t kShortestUntagged = 4;
@@ -42,7 +49,7 @@ struct Candidate {
     const Sentence* sentence = nullptr;
     std::size_t number = 0;  // among the body's sentences of its report
     std::set<std::string> words;
-    std::set<std::size_t> findings;
+    std::map<std::size_t, double> findings;  // and the share of each one's weight, see kSettled
     std::vector<StatementId> statements;
     double worth = 0;  // without the findings, whose worth shrinks as they are told
 };
@@ -81,24 +88,15 @@ std::size_t word_count(const Annotation& annotation, const Sentence& sentence) {
 
 bool is_tellable(const Sentence& sentence) { return sentence.paragraph && (sentence.role == Role::Body || sentence.role == Role::List); }
 
-// The language of most of the reports; the summary is told in it.
-std::string main_language(std::span<const Annotation> annotations) {
-    std::map<std::string, std::size_t> counts;
-    for (const Annotation& annotation : annotations) ++counts[annotation.language];
-    std::string best;
-    for (const auto& [language, n] : counts) {
-        if (best.empty() || n > counts[best]) best = language;
-    }
-    return best;
-}
-
-// How much a finding matters: the share of the reports that tell it; people before things.
+// How much a finding matters: the share of the reports that tell it; people before things. Nothing, if one
+// report tells it in a line.
 std::vector<double> finding_weights(const View& view) {
     const auto& dossier = view.dossier();
     std::vector<double> weights;
     for (const Finding& finding : dossier.findings) {
         const double share = static_cast<double>(view.reports_of(finding).size()) / static_cast<double>(std::max<std::size_t>(1, dossier.reports.size()));
-        weights.push_back(finding.matter.counted == "people" ? (1 + share) / 2 : share / 2);
+        if (weight_of(finding) != Weight::Full) weights.push_back(0);
+        else weights.push_back(finding.matter.counted == "people" ? (1 + share) / 2 : share / 2);
     }
     return weights;
 }
@@ -116,12 +114,22 @@ public:
     }
 
 private:
+    // A statement's findings, and the share of each one's weight that it carries.
+    using FindingsOf = std::unordered_map<std::string_view, std::vector<std::pair<std::size_t, double>>>;
+
+    static double share_of(const Finding& finding, std::size_t reading) {
+        if (reading == 0) return kSettled;
+        if (rivals_of(finding, reading).empty()) return kVaguer;
+        return finding.verdict == Verdict::Disputed ? kDisputed : kReplaced;
+    }
+
     void gather() {
-        std::unordered_map<std::string_view, std::vector<std::size_t>> finding_of;
+        FindingsOf finding_of;
         const auto& findings = view_.dossier().findings;
         for (std::size_t f = 0; f < findings.size(); ++f) {
-            for (const Reading& reading : findings[f].readings) {
-                for (const StatementId& id : reading.statements) finding_of[id.text].push_back(f);
+            for (std::size_t r = 0; r < findings[f].readings.size(); ++r) {
+                const double share = share_of(findings[f], r);
+                for (const StatementId& id : findings[f].readings[r].statements) finding_of[id.text].emplace_back(f, share);
             }
         }
         std::vector<std::vector<const Statement*>> statements(view_.dossier().reports.size());
@@ -140,7 +148,7 @@ private:
     }
 
     void gather_report(std::size_t r, const std::vector<const Statement*>& statements,
-                       const std::unordered_map<std::string_view, std::vector<std::size_t>>& finding_of) {
+                       const FindingsOf& finding_of) {
         const Annotation& annotation = annotations_[r];
         std::size_t number = 0, next = 0;
         for (const Sentence& sentence : annotation.sentences) {
@@ -156,8 +164,11 @@ private:
             for (std::size_t s = next; s < statements.size() && sentence.span.contains(statements[s]->passage.begin); ++s) {
                 candidate.statements.push_back(statements[s]->id);
                 if (statements[s]->other_event) candidate.worth += kOtherEvent;
-                if (const auto found = finding_of.find(statements[s]->id.text); found != finding_of.end()) {
-                    candidate.findings.insert(found->second.begin(), found->second.end());
+                const auto found = finding_of.find(statements[s]->id.text);
+                if (statements[s]->superseded || found == finding_of.end()) continue;
+                for (const auto& [finding, share] : found->second) {
+                    double& kept = candidate.findings.try_emplace(finding, share).first->second;
+                    kept = std::min(kept, share);
                 }
             }
             candidates_.push_back(std::move(candidate));
@@ -213,13 +224,16 @@ private:
 
     double worth_now(const Candidate& candidate) const {
         double findings = 0;
-        for (const std::size_t f : candidate.findings) findings += told_.contains(f) ? 0 : weights_[f];
+        for (const auto& [f, share] : candidate.findings) findings += told_.contains(f) && share > 0 ? 0 : share * weights_[f];
         const auto same_report = std::count_if(chosen_.begin(), chosen_.end(), [&](const Candidate* c) { return c->report == candidate.report; });
-        return candidate.worth + kByFindings * std::min(1.0, findings) + kSameReport * static_cast<double>(same_report);
+        const double colour = findings == 0 && !weights_.empty() ? kTellsNoFinding : 0;
+        return candidate.worth + colour + kByFindings * std::min(kMostFindings, findings) + kSameReport * static_cast<double>(same_report);
     }
 
     bool is_told(const Candidate& candidate) const {
-        const bool nothing_new = !candidate.findings.empty() && std::includes(told_.begin(), told_.end(), candidate.findings.begin(), candidate.findings.end());
+        const bool nothing_new = !candidate.findings.empty() && std::all_of(candidate.findings.begin(), candidate.findings.end(), [&](const auto& f) { return told_.contains(f.first); });
+        const bool replaced = std::any_of(candidate.findings.begin(), candidate.findings.end(), [&](const auto& f) { return f.second < 0 && told_.contains(f.first); });
+        if (nothing_new && replaced) return true;
         return std::any_of(chosen_.begin(), chosen_.end(), [&](const Candidate* other) {
             std::vector<std::string> both;
             std::set_intersection(candidate.words.begin(), candidate.words.end(), other->words.begin(), other->words.end(), std::back_inserter(both));
@@ -240,7 +254,7 @@ private:
             if (chosen_.empty()) first = worth;
             if (chosen_.size() >= kFewest && worth < kWorthwhile * first) break;
             chosen_.push_back(*best);
-            told_.insert((*best)->findings.begin(), (*best)->findings.end());
+            for (const auto& [finding, share] : (*best)->findings) told_.insert(finding);
         }
         // The best one opens; the others in the order in which reports tell things.
         if (chosen_.size() > 1) {
@@ -252,17 +266,31 @@ private:
 
     std::vector<SummarySentence> tell() const {
         std::vector<SummarySentence> out;
+        std::set<std::pair<const Finding*, std::size_t>> noted;  // readings
         for (const Candidate* candidate : chosen_) {
-            const Report& report = view_.dossier().reports[candidate->report];
             SummarySentence sentence;
-            sentence.report = report.id;
+            sentence.report = view_.dossier().reports[candidate->report].id;
             sentence.passage = candidate->sentence->span;
-            sentence.text = annotations_[candidate->report].utf8(candidate->sentence->span);
-            if (const std::string note = rival_note(view_, report.id, candidate->sentence->span); !note.empty()) sentence.text += " " + note;
+            auto notes = rival_notes(view_, sentence.report, sentence.passage);
+            std::erase_if(notes, [&](const RivalNote& note) { return !noted.emplace(note.finding, note.reading).second; });
+            sentence.text = with_notes(annotations_[candidate->report], sentence.passage, std::move(notes));
             sentence.statements = candidate->statements;
             out.push_back(std::move(sentence));
         }
         return out;
+    }
+
+    // "Two [elsewhere: 5 (Ostel)] people were killed": each note behind the figure that it concerns.
+    static std::string with_notes(const Annotation& annotation, Span sentence, std::vector<RivalNote> notes) {
+        std::stable_sort(notes.begin(), notes.end(), [](const RivalNote& a, const RivalNote& b) { return a.after < b.after; });
+        std::string out;
+        CodePoint at = sentence.begin;
+        for (const RivalNote& note : notes) {
+            const CodePoint after = std::clamp(note.after, at, sentence.end);
+            out += annotation.utf8({at, after}) + " [elsewhere: " + note.figures + "]";
+            at = after;
+        }
+        return out + annotation.utf8({at, sentence.end});
     }
 
     View view_;
@@ -287,6 +315,16 @@ std::set<std::string> content_words(const Annotation& annotation, TokenIndex beg
         if (content) out.insert(token.lemma.empty() ? token.lower : fold_case(token.lemma));
     }
     return out;
+}
+
+std::string main_language(std::span<const Annotation> annotations) {
+    std::map<std::string, std::size_t> counts;
+    for (const Annotation& annotation : annotations) ++counts[annotation.language];
+    std::string best;
+    for (const auto& [language, n] : counts) {
+        if (best.empty() || n > counts[best]) best = language;
+    }
+    return best;
 }
 
 std::vector<SummarySentence> summarise(const Dossier& dossier, std::span<const Annotation> annotations) {

@@ -6,7 +6,11 @@
 // passed over (Carbonell and Goldstein 1998, "The Use of MMR, Diversity-Based Reranking for Reordering
 // Documents and Producing Summaries", with a limit in place of their weighted difference).
 //
-// Nothing is rephrased; a contested figure gets the rival figures beside it in brackets (rival_note()).
+// A finding counts for a sentence that carries its settled reading, less for one side of a dispute, and against
+// one that carries a reading which another has replaced.
+//
+// Nothing is rephrased; behind a contested figure stand the rival figures in brackets (rival_notes()), once for
+// each reading.
 //
 // Cost: linear in the words of the story. Threads: pure.
 #pragma once
@@ -23,6 +27,9 @@ namespace stemma {
 
 // The words of a stretch of tokens that carry content: by their tags where there are any, else by length.
 std::set<std::string> content_words(const Annotation&, TokenIndex begin, TokenIndex end);
+
+// The language of most of the reports, the first by its tag of equals; the summary and the title are in it.
+std::string main_language(std::span<const Annotation>);
 
 // `dossier` is complete but for its summary; `annotations[i]` belongs to `dossier.reports[i]`.
 std::vector<SummarySentence> summarise(const Dossier& dossier, std::span<const Annotation> annotations);

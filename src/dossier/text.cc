@@ -19,7 +19,9 @@ constexpr int kTableWidth = 76;
 constexpr int kNarrowest = 40;
 // A figure is rarely wider ("at least 4", "about 5,000"); longer ones wrap.
 constexpr int kWidestFigure = 26;
-constexpr std::size_t kMostReportsNamed = 4;
+constexpr std::size_t kMostReportsNamed = 3;
+// All the reports of one origin are named up to this many.
+constexpr std::size_t kFewReports = 2;
 // Steps of indentation in the tree; what lies deeper stays at this one, so that it can still be read.
 constexpr std::size_t kDeepestIndent = 6;
 
@@ -142,25 +144,24 @@ std::string standing(const Finding& finding) {
     return fmt::format("{} {} {} {}", sign_of(finding.verdict), to_string(finding.verdict), sign_of(finding.support), to_string(finding.support));
 }
 
-std::string who_says(const View& view, const Reading& reading) {
-    std::string out;
-    for (const Witness& witness : view.witnesses(reading)) {
-        if (!out.empty()) out += "; ";
-        const std::string reports = view.labels(witness.reports, kMostReportsNamed);
-        if (!witness.origin) {
-            out += reports;
-        } else if (witness.own_words || reports.empty()) {
-            out += witness.origin->name;
-        } else {
-            out += fmt::format("{} (in {})", witness.origin->name, reports);
-        }
+// `few`: a line among others, where the outlet alone says that it is the outlet's word.
+std::string witness_text(const View& view, const Witness& witness, bool only, bool few) {
+    const std::string reports = view.labels(witness.reports, kMostReportsNamed);
+    switch (witness.kind) {
+        case WitnessKind::Own: return few ? reports : reports + ", naming no source";
+        case WitnessKind::Unknown: return fmt::format("not known from whom (in {})", reports);
+        case WitnessKind::Named: break;
     }
-    return out;
+    // Where all have it from one, how many they are stands beside it.
+    const bool all = only && witness.reports.size() > kFewReports;
+    return all || reports.empty() ? witness.origin->name : fmt::format("{} (in {})", witness.origin->name, reports);
 }
 
-// One reading told by one report: a line is enough.
-bool is_plain(const View& view, const Finding& finding) {
-    return finding.readings.size() == 1 && view.reports_of(finding).size() <= 1;
+std::string who_says(const View& view, const Reading& reading, bool few = false) {
+    const auto witnesses = view.witnesses(reading);
+    std::string out;
+    for (const Witness& witness : witnesses) out += (out.empty() ? "" : "; ") + witness_text(view, witness, witnesses.size() == 1, few);
+    return out;
 }
 
 class Writer {
@@ -182,15 +183,7 @@ private:
     void story() {
         sheet_.paragraph(dossier_.title, 0, Style::Strong);
         if (const std::string note = title_note(); !note.empty()) sheet_.paragraph(note, 0);
-        std::set<std::string> outlets;
-        for (const Report& report : dossier_.reports) {
-            if (report.outlet) outlets.insert(*report.outlet);
-        }
-        std::string line = counted(dossier_.reports.size(), "report", "reports");
-        if (!outlets.empty()) line += " of " + counted(outlets.size(), "outlet", "outlets");
-        if (dossier_.begins) line += ", " + shown_time(*dossier_.begins);
-        if (dossier_.ends && dossier_.ends != dossier_.begins) line += " to " + shown_time(*dossier_.ends);
-        sheet_.paragraph(line, 0, Style::Faint);
+        sheet_.paragraph(facts_text(dossier_), 0, Style::Faint);
     }
 
     std::string title_note() const {
@@ -226,28 +219,43 @@ private:
             return;
         }
         measure();
-        std::vector<std::pair<std::size_t, const Finding*>> plain;
+        std::vector<std::size_t> lines, passing;
         bool header = false;
         for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
-            const Finding& finding = dossier_.findings[i];
-            if (is_plain(view_, finding)) {
-                plain.emplace_back(i + 1, &finding);
+            const Weight weight = weight_of(dossier_.findings[i]);
+            if (weight != Weight::Full) {
+                (weight == Weight::Line ? lines : passing).push_back(i);
                 continue;
             }
             if (!header) table_header();
             header = true;
-            write_finding(i + 1, finding);
+            write_finding(i + 1, dossier_.findings[i]);
         }
-        if (plain.empty()) return;
+        if (!lines.empty()) {
+            sheet_.blank();
+            sheet_.paragraph("Told by one report only", 1, Style::Strong);
+            for (const std::size_t i : lines) write_line(i + 1, dossier_.findings[i]);
+        }
+        if (!passing.empty()) write_passing(passing);
+    }
+
+    void write_passing(const std::vector<std::size_t>& findings) {
         sheet_.blank();
-        sheet_.paragraph("Told by one report only", 1, Style::Strong);
-        for (const auto& [number, finding] : plain) write_plain(number, *finding);
+        sheet_.paragraph("Counted in passing by one report", 1, Style::Strong);
+        std::string text;
+        for (const std::size_t i : findings) {
+            const Finding& finding = dossier_.findings[i];
+            const std::string report = view_.labels(view_.reports_of(finding), 1);
+            text += fmt::format("{}{} {} ({})", text.empty() ? "" : "; ", view_.figure_of(finding.readings.front()), finding.matter.text, report);
+        }
+        sheet_.paragraph(text, 1, Style::Plain, 2);
     }
 
     // The widths of the columns that all findings share, so that figures stand under figures.
     void measure() {
         figure_width_ = 6;
         for (const Finding& finding : dossier_.findings) {
+            if (weight_of(finding) == Weight::Passing) continue;
             for (const Reading& reading : finding.readings) {
                 figure_width_ = std::max(figure_width_, columns_of(printable(view_.figure_of(reading))));
             }
@@ -282,8 +290,8 @@ private:
         const bool first_settled = finding.settled && finding.settled->rule != Rule::Range;
         for (std::size_t i = 0; i < finding.readings.size(); ++i) write_reading(finding.readings[i], i == 0 && first_settled);
         if (finding.settled && !first_settled) sheet_.labelled("settled", settled_text(finding), indent(), 7);
-        if (const auto labels = other_labels(finding); !labels.empty()) sheet_.labelled("called", listed(labels), indent(), 7);
-        if (!finding.why.empty()) sheet_.labelled("why", finding.why, indent(), 7);
+        if (const auto labels = other_labels(view_, finding); !labels.empty()) sheet_.labelled("called", listed(labels), indent(), 7);
+        if (const std::string why = why_text(finding); !why.empty()) sheet_.labelled("why", why, indent(), 7);
     }
 
     void write_reading(const Reading& reading, bool settled) {
@@ -294,19 +302,19 @@ private:
         const Style style = settled ? Style::Strong : Style::Plain;
         if (!stacked_) {
             sheet_.row(indent(), {{mark, 1, false, style}, {figure, figure_width_, false, style}, {std::to_string(reports), 7, true, Style::Plain},
-                                  {std::to_string(reading.origins.size()), 7, true, Style::Plain}, {who, who_width(), false, Style::Plain}}, 2);
+                                  {std::to_string(view_.origins_of(reading)), 7, true, Style::Plain}, {who, who_width(), false, Style::Plain}}, 2);
             return;
         }
-        const std::string line = fmt::format("{}: {}, {}", figure, counted(reports, "report", "reports"), counted(reading.origins.size(), "origin", "origins"));
+        const std::string line = fmt::format("{}: {}, {}", figure, counted(reports, "report", "reports"), counted(view_.origins_of(reading), "origin", "origins"));
         sheet_.row(indent(), {{mark, 1, false, style}, {line, sheet_.width() - indent() - 2, false, style}}, 1);
         sheet_.paragraph(who, indent() + 4);
     }
 
-    void write_plain(std::size_t number, const Finding& finding) {
+    void write_line(std::size_t number, const Finding& finding) {
         const Reading& reading = finding.readings.front();
         const Cell count{std::to_string(number), number_width_, true, Style::Plain};
         const std::string figure = view_.figure_of(reading);
-        const std::string who = who_says(view_, reading);
+        const std::string who = who_says(view_, reading, true);
         if (stacked_) {
             sheet_.row(1, {count, {fmt::format("{}: {}; {}", finding.matter.text, figure, who), sheet_.width() - indent(), false, Style::Plain}}, 2);
             return;
@@ -319,25 +327,27 @@ private:
     void names() {
         if (dossier_.names.empty()) return;
         sheet_.heading(fmt::format("NAMES ({})", dossier_.names.size()));
-        std::vector<std::string> passing;
+        std::vector<std::string> common, passing;
         for (const StoryName& name : dossier_.names) {
+            const auto variants = shown_variants(name);
             if (is_passing(name)) {
                 passing.push_back(name.name);
-                continue;
+            } else if (variants.empty() && name.roles.empty() && name.likely.empty()) {
+                common.push_back(fmt::format("{} ({})", name.name, name.reports.size()));
+            } else {
+                write_name(name, variants);
             }
-            const std::string line = fmt::format("{} ({}, {})", name.name, to_string(name.kind), counted(name.reports.size(), "report", "reports"));
-            sheet_.paragraph(line, 1, Style::Plain, 2);
-            if (!name.variants.empty()) sheet_.labelled("also written", listed(name.variants), 3, 12);
-            if (!name.roles.empty()) sheet_.labelled(name.roles.size() == 1 ? "role" : "roles", roles_of(name), 3, 12);
-            for (const LikelyVariant& likely : name.likely) sheet_.labelled("likely also", likely_of(likely), 3, 12);
         }
+        if (!common.empty()) sheet_.paragraph("in several reports: " + listed(common), 1, Style::Plain, 2);
         if (!passing.empty()) sheet_.paragraph("in one report each: " + listed(passing), 1, Style::Faint, 2);
     }
 
-    static std::string roles_of(const StoryName& name) {
-        std::string out;
-        for (const std::string& role : name.roles) out += (out.empty() ? "" : "; ") + role;
-        return out;
+    void write_name(const StoryName& name, const std::vector<std::string>& variants) {
+        std::string line = fmt::format("{} ({}, {})", name.name, to_string(name.kind), counted(name.reports.size(), "report", "reports"));
+        if (!variants.empty()) line += ", also " + listed(variants);
+        if (const auto roles = shown_roles(name); !roles.empty()) line += fmt::format("; {}: {}", roles.size() == 1 ? "role" : "roles", listed(roles));
+        sheet_.paragraph(line, 1, Style::Plain, 4);
+        for (const LikelyVariant& likely : name.likely) sheet_.labelled("likely also", likely_of(likely), 5, 12);
     }
 
     std::string likely_of(const LikelyVariant& likely) const {
@@ -412,7 +422,7 @@ private:
             stem += own ? (last[i] ? "└─ " : "├─ ") : (last[i] ? "   " : "│  ");
         }
         std::string text;
-        if (node.parent) text = fmt::format("{} ", phrase_of(graph.edges[*node.parent].how));
+        if (node.parent) text = fmt::format("{} ", phrase_of(graph.edges[*node.parent]));
         text += node.label;
         if (node.report) {
             if (const auto& published = dossier_.reports[*node.report].published) text += ", " + shown_time(published->value);
@@ -437,7 +447,9 @@ private:
         const Report& report = dossier_.reports[number];
         std::vector<std::string> facts;
         facts.push_back(report.published ? shown_time(report.published->value) : "no date");
-        if (report.modified) facts.push_back("changed " + shown_time(report.modified->value));
+        if (report.modified && (!report.published || shown_time(report.modified->value) != shown_time(report.published->value))) {
+            facts.push_back("changed " + shown_time(report.modified->value));
+        }
         if (report.language && *report.language != "en") facts.push_back("language " + *report.language);
         facts.push_back(counted(words_in(report), "word", "words"));
         std::string line = view_.label(number);

@@ -11,6 +11,8 @@
 #include <unicode/unistr.h>
 
 #include "base/unicode.h"
+#include "claim/lexicon.h"
+#include "collate/matters.h"
 #include "collate/origins.h"
 
 namespace stemma {
@@ -45,26 +47,76 @@ std::string interval(double low, double high, const std::string& unit) {
 }
 
 bool is_contested(const Finding& finding) {
-    return finding.readings.size() > 1 && (finding.verdict == Verdict::Disputed || finding.verdict == Verdict::Updated);
+    const bool gravely = finding.verdict == Verdict::Disputed || finding.verdict == Verdict::Updated || finding.verdict == Verdict::Rescoped;
+    return finding.readings.size() > 1 && gravely;
 }
+
+bool is_toll(const Matter& matter) { return matter.happening == "killed" || matter.happening == "injured" || matter.happening == "killed or injured"; }
+
+bool is_bound(const Figure& figure) { return figure.precision == Precision::AtLeast || figure.precision == Precision::AtMost; }
 
 bool holds(const Reading& reading, const std::set<StatementId>& ids) {
     return std::any_of(reading.statements.begin(), reading.statements.end(), [&](const StatementId& id) { return ids.contains(id); });
 }
 
-// The figures of the readings that do not stand among `here`, each with its reports.
-std::vector<std::string> rivals_of(const View& view, const Finding& finding, const std::set<StatementId>& here) {
+// The figures of the rivals that do not stand among `here`, each with its reports.
+std::string rival_figures(const View& view, const Finding& finding, std::size_t reading, const std::set<StatementId>& here) {
     // Enough to see who else; all of them stand in the finding itself.
-    constexpr std::size_t kMostNamed = 3;
-    std::vector<std::string> out;
-    for (const Reading& reading : finding.readings) {
-        if (holds(reading, here)) continue;
-        const auto reports = view.reports_of(reading.reports);
-        const std::string figure = view.figure_of(reading);
+    constexpr std::size_t kMostNamed = 1;
+    std::string out;
+    for (const std::size_t rival : rivals_of(finding, reading)) {
+        if (holds(finding.readings[rival], here)) continue;
+        const auto reports = view.reports_of(finding.readings[rival].reports);
+        const std::string figure = view.figure_of(finding.readings[rival]);
         if (figure.empty()) continue;
-        out.push_back(reports.empty() ? figure : fmt::format("{} ({})", figure, view.labels(reports, kMostNamed)));
+        out += (out.empty() ? "" : ", ") + (reports.empty() ? figure : fmt::format("{} ({})", figure, view.labels(reports, kMostNamed)));
     }
     return out;
+}
+
+// Where the statement's figure ends: behind its own words if they stand whole in the passage, else behind the passage.
+CodePoint end_of_figure(const Statement& statement) {
+    const std::u32string passage = to_u32(statement.text), figure = statement.figure ? to_u32(statement.figure->text) : std::u32string();
+    const auto at = figure.empty() ? std::u32string::npos : passage.find(figure);
+    const auto end = at + figure.size();
+    const auto is_inner = [&](std::size_t i) { return i < passage.size() && (is_letter(passage[i]) || is_digit(passage[i]) || passage[i] == U'-'); };
+    if (at == std::u32string::npos || is_inner(end) || (at > 0 && is_inner(at - 1)) || passage.size() != statement.passage.size()) return statement.passage.end;
+    return statement.passage.begin + static_cast<std::uint32_t>(end);
+}
+
+// What may be the singular of an English noun.
+std::vector<std::string> singulars_of(const std::string& folded) {
+    std::vector<std::string> out{folded};
+    if (folded.ends_with("ies")) out.push_back(folded.substr(0, folded.size() - 3) + "y");
+    if (folded.ends_with("es")) out.push_back(folded.substr(0, folded.size() - 2));
+    if (folded.ends_with("s")) out.push_back(folded.substr(0, folded.size() - 1));
+    return out;
+}
+
+// A toll word says nothing new of its own happening, unless that may be one of two: "casualties".
+bool repeats_toll(std::string_view toll, const std::string& happening) { return toll == happening && happening.find(" or ") == std::string::npos; }
+
+// Whether a label for people says no more than "people", or than what happens to them.
+bool says_only_people(const std::string& folded, const std::string& happening, const std::set<std::string>& languages) {
+    for (const std::string& noun : singulars_of(folded)) {
+        const auto toll = toll_of(noun, folded);
+        if (toll ? repeats_toll(*toll, happening) : people_noun(noun) == PeopleNoun::General) return true;
+    }
+    for (const std::string& language : languages) {
+        for (const Concept& meant : concepts_of(language)) {
+            if (meant.form == folded && (meant.kind == ConceptKind::Toll ? repeats_toll(meant.means, happening) : meant.kind == ConceptKind::People)) return true;
+        }
+    }
+    return false;
+}
+
+// Whether the words of `part` end those of `whole`: "Shevarin" in "Anton Shevarin".
+bool ends_words_of(const std::string& whole, const std::string& part) { return whole.size() > part.size() && whole.ends_with(" " + part); }
+
+bool is_own_outlet(const Dossier& dossier, const Origin& origin, const std::vector<std::size_t>& reports) {
+    return origin.kind == OriginKind::Outlet && !reports.empty() && std::all_of(reports.begin(), reports.end(), [&](std::size_t i) {
+        return fold_case(origin.name) == fold_case(shown_name(dossier.reports[i]));
+    });
 }
 
 // By ICU's word iterator, which knows the languages that put no spaces between words.
@@ -117,29 +169,32 @@ std::vector<std::size_t> View::reports_of(const Finding& finding) const {
 
 std::vector<Witness> View::witnesses(const Reading& reading) const {
     const auto all = reports_of(reading.reports);
-    std::set<std::size_t> unexplained(all.begin(), all.end());
+    std::set<std::size_t> own, unexplained(all.begin(), all.end());
     std::vector<Witness> out;
     for (const OriginId& id : reading.origins) {
         const auto at = origin(id);
-        if (!at) continue;
+        if (!at || !is_known(dossier_.origins[*at])) continue;
         Witness witness;
         witness.origin = &dossier_.origins[*at];
         for (const std::size_t i : reports_of(witness.origin->reports)) {
-            if (std::binary_search(all.begin(), all.end(), i)) {
-                witness.reports.push_back(i);
-                unexplained.erase(i);
-            }
+            if (std::binary_search(all.begin(), all.end(), i)) witness.reports.push_back(i);
         }
-        witness.own_words = witness.origin->kind == OriginKind::Outlet && witness.reports.size() == 1 &&
-                            fold_case(witness.origin->name) == fold_case(shown_name(dossier_.reports[witness.reports.front()]));
-        out.push_back(std::move(witness));
+        for (const std::size_t i : witness.reports) unexplained.erase(i);
+        if (is_own_outlet(dossier_, *witness.origin, witness.reports)) own.insert(witness.reports.begin(), witness.reports.end());
+        else out.push_back(std::move(witness));
     }
-    if (!unexplained.empty()) {
-        Witness rest;
-        rest.reports.assign(unexplained.begin(), unexplained.end());
-        out.push_back(std::move(rest));
-    }
+    std::stable_sort(out.begin(), out.end(), [](const Witness& a, const Witness& b) { return a.reports.size() > b.reports.size(); });
+    if (!own.empty()) out.push_back({WitnessKind::Own, nullptr, {own.begin(), own.end()}});
+    if (!unexplained.empty()) out.push_back({WitnessKind::Unknown, nullptr, {unexplained.begin(), unexplained.end()}});
     return out;
+}
+
+std::size_t View::origins_of(const Reading& reading) const {
+    std::set<std::size_t> known;
+    for (const OriginId& id : reading.origins) {
+        if (const auto at = origin(id); at && is_known(dossier_.origins[*at])) known.insert(*at);
+    }
+    return known.size();
 }
 
 std::vector<const Statement*> View::statements_of(const Reading& reading) const {
@@ -217,18 +272,88 @@ std::string listed(const std::vector<std::string>& items) {
     return out;
 }
 
-std::vector<std::string> other_labels(const Finding& finding) {
+std::vector<std::string> other_labels(const View& view, const Finding& finding) {
+    std::set<std::string> languages;
+    for (const std::size_t report : view.reports_of(finding)) {
+        if (const auto& language = view.dossier().reports[report].language) languages.insert(language->substr(0, language->find('-')));
+    }
     std::vector<std::string> out;
-    std::set<std::string> seen;
+    std::set<std::string> seen{fold_case(finding.matter.counted)};
+    for (const std::string& qualifier : finding.matter.qualifiers) seen.insert(fold_case(qualifier));
     for (const std::string& label : finding.labels) {
-        if (fold_case(label) == fold_case(finding.matter.counted)) continue;
-        if (seen.insert(fold_case(label)).second) out.push_back(label);
+        const std::string folded = fold_case(label);
+        if (finding.matter.counted == "people" && says_only_people(folded, finding.matter.happening, languages)) continue;
+        if (seen.insert(folded).second) out.push_back(label);
     }
     return out;
 }
 
+std::string why_text(const Finding& finding) {
+    // What a sentence may begin with in small letters: a hedged figure. Other words stand there as names do.
+    constexpr std::string_view kHedges[] = {"about ", "at least ", "at most "};
+    if (finding.verdict == Verdict::Same && finding.readings.size() == 1 && finding.readings.front().reports.size() == 1) return {};
+    std::string out = finding.why;
+    for (std::size_t at = 0; at < out.size();) {
+        const std::string_view rest = std::string_view(out).substr(at);
+        const bool hedged = std::any_of(std::begin(kHedges), std::end(kHedges), [&](std::string_view hedge) { return rest.starts_with(hedge); });
+        if (hedged) out[at] = static_cast<char>(out[at] - 'a' + 'A');
+        const auto stop = out.find(". ", at);
+        if (stop == std::string::npos) break;
+        at = stop + 2;
+    }
+    return out;
+}
+
+std::string facts_text(const Dossier& dossier) {
+    std::set<std::string> outlets;
+    bool all = true;
+    for (const Report& report : dossier.reports) {
+        if (report.outlet) outlets.insert(*report.outlet);
+        all = all && report.outlet;
+    }
+    std::string out = counted(dossier.reports.size(), "report", "reports");
+    if (!outlets.empty()) out += all ? " of " + counted(outlets.size(), "outlet", "outlets") : fmt::format(" ({} named)", counted(outlets.size(), "outlet is", "outlets are"));
+    if (dossier.begins) out += ", " + shown_time(*dossier.begins);
+    if (dossier.ends && dossier.ends != dossier.begins) out += " to " + shown_time(*dossier.ends);
+    return out;
+}
+
+Weight weight_of(const Finding& finding) {
+    const bool alone = finding.readings.size() == 1 && finding.readings.front().reports.size() <= 1;
+    if (!alone || finding.verdict != Verdict::Same || is_toll(finding.matter)) return Weight::Full;
+    const bool measured = !finding.readings.empty() && !finding.readings.front().figure.unit.empty();
+    return finding.matter.happening.empty() && !measured ? Weight::Passing : Weight::Line;
+}
+
 bool is_passing(const StoryName& name) {
-    return name.reports.size() <= 1 && name.variants.empty() && name.roles.empty() && name.likely.empty();
+    return name.reports.size() <= 1 && shown_variants(name).empty() && name.roles.empty() && name.likely.empty();
+}
+
+std::vector<std::string> shown_variants(const StoryName& name) {
+    std::vector<std::string> folded{fold_case(name.name)};
+    for (const std::string& variant : name.variants) folded.push_back(fold_case(variant));
+    std::vector<std::string> out;
+    for (std::size_t i = 1; i < folded.size(); ++i) {
+        const bool shorter = std::any_of(folded.begin(), folded.end(), [&](const std::string& other) { return ends_words_of(other, folded[i]); });
+        const bool again = std::find(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(i), folded[i]) != folded.begin() + static_cast<std::ptrdiff_t>(i);
+        if (!shorter && !again) out.push_back(name.variants[i - 1]);
+    }
+    return out;
+}
+
+std::vector<std::string> shown_roles(const StoryName& name) {
+    const auto held = [&](const std::string& folded) {
+        return std::any_of(name.roles.begin(), name.roles.end(), [&](const std::string& other) {
+            return fold_case(other) != folded && (" " + fold_case(other) + " ").find(" " + folded + " ") != std::string::npos;
+        });
+    };
+    std::vector<std::string> out;
+    std::set<std::string> seen;
+    for (const std::string& role : name.roles) {
+        const std::string folded = fold_case(role);
+        if (seen.insert(folded).second && !held(folded)) out.push_back(role);
+    }
+    return out;
 }
 
 std::string shown_time(std::string_view iso) {
@@ -236,7 +361,9 @@ std::string shown_time(std::string_view iso) {
     const auto at = out.find('T');
     if (at == std::string::npos) return out;
     out[at] = ' ';
-    if (out.back() == 'Z') {
+    // "T10:30:00": the seconds of a publication tell a reader nothing.
+    if (const auto seconds = at + 6; seconds < out.size() && out[seconds] == ':') out.erase(seconds, out.find_first_not_of(":.0123456789", seconds) - seconds);
+    if (out.ends_with('Z')) {
         out.replace(out.size() - 1, 1, " UTC");
     } else if (const auto sign = out.find_first_of("+-", at); sign != std::string::npos) {
         out.insert(sign, " ");
@@ -282,25 +409,50 @@ std::size_t comments_in(const Report& report) {
                                                   [](const Paragraph& p) { return p.role == Role::Comment; }));
 }
 
-std::string rival_note(const View& view, const ReportId& report, Span span) {
+std::vector<std::size_t> rivals_of(const Finding& finding, std::size_t reading) {
+    std::vector<std::size_t> out;
+    if (!is_contested(finding)) return out;
+    const bool one_is_settled = finding.settled && finding.settled->rule != Rule::Range;
+    if (!one_is_settled && finding.verdict == Verdict::Rescoped) return out;  // each holds for its own label
+    const Figure& own = finding.readings[reading].figure;
+    for (std::size_t other = 0; other < finding.readings.size(); ++other) {
+        if (other == reading || same_figure(own, finding.readings[other].figure)) continue;
+        const bool settled = one_is_settled && other == 0;
+        if (one_is_settled && !settled && finding.verdict != Verdict::Disputed) continue;
+        // A bound agrees with every number beyond it; that the number is known by now is news all the same.
+        const bool agrees = compatible(own, finding.readings[other].figure) && !(settled && is_bound(own));
+        if (!agrees) out.push_back(other);
+    }
+    return out;
+}
+
+std::vector<RivalNote> rival_notes(const View& view, const ReportId& report, Span span) {
+    std::vector<const Statement*> standing;
     std::set<StatementId> here;
     for (const Statement& statement : view.dossier().statements) {
-        if (statement.report == report && span.contains(statement.passage)) here.insert(statement.id);
+        if (statement.report != report || !span.contains(statement.passage)) continue;
+        standing.push_back(&statement);
+        here.insert(statement.id);
     }
-    if (here.empty()) return {};
-    std::vector<std::pair<std::string, std::string>> notes;  // matter, rivals
+    std::vector<RivalNote> notes;
+    if (here.empty()) return notes;
     for (const Finding& finding : view.dossier().findings) {
         if (!is_contested(finding)) continue;
-        if (std::none_of(finding.readings.begin(), finding.readings.end(), [&](const Reading& r) { return holds(r, here); })) continue;
-        std::string rivals;
-        for (const std::string& rival : rivals_of(view, finding, here)) rivals += (rivals.empty() ? "" : ", ") + rival;
-        if (!rivals.empty()) notes.emplace_back(finding.matter.text, rivals);
+        for (const Statement* statement : standing) {  // the first that is held to be so speaks for the finding
+            const auto reading = std::find_if(finding.readings.begin(), finding.readings.end(), [&](const Reading& r) { return holds(r, {statement->id}); });
+            if (statement->superseded || reading == finding.readings.end()) continue;
+            const auto at = static_cast<std::size_t>(reading - finding.readings.begin());
+            if (std::string figures = rival_figures(view, finding, at, here); !figures.empty()) notes.push_back({&finding, at, end_of_figure(*statement), std::move(figures)});
+            break;
+        }
     }
-    if (notes.empty()) return {};
-    if (notes.size() == 1) return "[other reports: " + notes.front().second + "]";
+    return notes;
+}
+
+std::string rival_note(const View& view, const ReportId& report, Span span) {
     std::string out;
-    for (const auto& [matter, rivals] : notes) out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", matter, rivals);
-    return "[other reports: " + out + "]";
+    for (const RivalNote& note : rival_notes(view, report, span)) out += fmt::format("{}{} {}", out.empty() ? "" : "; ", note.finding->matter.text, note.figures);
+    return out.empty() ? out : "[elsewhere: " + out + "]";
 }
 
 std::string_view sign_of(Verdict verdict) {

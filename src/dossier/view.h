@@ -15,13 +15,25 @@
 
 namespace stemma {
 
-// Somebody who stands behind a reading, and the reports that have it from there. `origin` is absent for
-// reports whose origin is not known.
-struct Witness {
-    const Origin* origin = nullptr;
-    std::vector<std::size_t> reports;  // into Dossier::reports
-    bool own_words = false;            // the origin is the outlet of its one report: naming both says it twice
+// Who stands behind a reading, and the reports that have it from there.
+enum class WitnessKind {
+    Named,    // an origin that is named
+    Own,      // the reports' own outlets: they name no source. One witness for all of them
+    Unknown,  // somebody else, but nobody knows who. One witness too
 };
+struct Witness {
+    WitnessKind kind = WitnessKind::Named;
+    const Origin* origin = nullptr;    // of a named one only
+    std::vector<std::size_t> reports;  // into Dossier::reports
+};
+
+// How much room a finding deserves.
+enum class Weight {
+    Full,     // several reports or readings, an explained verdict, or people killed or injured
+    Line,     // one report says it, and nothing speaks against it
+    Passing,  // and nothing happens to what is counted, nor is it money or a measure: "2 tow trucks"
+};
+Weight weight_of(const Finding&);
 
 // A paragraph's stretch of a report's text. The title is paragraph nowhere.
 struct Place {
@@ -46,7 +58,10 @@ public:
     std::vector<std::size_t> reports_of(const std::vector<ReportId>&) const;  // those known, in the dossier's order
     std::vector<std::size_t> reports_of(const Finding&) const;
 
+    // The named ones first, by number of reports; then the reports' own word, then what is not known.
     std::vector<Witness> witnesses(const Reading&) const;
+    // How many origins stand behind it; what is "not known" is none.
+    std::size_t origins_of(const Reading&) const;
     std::vector<const Statement*> statements_of(const Reading&) const;
 
     // How the reading's figure is shown; a reading without one is shown by its first passage.
@@ -73,13 +88,25 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many);
 // "A", "A and B", "A, B and C".
 std::string listed(const std::vector<std::string>&);
 
-// What the reports call it, when the matter's own words do not say it already.
-std::vector<std::string> other_labels(const Finding&);
+// What the reports call it, where that says more than the matter's own words: a trade or a part of the people
+// ("firefighters", "children"), an ambiguous toll ("casualties"); not "persons" or, for people killed, "dead".
+std::vector<std::string> other_labels(const View&, const Finding&);
 
-// Met in one report and one form only: a line among others is enough for it.
+// Finding::why with a capital letter at the head of each sentence; empty where it would only say again who
+// the one reading of one report is from.
+std::string why_text(const Finding&);
+
+// "13 reports of 8 outlets, 2024-03-12 09:26 +02:00 to 2024-03-16".
+std::string facts_text(const Dossier&);
+
+// Met in one report, without another spelling or a role to show: a word among others is enough for it.
 bool is_passing(const StoryName&);
+// The other spellings: without those that differ in capital letters only or are a shorter form of one shown.
+std::vector<std::string> shown_variants(const StoryName&);
+// Each role once, whatever its capital letters, and none that a longer one holds: "minister".
+std::vector<std::string> shown_roles(const StoryName&);
 
-// An ISO 8601 value for reading: "2026-03-05 10:30 +01:00"; "Z" becomes "UTC".
+// An ISO 8601 value for reading, to the minute: "2026-03-05 10:30 +01:00"; "Z" becomes "UTC".
 std::string shown_time(std::string_view iso);
 
 // An http or https address, fit to be a link.
@@ -93,8 +120,21 @@ const Place* place_of(const std::vector<Place>&, CodePoint at);
 std::size_t words_in(const Report&);  // of the article: without captions and comments
 std::size_t comments_in(const Report&);
 
-// "[other reports: 4 (Harbour Gazette), 6 (Nordpost)]" for the contested figures among the report's
-// statements that stand in `span`; empty when none is contested or every rival stands in `span` too.
+// The readings that stand against one: the settled one, if this one is another, and in a dispute all that exclude
+// it. None for a settled reading that the others are explained by, or for one that is only less precise.
+std::vector<std::size_t> rivals_of(const Finding&, std::size_t reading);
+
+// For each contested finding with a statement in `span` of a report: the figures elsewhere, to be put behind
+// the statement's own. Those that stand in `span` too are no news.
+struct RivalNote {
+    const Finding* finding = nullptr;
+    std::size_t reading = 0;   // the statement's, into Finding::readings
+    CodePoint after;           // in the report's text: where the statement's figure ends
+    std::string figures;       // "6 (Der Lotse), at least 3 (Harbour Gazette)"
+};
+std::vector<RivalNote> rival_notes(const View&, const ReportId&, Span);
+
+// The same for a whole line: "[elsewhere: people killed 4 (Harbour Gazette), 6 (Nordpost)]"; empty if there are none.
 std::string rival_note(const View&, const ReportId&, Span);
 
 // Signs that stand beside the words, so that a verdict is known by its shape too.

@@ -95,6 +95,9 @@ Gazetteer make_gazetteer(std::string_view language) {
         out.words[std::string(row[0])].add(fold_word(field(row, 1)), true);
         out.exact_words[std::string(row[0])].emplace(field(row, 1));
         if (row[0] == "place_stem") out.place_stems.emplace_back(field(row, 1));
+        if (row[0] == "place_ending") out.place_endings.emplace_back(field(row, 1));
+        if (row[0] == "common_ending") out.common_endings.emplace_back(field(row, 1));
+        if (row[0] == "organisation_stem") out.organisation_stems.emplace_back(field(row, 1));
     }
     return out;
 }
@@ -106,9 +109,9 @@ const Gazetteer& gazetteer_of(std::string_view language) {
     return all[language];
 }
 
-bool Gazetteer::is(std::string_view role, const Token& token) const {
+bool Gazetteer::is(std::string_view role, const std::string& lower) const {
     const auto found = words.find(role);
-    return found != words.end() && found->second.find(token.lower) != nullptr;
+    return found != words.end() && found->second.find(lower) != nullptr;
 }
 
 bool Gazetteer::is_written(std::string_view role, const Token& token) const {

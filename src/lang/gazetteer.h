@@ -28,12 +28,14 @@ struct KnownName {
 struct Gazetteer {
     PhraseList<std::vector<KnownName>> names;
     PhraseList<bool> titles, honorifics;
-    std::vector<std::string> title_stems, place_stems;
+    std::vector<std::string> title_stems, place_stems, organisation_stems;
+    std::vector<std::string> place_endings, common_endings;  // of a German noun behind "in": a country's, no place's
     WordSet given_names;  // folded
     std::map<std::string, PhraseList<bool>, std::less<>> words;  // roles of name_words.tsv, folded
     std::map<std::string, WordSet, std::less<>> exact_words;     // the same, as written
 
-    bool is(std::string_view role, const Token& token) const;        // folded
+    bool is(std::string_view role, const std::string& lower) const;
+    bool is(std::string_view role, const Token& token) const { return is(role, token.lower); }  // folded
     bool is_written(std::string_view role, const Token& token) const;  // as written
     std::uint32_t words_at(std::string_view role, const std::vector<Token>&, std::uint32_t at, std::uint32_t end) const;
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 #include "base/unicode.h"
 #include "lang/gazetteer.h"
@@ -34,11 +35,12 @@ struct Form {
 struct Bearer {
     NameKind kind = NameKind::Other;
     bool strong = false;
+    std::size_t thing = 0;            // words of the longest form that stands where no person's name does
     std::string code, of;
     std::vector<Form> forms;
     std::set<std::string> roles;
     std::uint32_t first = 0;          // token of the first mention
-    std::vector<std::uint32_t> at;    // tokens where it is met
+    std::set<std::uint32_t> at;       // tokens where it is met
 };
 
 bool shouted(const std::string& text) {
@@ -107,7 +109,8 @@ private:
         if (bearer.code.empty() && bearer.kind == name.kind) bearer.code = name.code;
         if (bearer.of.empty()) bearer.of = name.of;
         bearer.first = std::min(bearer.first, name.begin);
-        bearer.at.push_back(name.begin);
+        bearer.at.insert(name.begin);
+        if (name.thing) bearer.thing = std::max(bearer.thing, form.words.size());
         for (const std::string& role : name.roles) bearer.roles.insert(fold_case(role));
         if (std::ranges::none_of(bearer.forms, [&](const Form& other) { return other.text == form.text; })) bearer.forms.push_back(std::move(form));
         bearer_of_[i] = *best;
@@ -115,12 +118,9 @@ private:
 
     // Of two bearers that a short form could mean, the one met last before it; else the one that comes first.
     static bool nearer(std::uint32_t at, const Bearer& a, const Bearer& b) {
-        const auto last_before = [&](const Bearer& bearer) {
-            std::int64_t last = -1;
-            for (const std::uint32_t k : bearer.at) {
-                if (k < at) last = std::max<std::int64_t>(last, k);
-            }
-            return last;
+        const auto last_before = [&](const Bearer& bearer) -> std::int64_t {
+            const auto after = bearer.at.lower_bound(at);
+            return after == bearer.at.begin() ? std::int64_t{-1} : std::int64_t{*std::prev(after)};
         };
         const std::int64_t one = last_before(a), other = last_before(b);
         return one != other ? one > other : a.first < b.first;
@@ -146,6 +146,8 @@ private:
             return std::ranges::any_of(bearer.forms, [&](const Form& other) { return same_organisation(name, form, other, bearer); });
         }
         if (name.kind == NameKind::Place || name.kind == NameKind::Agency || name.kind == NameKind::Outlet) {
+            // "the Courier" for "Veshkor Courier"
+            if (name.kind == NameKind::Outlet && form.words.size() == 1 && std::ranges::any_of(bearer.forms, [&](const Form& other) { return other.words.back() == form.words.front(); })) return true;
             if (!name.shown.empty() && std::ranges::any_of(bearer.forms, [&](const Form& other) { return fold_word(name.shown) == fold_word(other.text); })) return true;
             return std::ranges::any_of(bearer.forms, [&](const Form& other) { return same_spelling(form, other); });
         }
@@ -154,13 +156,19 @@ private:
 
     static bool kinds_fit(const NameCandidate& name, const Bearer& bearer) { return name.kind == bearer.kind || !name.strong || !bearer.strong; }
 
-    static bool alike(const std::string& a, const std::string& b, double at_least) {
+    bool alike(const std::string& a, const std::string& b, double at_least) const {
         if (a == b) return true;
         if (a.size() < kShortestAlike || b.size() < kShortestAlike) return false;
-        return spelling_likeness(a, b).value >= at_least;
+        return spelling_likeness(spelling(a), spelling(b)).value >= at_least;
     }
 
-    static bool same_spelling(const Form& a, const Form& b) {
+    // Each word is made ready once, however many names it is compared with.
+    const Spelling& spelling(const std::string& word) const {
+        const auto found = spellings_.find(word);
+        return found != spellings_.end() ? found->second : spellings_.emplace(word, spelling_of(word)).first->second;
+    }
+
+    bool same_spelling(const Form& a, const Form& b) const {
         if (a.words.size() != b.words.size()) return false;
         for (std::size_t k = 0; k < a.words.size(); ++k) {
             if (!alike(a.words[k], b.words[k], kSameSpelling.value)) return false;
@@ -207,7 +215,7 @@ private:
         return (a.size() == 2 && a[1] == '.' && a[0] == b[0]) || (b.size() == 2 && b[1] == '.' && a[0] == b[0]);
     }
     // Short given names are alike by chance ("John", "Jane").
-    static bool given_names_fit(const std::string& a, const std::string& b) {
+    bool given_names_fit(const std::string& a, const std::string& b) const {
         return fits_initial(a, b) || alike(a, b, std::min(a.size(), b.size()) < kLongGivenName ? kSameSpelling.value : kLikeEnoughWithAClue);
     }
 
@@ -273,9 +281,14 @@ private:
 
     // A lone word of unknown kind that nothing else joins stays Other; one that speaks or acts is a person.
     void settle_unknown() {
+        for (Bearer& bearer : bearers_) {
+            const auto longer = [&](const Form& form) { return form.words.size() > bearer.thing; };
+            if (bearer.thing == 0 || std::ranges::any_of(bearer.forms, longer)) bearer.thing = 0;
+            else if (bearer.kind == NameKind::Person && !bearer.strong) bearer.kind = NameKind::Other;
+        }
         for (std::size_t i = 0; i < found_.size(); ++i) {
             Bearer& bearer = bearers_[bearer_of_[i]];
-            if (bearer.kind != NameKind::Other || bearer.strong || !text_.parsed) continue;
+            if (bearer.kind != NameKind::Other || bearer.strong || bearer.thing > 0 || !text_.parsed) continue;
             const NameCandidate& name = found_[i];
             if (name.end - name.begin != 1 || !name.roles.empty()) continue;
             const Token& token = tokens_[name.begin];
@@ -293,7 +306,7 @@ private:
         dropped_.assign(bearers_.size(), false);
         for (std::size_t b = 0; b < bearers_.size(); ++b) {
             const Bearer& bearer = bearers_[b];
-            dropped_[b] = bearer.kind == NameKind::Other && !bearer.strong && bearer.at.size() == 1 && bearer.forms.front().words.size() == 1;
+            dropped_[b] = bearer.kind == NameKind::Other && !bearer.strong && bearer.thing == 0 && bearer.at.size() == 1 && bearer.forms.front().words.size() == 1;
         }
     }
 
@@ -367,6 +380,8 @@ private:
             // A surname alone, where capitals did not tell: in headlines, in German, at the start of a sentence.
             const auto space = name.text.rfind(' ');
             if (name.kind == NameKind::Person && space != std::string::npos && name.text.size() - space > kShortestAlike) add_phrase(known, name.text.substr(space + 1), {n});
+            // "nach Schewarins Worten"
+            if (text_.language == "de" && (name.kind == NameKind::Person || name.kind == NameKind::Place)) add_phrase(known, name.text.substr(space == std::string::npos ? 0 : space + 1) + "s", {n});
         }
         std::vector<bool> covered(tokens_.size(), false);
         for (const NameMention& mention : text_.mentions) {
@@ -379,7 +394,10 @@ private:
                 continue;
             }
             text_.mentions.push_back({{tokens_[k].span.begin, tokens_[k + match.words - 1].span.end}, {k}, {k + match.words}, *match.value});
-            add_variant(text_.names[match.value->value], text_.utf8(text_.mentions.back().span));
+            const std::string form = text_.utf8(text_.mentions.back().span);
+            // A German genitive is no other form of the name.
+            const bool genitive = text_.language == "de" && form.ends_with('s') && text_.names[match.value->value].text.ends_with(form.substr(0, form.size() - 1));
+            if (!genitive) add_variant(text_.names[match.value->value], form);
             k += match.words;
         }
     }
@@ -419,6 +437,7 @@ private:
     std::vector<Bearer> bearers_;
     std::vector<std::size_t> bearer_of_;
     std::vector<bool> dropped_;
+    mutable std::unordered_map<std::string, Spelling> spellings_;
 };
 
 }  // namespace

@@ -22,6 +22,12 @@ constexpr double kTitleCaseShare = 0.6;
 // The same for text that is not marked as a heading: only where nearly every longer word has one.
 constexpr double kShoutedShare = 0.85;
 
+// Letters before "-ien" or "-land" that make a country's name of it: "Ostrenien", but not "Linien".
+constexpr std::size_t kShortestBeforeEnding = 4;
+
+// Words of a quoted name: „Stern von Brevik"; longer quotations are somebody's words.
+constexpr std::uint32_t kLongestQuotedName = 3;
+
 // Tokens of a role before or after a name; longer ones are sentences, not roles.
 constexpr std::uint32_t kLongestRole = 14;
 
@@ -45,6 +51,7 @@ public:
     void run() {
         mark_times();
         collect_known_capitals();
+        if (german_) collect_german_places();
         for (const Sentence& sentence : text_.sentences) {
             begin_ = sentence.begin.value;
             end_ = sentence.end.value;
@@ -73,6 +80,41 @@ private:
             for (std::uint32_t k = sentence.begin.value + 1; k < sentence.end.value; ++k) {
                 if (is_capital(tokens_[k]) && has_letters(tokens_[k - 1]) && !in_time_[k]) known_capitals_.insert(tokens_[k].text);
             }
+        }
+        for (const Token& token : tokens_) {
+            if (has_letters(token) && !is_capital(token)) small_words_.insert(token.lower);
+        }
+    }
+
+    // German writes every noun with a capital, so a place is told by how it stands: behind "in", "aus", "vor" without
+    // an article, twice or with a country's ending, and never behind an article or an adjective.
+    void collect_german_places() {
+        WordSet behind, with_article;
+        std::map<std::string, int> times;
+        for (const Sentence& sentence : text_.sentences) {
+            begin_ = sentence.begin.value;
+            end_ = sentence.end.value;
+            for (std::uint32_t k = begin_ + 1; k < end_; ++k) {
+                const Token& token = tokens_[k];
+                if (!is_capital(token) || !has_letters(token) || in_time_[k]) continue;
+                ++times[token.text];
+                const Token& before = tokens_[k - 1];
+                const bool alone = k + 1 >= end_ || !is_capital(tokens_[k + 1]) || !has_letters(tokens_[k + 1]);
+                if (lists_.is("lone_place_preposition", before)) {
+                    if (alone) behind.insert(token.text);
+                } else if (has_letters(before) && !is_capital(before) && (lists_.is("determiner", before) || before.lower.ends_with("en") || before.lower.ends_with("er") || before.lower.ends_with('e'))) {
+                    if (!lists_.is("place_noun", before)) with_article.insert(token.text);
+                }
+            }
+        }
+        const auto is_common = [&](const std::string& lower) {
+            return std::ranges::any_of(lists_.common_endings, [&](const std::string& ending) { return lower.ends_with(ending); });
+        };
+        for (const std::string& word : behind) {
+            const std::string lower = fold_word(word);
+            const bool country = std::ranges::any_of(lists_.place_endings, [&](const std::string& ending) { return lower.size() >= ending.size() + kShortestBeforeEnding && lower.ends_with(ending); });
+            if (with_article.contains(word) || (!country && (times[word] < 2 || is_common(lower)))) continue;
+            if (!lists_.is("not_place", lower)) german_places_.insert(word);
         }
     }
 
@@ -124,8 +166,12 @@ private:
         const auto known = lists_.known_at(tokens_, k, end_);
         const bool common = known && known.words == 1 && text_.parsed && (tokens_[k].tag == Tag::Adj || tokens_[k].tag == Tag::Verb) && !known.name->demonym;
         if ((known && !common) || lists_.given_names.contains(tokens_[k].lower) || known_capitals_.contains(tokens_[k].text)) return true;
+        // "Deckhand dies": a word that the text writes small, or a word for anybody of a trade.
+        if (!name_like(k + 1) && !lists_.title_at(tokens_, k, end_) && (small_words_.contains(tokens_[k].lower) || lists_.is("person_noun", tokens_[k]))) return false;
         if (is_shouted(tokens_[k]) && tokens_[k].text.size() > 1) return true;
         if (lists_.title_at(tokens_, k, end_) && name_like(k + 1)) return true;
+        // "Sound Lines says": however the tagger reads the first of them.
+        if (const std::uint32_t end = name_like(k + 1) ? run_end(k) : k; end > k + 1 && lists_.is_written("company_last", tokens_[end - 1])) return true;
         if (text_.parsed) return tokens_[k].tag == Tag::Propn || (name_like(k + 1) && tokens_[k].tag == Tag::Adj && tokens_[k + 1].tag == Tag::Propn);
         return name_like(k + 1) && !german_;
     }
@@ -143,8 +189,13 @@ private:
                 k = std::max(k + known.words, end);
                 continue;
             }
-            const bool starts = name_like(k) && (plain_capitals_ ? !sentence_start(k) || first_word_is_name(k) : lists_.given_names.contains(tokens_[k].lower));
-            if (!starts) {
+            const bool starts = name_like(k) && (plain_capitals_ ? !sentence_start(k) || vessel_before(k) || first_word_is_name(k) : lists_.given_names.contains(tokens_[k].lower));
+            if (const std::uint32_t close = german_ && starts_quoted_name(k) ? quoted_name_end(k) : k; close > k) {
+                add_thing(k, close);
+                k = close;
+                continue;
+            }
+            if (!starts || is_model_number(k)) {
                 ++k;
                 continue;
             }
@@ -154,6 +205,42 @@ private:
             // A known name may reach further than the run: "Fox | News".
             if (!found_.empty()) k = std::max(k, found_.back().end);
         }
+    }
+
+    static bool is_opening(const std::string& text) { return text == "„" || text == "“" || text == "\"" || text == "«" || text == "»" || text == "‚"; }
+
+    // The ferry | Kralina, „the ferry, the | Kralina", „die Fähre „| Sorja": what floats is no person.
+    bool vessel_before(std::uint32_t k) const {
+        if (k > begin_ && is_opening(tokens_[k - 1].text)) --k;
+        if (k > begin_ + 1 && is(k - 1, "the") && is(k - 2, ",")) k -= 2;
+        return k > begin_ && lists_.is("vessel", tokens_[k - 1]) && !is_capital_in_english(k - 1);
+    }
+    bool is_capital_in_english(std::uint32_t k) const { return english_ && k > begin_ && is_capital(tokens_[k]); }
+
+    // 'Die „| Kralina"': a quoted name with its article.
+    bool starts_quoted_name(std::uint32_t k) const {
+        if (k < begin_ + 2 || !name_like(k) || !is_opening(tokens_[k - 1].text)) return false;
+        return lists_.is("determiner", tokens_[k - 2]) || lists_.is("vessel", tokens_[k - 2]);
+    }
+    std::uint32_t quoted_name_end(std::uint32_t k) const {
+        for (std::uint32_t end = k; end < end_ && end <= k + kLongestQuotedName; ++end) {
+            if (end > k && (tokens_[end].text == "“" || tokens_[end].text == "”" || tokens_[end].text == "\"" || tokens_[end].text == "«" || tokens_[end].text == "»")) return end;
+            if (!name_like(end) && !lists_.is("particle", tokens_[end])) return k;
+        }
+        return k;
+    }
+
+    // "the Kralina": people have no article, unless a noun follows that it belongs to.
+    bool has_article(std::uint32_t begin, std::uint32_t end) const {
+        if (!english_ || begin == begin_ || !is(begin - 1, "the") || !text_.parsed) return false;
+        return end >= end_ || !(tokens_[end].tag == Tag::Noun || tokens_[end].tag == Tag::Propn || tokens_[end].tag == Tag::Adj || tokens_[end].tag == Tag::Num || tokens_[end].text == "-");
+    }
+
+    void add_thing(std::uint32_t begin, std::uint32_t end) { add(begin, end, NameKind::Other, false).thing = true; }
+
+    // "VR-4400", "K-90": letters that a number is glued to name a model.
+    bool is_model_number(std::uint32_t k) const {
+        return k + 2 < end_ && tokens_[k + 1].text == "-" && !tokens_[k + 1].space_before && !tokens_[k + 2].space_before && tokens_[k + 2].text.find_first_of("0123456789") == 0;
     }
 
     // Names that begin with a word that no run begins with ("The New York Times", "al-Qaeda"), and addresses
@@ -205,12 +292,15 @@ private:
     std::uint32_t run_end(std::uint32_t k) const {
         std::uint32_t end = k + 1;
         while (end < end_) {
+            if (name_like(end) && is_model_number(end) && tokens_[end].text.size() == 1) break;
             if (name_like(end) || (is_capital(tokens_[end]) && has_letters(tokens_[end]) && tokens_[end].text.size() > 1 && plain_capitals_ && !in_time_[end] &&
                                    (name_like(end + 1) || lists_.is_written("outlet_strong", tokens_[end])))) {
                 ++end;
                 continue;
             }
             const bool glued = tokens_[end].text == "-" && !tokens_[end].space_before;
+            // "St Brana's Hospital"
+            if (is(end, "'s") && lists_.is("saint", tokens_[k]) && end > k + 1 && end + 1 < end_ && lists_.is("saint_house", tokens_[end + 1])) return end + 2;
             if (glued && name_like(end + 1) && !tokens_[end + 1].space_before) {
                 end += 2;
                 continue;
@@ -234,7 +324,7 @@ private:
                 std::uint32_t after = end + 1;
                 while (after < end_ && lists_.is("particle", tokens_[after]) && !is_capital(tokens_[after])) ++after;
                 if (is(after, "-") && !tokens_[after].space_before) ++after;
-                if (name_like(after) && !is_organisation_word(end - 1)) {
+                if (name_like(after) && !is_organisation_word(end - 1) && !(german_ && is_organisation_word(after))) {
                     end = after + 1;
                     continue;
                 }
@@ -264,7 +354,11 @@ private:
         return false;
     }
 
-    bool is_organisation_word(std::uint32_t k) const { return lists_.is_written("organisation", tokens_[k]); }
+    bool is_organisation_word(std::uint32_t k) const {
+        if (lists_.is_written("organisation", tokens_[k])) return true;
+        const std::string& lower = tokens_[k].lower;
+        return german_ && std::ranges::any_of(lists_.organisation_stems, [&](const std::string& stem) { return lower.ends_with(stem); });
+    }
 
     // "Ministry of", "University of", "Gulf of", "Institute for"; "President of Russia" is a title and a place.
     bool joins_names(std::uint32_t begin, std::uint32_t joiner) const {
@@ -281,6 +375,7 @@ private:
     Form form_of(std::uint32_t begin, std::uint32_t end) const {
         const Token& last = tokens_[end - 1];
         const std::uint32_t words = end - begin;
+        if (words >= 4 && lists_.is("saint", tokens_[begin]) && lists_.is("saint_house", last) && is(end - 2, "'s")) return Form::Organisation;
         if (words >= 2 && lists_.words_at("agency_form", tokens_, end - 2, end) == 2) return Form::Agency;
         if (words >= 2 && lists_.is_written("outlet_strong", last)) return Form::Outlet;
         // "Tulsa World", "Miami Herald": a place and a word that papers are called by
@@ -307,6 +402,13 @@ private:
         if (begin >= end) return;
         const auto known = lists_.known_at(tokens_, begin, end_);
         if (known && begin + known.words >= end) return add_known(begin, known);
+        if (!known && is_shouted_phrase(begin, end)) return;
+        // "Die Reederei Sound Lines", "Firma Brandt": what it is called stands before a company's name.
+        if (german_ && end - begin >= 2 && lists_.is("company_before", tokens_[begin]) && !lists_.given_names.contains(tokens_[begin + 1].lower)) {
+            NameCandidate& company = add(begin + 1, end, NameKind::Organisation, true);
+            company.roles.push_back(tokens_[begin].text);
+            return;
+        }
         // Three or more words of a list within the run: "South Korea Defence Ministry" is one name, "Reuters Ana Ruiz" two.
         const Form form = form_of(begin, end);
         const std::uint32_t title = find_title(begin, end);
@@ -323,15 +425,37 @@ private:
         classify(begin, end);
     }
 
+    // "FERRY HORROR": words in capitals that the text writes small elsewhere.
+    bool is_shouted_phrase(std::uint32_t begin, std::uint32_t end) const {
+        if (end - begin < 2) return false;
+        bool small = false;
+        for (std::uint32_t k = begin; k < end; ++k) {
+            if (has_letters(tokens_[k]) && !is_shouted(tokens_[k])) return false;
+            small = small || small_words_.contains(tokens_[k].lower);
+        }
+        return small;
+    }
+
+    // A company named by the word for it ("its operator, Sound Lines", "the brewer Hopfen Karl") or by what it does
+    // as a thing does ("Sound Lines, which runs the service").
+    bool is_company(std::uint32_t begin, std::uint32_t end) const {
+        std::uint32_t k = begin;
+        if (k > begin_ && is(k - 1, ",") && (is(end, ",") || is(end, ".") || end >= end_)) --k;
+        if (k > begin_ && lists_.is("company_before", tokens_[k - 1]) && !lists_.given_names.contains(tokens_[begin].lower)) return true;
+        return english_ && is(end, ",") && is(end + 1, "which") && end + 2 < end_ && lists_.is("company_verb", tokens_[end + 2]);
+    }
+
     // The first title in the run, `end` if there is none. A surname ("Ana Chief") is no title: something that
-    // can bear one must follow, or the run ends there after other words. "Jr." bears none: "King Jr." is a surname.
+    // can bear one must follow, or the run ends there after other words. "Jr." bears none: "Tom King Jr." is a name.
     std::uint32_t find_title(std::uint32_t begin, std::uint32_t end) const {
         const std::uint32_t suffix = generation_suffix(begin, end);
-        if (suffix < end && suffix == begin + 1) return end;
         for (std::uint32_t k = begin; k < end; ++k) {
             // "Kim King-Macon": glued to another word it is a name.
             if (k + 1 < end && tokens_[k + 1].text == "-" && !tokens_[k + 1].space_before) continue;
             if (k > begin && tokens_[k - 1].text == "-" && !tokens_[k].space_before) continue;
+            if (suffix < end && k + std::max(1u, lists_.title_at(tokens_, k, end)) >= suffix) break;
+            // "Larry Skipper", "Tom King Jr.": behind a given name it ends as a surname.
+            if (k == begin + 1 && k + 1 == std::min(suffix, end) && lists_.given_names.contains(tokens_[begin].lower)) continue;
             if (lists_.title_at(tokens_, k, end) > 0 || (lists_.is("honorific", tokens_[k]) && k + 1 < end)) return k;
             if (const auto match = lists_.honorifics.at(tokens_, k, end); match && k + match.words < end) return k;
         }
@@ -389,7 +513,12 @@ private:
         bool initial = false;
         for (std::uint32_t k = begin; k + 1 < end; ++k) initial = initial || (tokens_[k].text.size() == 2 && tokens_[k].text[1] == '.');
         const bool titled = title_before(begin) > 0;
-        if (given || initial || titled || has_age_after(end)) return add_person(begin, end, true);
+        if (vessel_before(begin)) return add_thing(begin, end);
+        if (given || initial || titled || has_age_after(end) || role_by_comma(begin, end) || role_with_body(begin) || speaks_for_body(end)) return add_person(begin, end, true);
+        if (is_company(begin, end)) {
+            add(begin, end, NameKind::Organisation, true);
+            return;
+        }
         if (known && !known.name->demonym && known.name->kind == NameKind::Place && words > known.words) {
             // "Washington Post" and the like were found by form; "Kyiv Security Forum" is named after its place.
             add(begin, end, lower_head_at(end) ? NameKind::Organisation : NameKind::Other, false);
@@ -410,6 +539,7 @@ private:
             return;
         }
         if (german_ && !stands_alone_in_german(begin, end)) return;
+        if (has_article(begin, end)) return add_thing(begin, end);
         const bool plain = words <= 4 && !has_joiner(begin, end) && !is_shouted(tokens_[end - 1]) && (!text_.parsed || tokens_[end - 1].tag == Tag::Propn || tokens_[begin].tag == Tag::Propn);
         if (plain) return add_person(begin, end, false);
         add(begin, end, NameKind::Other, false);
@@ -425,14 +555,32 @@ private:
     void classify_word(std::uint32_t k) {
         if (lists_.given_names.contains(tokens_[k].lower)) return add_person(k, k + 1, title_before(k) > 0);
         if (title_before(k) > 0 && !sentence_start(k)) return add_person(k, k + 1, true);
+        if (vessel_before(k)) return add_thing(k, k + 1);
+        if (german_ && german_places_.contains(tokens_[k].text)) {
+            add(k, k + 1, NameKind::Place, false);
+            return;
+        }
+        // "Insel Ludwar", "Stadt Weschkor"
+        if (german_ && k > begin_ && lists_.is("place_noun", tokens_[k - 1])) {
+            add(k, k + 1, NameKind::Place, true);
+            return;
+        }
         if (german_ && form_of(k, k + 1) == Form::Unknown) return;
+        // "Pier 3", "Route 9": a number tells one of many apart.
+        if (k + 1 < end_ && tokens_[k + 1].text.find_first_of("0123456789") == 0 && !in_time_[k + 1]) return;
+        // "the Courier": how a town's paper is called there.
+        if (english_ && k > begin_ && is(k - 1, "the") && lists_.is_written("outlet_strong", tokens_[k])) {
+            add(k, k + 1, NameKind::Outlet, true);
+            return;
+        }
+        if (role_by_comma(k, k + 1)) return add_person(k, k + 1, true);
         if (form_of(k, k + 1) == Form::Place) {
             add(k, k + 1, NameKind::Place, false);
             return;
         }
         // "Police said", "the Ministry": an office without its name; at the start of a sentence not even that.
         if (is_organisation_word(k)) {
-            if (!sentence_start(k) && lists_.words_at("lower_head", tokens_, k, k + 1) == 0) add(k, k + 1, NameKind::Organisation, false);
+            if (!sentence_start(k) && is(k - 1, "the") && lists_.words_at("lower_head", tokens_, k, k + 1) == 0) add(k, k + 1, NameKind::Organisation, false);
             return;
         }
         if (is_shouted(tokens_[k]) && tokens_[k].text.size() <= 6 && std::ranges::none_of(tokens_[k].text.substr(1), [](char c) { return c >= '0' && c <= '9'; })) {
@@ -453,13 +601,26 @@ private:
             extend_with_head();
             return;
         }
+        if (is_people_adjective(k)) return;
         if (follows_place_preposition(k) || is_before_region(k + 1)) {
             add(k, k + 1, NameKind::Place, false);
             return;
         }
+        if (is_company(k, k + 1)) {
+            add(k, k + 1, NameKind::Organisation, true);
+            return;
+        }
+        if (has_article(k, k + 1) && tokens_[k].tag == Tag::Propn && !small_words_.contains(tokens_[k].lower)) return add_thing(k, k + 1);
         // A trade name, a common noun with a capital by whim, a surname: join_names tells when it is met again.
         if (text_.parsed && tokens_[k].tag != Tag::Propn && !known_capitals_.contains(tokens_[k].text)) return;
         read_roles(add(k, k + 1, has_age_after(k + 1) ? NameKind::Person : NameKind::Other, false));
+    }
+
+    // "the Ostrenian port": of a country that no list has.
+    bool is_people_adjective(std::uint32_t k) const {
+        const std::string& lower = tokens_[k].lower;
+        const bool ending = lower.ends_with("ian") || lower.ends_with("ean") || lower.ends_with("ese") || lower.ends_with("ish");
+        return ending && text_.parsed && k + 1 < end_ && !is_capital(tokens_[k + 1]) && (tokens_[k + 1].tag == Tag::Noun || tokens_[k + 1].tag == Tag::Adj);
     }
 
     // Stations in the United States: W or K and two or three more letters.
@@ -487,8 +648,33 @@ private:
         if (begin == begin_) return false;
         std::uint32_t before = begin - 1;
         if (is(before, "the") && before > begin_) --before;
+        // "the island of Ludvar", "the port of Veshkor"
+        if (is(before, "of") && before > begin_ && lists_.is("place_of", tokens_[before - 1])) return true;
         return lists_.is("place_preposition", tokens_[before]);
     }
+    // ", the coastguard's duty officer, | Milan Droshek |, said": a title and a name between commas.
+    bool role_by_comma(std::uint32_t begin, std::uint32_t end) const {
+        return begin > begin_ + 1 && is(begin - 1, ",") && closes_apposition(end) && lists_.title_before(tokens_, begin_, begin - 1) > 0;
+    }
+    bool closes_apposition(std::uint32_t end) const {
+        if (end >= end_) return true;
+        const std::string& text = tokens_[end].text;
+        return text == "," || text == "." || text == ";" || text == ")";
+    }
+
+    // "commandant of the fire guard | Anton Szewarin": where the title before a body begins; `begin` if none does.
+    std::uint32_t titled_body_before(std::uint32_t begin) const {
+        if (!text_.parsed || begin <= begin_ || !lists_.is("body_noun", tokens_[begin - 1])) return begin;
+        for (std::uint32_t k = begin - 1; k > begin_ && begin - k < kLongestRole; --k) {
+            const Token& token = tokens_[k];
+            if (in_time_[k] || !has_letters(token) || token.tag == Tag::Verb || token.tag == Tag::Aux) return begin;
+            if (token.tag != Tag::Adp) continue;
+            if (const std::uint32_t words = lists_.title_before(tokens_, begin_, k)) return k - words;
+        }
+        return begin;
+    }
+    bool role_with_body(std::uint32_t begin) const { return titled_body_before(begin) < begin; }
+
     bool has_age_after(std::uint32_t end) const {
         if (end + 1 >= end_) return false;
         const std::string& text = tokens_[end + 1].text;
@@ -600,11 +786,12 @@ private:
     void role_before(NameCandidate& person) {
         std::uint32_t end = person.begin;
         while (const std::uint32_t honorific = lists_.honorifics.before(tokens_, begin_, end).words) end -= honorific;
-        const bool comma = end > begin_ && is(end - 1, ",") && is(person.end, ",");
+        const bool comma = end > begin_ && is(end - 1, ",") && closes_apposition(person.end);
         if (comma) --end;
         const std::uint32_t words = lists_.title_before(tokens_, begin_, end);
-        if (words == 0) return;
-        std::uint32_t begin = end - words;
+        const std::uint32_t body = words == 0 && !comma ? titled_body_before(end) : end;
+        if (words == 0 && body == end) return;
+        std::uint32_t begin = words > 0 ? end - words : body;
         while (begin > begin_ && end - begin < kLongestRole && belongs_to_role(begin - 1)) --begin;
         while (begin < end && (tokens_[begin].lower == "'s" || !has_letters(tokens_[begin]))) ++begin;
         if (begin < end) person.roles.push_back(words_between(begin, end));
@@ -624,9 +811,26 @@ private:
     // "Ana Ruiz, the secretary of Spain's Council,", "Ruiz, 43, a teacher,", "Ruiz is the mayor of"
     void role_after(NameCandidate& person) {
         std::uint32_t k = person.end;
+        role_of_body(person);
         if (is(k, ",") && has_age_after(person.end)) k += 2;
         if (!is(k, ",")) return;
         ++k;
+        read_apposition(person, k);
+    }
+
+    // "Milan Droschek von der | Küstenwache": whom he speaks for stands for his role.
+    void role_of_body(NameCandidate& person) {
+        if (const std::uint32_t k = body_behind(person.end); k < end_) person.roles.push_back(tokens_[k].text);
+    }
+    bool speaks_for_body(std::uint32_t k) const { return body_behind(k) < end_; }
+    std::uint32_t body_behind(std::uint32_t k) const {
+        if (!german_ || (!is(k, "von") && !is(k, "vom"))) return end_;
+        ++k;
+        while (k < end_ && lists_.is("determiner", tokens_[k])) ++k;
+        return k < end_ && is_capital(tokens_[k]) && is_organisation_word(k) ? k : end_;
+    }
+
+    void read_apposition(NameCandidate& person, std::uint32_t k) {
         const std::uint32_t first = k;
         if (is(k, "a") || is(k, "an") || is(k, "the") || is(k, "his") || is(k, "her") || is(k, "their") || is(k, "who")) ++k;
         if (is(k - 1, "who") && k > first) {
@@ -688,7 +892,7 @@ private:
     std::uint32_t begin_ = 0, end_ = 0;
     bool plain_capitals_ = true;
     std::vector<bool> in_time_;
-    WordSet known_capitals_;
+    WordSet known_capitals_, small_words_, german_places_;
     std::vector<NameCandidate> found_;
 };
 

@@ -8,6 +8,7 @@
 #include "base/unicode.h"
 #include "lang/names.h"
 #include "lang/quotations.h"
+#include "lang/tokens.h"
 #include "lang/words.h"
 
 namespace stemma {
@@ -26,7 +27,7 @@ constexpr std::uint32_t kLongestSpeaker = 16;
 // Sentences back to which a pronoun's bearer is looked for.
 constexpr std::uint32_t kPronounReach = 4;
 
-enum class Use { That, Quote, Tell, Object, Document, By };
+enum class Use { That, Quote, Tell, Object, Document, By, Of };
 
 struct SpeechVerb {
     std::string lemma;
@@ -48,7 +49,7 @@ const SpeechWords& speech_words_of(std::string_view language) {
             const std::string_view use = field(row, 2);
             SpeechVerb verb;
             verb.lemma = std::string(field(row, 1));
-            verb.use = use == "tell" ? Use::Tell : use == "object" ? Use::Object : use == "document" ? Use::Document : use == "by" ? Use::By : use == "quote" ? Use::Quote : Use::That;
+            verb.use = use == "tell" ? Use::Tell : use == "object" ? Use::Object : use == "document" ? Use::Document : use == "by" ? Use::By : use == "of" ? Use::Of : use == "quote" ? Use::Quote : Use::That;
             verb.hedged = field(row, 3) == "hedged";
             verb.denied = field(row, 3) == "denied";
             verb.things = field(row, 4) == "things";
@@ -176,6 +177,7 @@ private:
         if (is_negated(v)) return;
         if (is_passive(v)) return read_passive(v, verb);
         if (verb.use == Use::By) return read_citing(v);
+        if (verb.use == Use::Of && told_of_after(v) == end_) return;
         Speaker speaker = subject_of(v);
         if (speaker.phrase.empty()) {
             // A bare infinitive or participle has somebody else's subject or none.
@@ -257,9 +259,14 @@ private:
         if (speaker.phrase.empty() || !speaks(speaker)) return;
         std::uint32_t cue = v;
         while (cue > begin_ && (role("be", cue - 1) || role("auxiliary", cue - 1))) --cue;
+        // "as first reported by"
+        if (cue > begin_ + 1 && role("as_adverb", cue - 1) && role("as", cue - 2)) --cue;
         const bool as = cue > begin_ && role("as", cue - 1);
         if (as) --cue;
         const std::uint32_t cue_end = speaker.phrase.end;
+        if (const std::uint32_t inserted = as ? insertion_begin(cue) : cue; inserted < cue) {
+            return add(speaker, trimmed({inserted, cue}), {cue, cue_end}, v, SpeechHow::Indirect, &verb);
+        }
         const std::uint32_t that = that_after(cue_end - 1);
         Range content{begin_, cue};
         if (that < end_ && that <= cue_end + 3) {
@@ -270,6 +277,15 @@ private:
             content = {begin_, last_word_};
         }
         add(speaker, trimmed(content), {cue, cue_end}, v, SpeechHow::Indirect, &verb);
+    }
+
+    // "Four people, not | six as reported by X, were killed": what X reported is the insertion alone. k: none.
+    std::uint32_t insertion_begin(std::uint32_t k) const {
+        for (std::uint32_t b = k; b > begin_ + 1 && k - b < kReachToThat; --b) {
+            if (is(b - 1, "not") && is(b - 2, ",")) return b;
+            if (tokens_[b - 1].text == "," || tagged(b - 1, {Tag::Verb, Tag::Aux})) break;
+        }
+        return k;
     }
 
     // By whom something can be said: not "reported by 5 p.m.", "told by phone".
@@ -398,8 +414,18 @@ private:
         return {begin, end};
     }
 
+    // "spricht dagegen von": the place of "von" near behind the verb; end_ if there is none.
+    std::uint32_t told_of_after(std::uint32_t v) const {
+        for (std::uint32_t k = v + 1; k < end_ && k < v + 5; ++k) {
+            if (role("told_of", k)) return k;
+            if (!is_letter_word(k)) break;
+        }
+        return end_;
+    }
+
     // "X said S", "X told Y S", "X reported five deaths", "X announced on Tuesday an agreement"
     Range said_after(std::uint32_t v, const SpeechVerb& verb) const {
+        if (verb.use == Use::Of) return {told_of_after(v) + 1, last_word_};
         std::uint32_t k = v + 1;
         while (k < last_word_ && (in_time_[k] || is(k, ":") || is(k, ",") || (is(k, "on") && k + 1 < end_ && in_time_[k + 1]))) ++k;
         if (verb.use == Use::Tell) {
@@ -567,8 +593,19 @@ private:
                 read_according_at(k, words);
             } else if (role("according_after", k)) {
                 read_according_after(k);
+            } else if (role("after_whose", k)) {
+                read_words_of(k);
             }
         }
+    }
+
+    // "nach Schewarins Worten"
+    void read_words_of(std::uint32_t k) {
+        const NameMention* m = mention(k + 1);
+        if (!m || m->begin.value != k + 1 || role("whose_words", m->end.value) == 0) return;
+        const Speaker speaker = resolve({k + 1, m->end.value});
+        const std::uint32_t after = m->end.value + 1;
+        add(speaker, trimmed(k <= begin_ + 1 ? Range{after, last_word_} : Range{begin_, last_word_}), {k, after}, std::nullopt, SpeechHow::According, nullptr);
     }
 
     void read_according_at(std::uint32_t k, std::uint32_t words) {
@@ -586,6 +623,8 @@ private:
             const bool found = comma < last_word_ && is(comma, ",");
             if (!found && german_) comma = after - 1;
             content = {found || german_ ? comma + 1 : after, last_word_};
+        } else if (german_) {
+            content = {begin_, last_word_};  // the source stands in the middle of what it says
         } else {
             content = {begin_, k};
             // "S1, according to X, S2": all of it, but what a conjunction opens is another's.
@@ -686,6 +725,12 @@ private:
             --p;
         }
         if (p == begin_) return inherited_subject(v);
+        // "S, wie Ana Ruiz von der Feuerwehr | mitteilte": all between "wie" and the verb.
+        if (german_) {
+            for (std::uint32_t k = p; k > begin_ && p - k < kLongestSpeaker && is_letter_word(k - 1); --k) {
+                if (role("as", k - 1) && k < p && (k - 1 == begin_ || is(k - 2, ","))) return resolve({k, p});
+            }
+        }
         // A pronoun right before the verb.
         if (role("relative", p - 1) > 0 && !(is(p - 1, "that") && text_.parsed && tag(p - 1) == Tag::Sconj)) return antecedent(p - 1);
         if (is_pronoun(p - 1)) return resolve({p - 1, p});
@@ -770,10 +815,53 @@ private:
             if (after < last_word_ && !is(after, ",") && !is(after, ".") && !in_time_[after] && text_.parsed && !tagged(after, {Tag::Adp, Tag::Adv, Tag::Punct}) && !role("relative", after)) return {};
             // "Ruiz, a teacher, announced an agreement": before the comma stands no clause that could be what is said.
             if (!is_mark(tokens_[v - 1].text) && !quotation_closes_at(v - 1) && text_.parsed && !has_clause(begin_, v - 1)) return {};
-            return verb_at(v)->use == Use::Tell ? Range{} : phrase;
+            const Range named = with_name_behind(phrase);
+            // "S, told the mayor" tells the mayor; "S, informed the commandant Ana Ruiz on Monday" is how a stiff
+            // translation puts its speaker.
+            if (verb_at(v)->use == Use::Tell) return verb_at(v)->lemma != "tell" && !tokens_[v].lower.ends_with("ing") && has_person(named) && ends_soon(named.end) ? named : Range{};
+            return named;
         }
         if (in_time_[k] || role("that", k)) return {};
         return phrase_to_right(k);
+    }
+
+    bool has_person(Range phrase) const {
+        for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+            if (const NameMention* m = mention(k); m && bearer(*m).kind == NameKind::Person) return true;
+        }
+        return false;
+    }
+
+    // Nothing but an adverbial up to the sentence's end: no clause, no pause.
+    bool ends_soon(std::uint32_t k) const {
+        for (; k < last_word_; ++k) {
+            if (tokens_[k].text == "," || role("that", k) > 0 || tagged(k, {Tag::Verb, Tag::Aux}) || is_mark(tokens_[k].text)) return false;
+        }
+        return true;
+    }
+
+    // A role and the name behind it: "the town's fire chief|, Ana Ruiz", "the commandant |of the guard Ana Ruiz".
+    Range with_name_behind(Range phrase) const {
+        if (phrase.empty() || has_person(phrase) || !has_title(phrase)) return phrase;
+        std::uint32_t k = phrase.end;
+        if (is(k, ",")) {
+            const NameMention* m = mention(k + 1);
+            if (!m || m->begin.value != k + 1 || bearer(*m).kind != NameKind::Person || !is_title_word(tokens_[phrase.end - 1].lower, text_.language)) return phrase;
+            const std::uint32_t after = m->end.value;
+            return after >= last_word_ || is(after, ",") || tokens_[after].text == ")" || tokens_[after].text == ";" ? Range{phrase.begin, after} : phrase;
+        }
+        for (; text_.parsed && k < last_word_ && k < phrase.end + kReachToThat && tagged(k, {Tag::Adp, Tag::Det, Tag::Noun, Tag::Adj, Tag::Propn}); ++k) {
+            const NameMention* m = mention(k);
+            if (!m || bearer(*m).kind != NameKind::Person) continue;
+            return m->begin.value == k && !tagged(k - 1, {Tag::Adp, Tag::Det}) ? Range{phrase.begin, m->end.value} : phrase;
+        }
+        return phrase;
+    }
+    bool has_title(Range phrase) const {
+        for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+            if (is_title_word(tokens_[k].lower, text_.language)) return true;
+        }
+        return false;
     }
     // A finite verb outside of relative clauses.
     bool has_clause(std::uint32_t begin, std::uint32_t end) const {
@@ -913,7 +1001,10 @@ private:
             if (tokens_[at].text != ",") continue;
             if (at == begin_) return {};
             // "the club's owner, Ana Ruiz, said": the name itself stands between the commas.
-            if (const NameMention* m = mention(k); m && m->begin.value == k && m->end.value == comma && bearer(*m).kind == NameKind::Person) return {k, comma};
+            if (const NameMention* m = mention(k); m && m->begin.value == k && m->end.value == comma && bearer(*m).kind == NameKind::Person) {
+                const Range role_phrase = phrase_before(at);
+                return !role_phrase.empty() && is_title_word(tokens_[at - 1].lower, text_.language) && !has_person(role_phrase) ? Range{role_phrase.begin, comma} : Range{k, comma};
+            }
             if (const NameMention* m = mention(at - 1); m && m->end.value == at && bearer(*m).kind != NameKind::Place) return widen(m->begin.value, at);
             // "The spokesman, who ..., said": a noun with its article before the comma.
             if (text_.parsed && tagged(at - 1, {Tag::Noun}) && (is(k, "who") || is(k, "which"))) return phrase_before(at);
@@ -994,7 +1085,7 @@ private:
     Speaker phrase_from(std::uint32_t k) const {
         if (k >= end_ || in_time_[k]) return {};
         if (is_pronoun(k)) return resolve({k, k + 1});
-        const Range phrase = phrase_to_right(k);
+        const Range phrase = with_name_behind(phrase_to_right(k));
         if (phrase.empty()) return {};
         return resolve(phrase);
     }
@@ -1123,6 +1214,15 @@ private:
                 return;
             }
         }
+        // "..., she said." behind what is said: who spoke last goes on, whoever is spoken of in between.
+        if (person && tags_on(k)) {
+            for (auto last = out_.rbegin(); last != out_.rend(); ++last) {
+                const SentenceIndex at = sentence_with(last->cue.begin);
+                if (at && at.value < first) break;
+                if (at && at.value < sentence_ && last->name && fits(last->name)) return take(out, last->name);
+                if (at && at.value < sentence_ && !last->name && !last->speaker_text.empty() && last->kind == SpeakerKind::Speaker) break;
+            }
+        }
         // In this sentence, a subject before the pronoun; then the last speaker; then the first name of the last sentences.
         for (std::uint32_t b = k; b > begin_; --b) {
             const NameMention* m = mention(b - 1);
@@ -1154,6 +1254,8 @@ private:
             }
         }
     }
+    // The pronoun and its verb end the sentence behind a comma or a closing mark.
+    bool tags_on(std::uint32_t k) const { return k > begin_ + 2 && (is(k - 1, ",") || is_mark(tokens_[k - 1].text)) && k + 2 >= last_word_; }
     bool preceded_by_preposition(std::uint32_t k) const { return k > begin_ && tagged(k - 1, {Tag::Adp}); }
 
     void name_it(Speaker& out, NameIndex name) const {
@@ -1170,9 +1272,14 @@ private:
     // "the ministry", "the agency", "the mayor": the last bearer whose name or role has the word.
     void resolve_title_phrase(Speaker& out) const {
         const std::uint32_t first = out.phrase.begin;
-        if (!is(first, "the") || out.phrase.end - first != 2) return;
+        if (is(first, "the") && out.phrase.end - first == 2 && resolve_short_title(out)) return;
+        resolve_role(out);
+    }
+
+    bool resolve_short_title(Speaker& out) const {
+        const std::uint32_t first = out.phrase.begin;
         const std::string& word = tokens_[out.phrase.end - 1].lower;
-        if (word.size() < 4 || word.ends_with('s')) return;
+        if (word.size() < 4 || word.ends_with('s')) return false;
         const std::uint32_t reach = sentence_ > 2 * kPronounReach ? text_.sentences[sentence_ - 2 * kPronounReach].begin.value : 0;
         for (std::size_t m = text_.mentions.size(); m > 0; --m) {
             const NameMention& mention = text_.mentions[m - 1];
@@ -1186,9 +1293,69 @@ private:
             };
             const bool body = name.kind == NameKind::Organisation || name.kind == NameKind::Agency;
             if ((body && (has_word(name.text) || std::ranges::any_of(name.variants, has_word))) || (name.kind == NameKind::Person && std::ranges::any_of(name.roles, has_word))) {
-                return take(out, mention.name);
+                take(out, mention.name);
+                return true;
             }
         }
+        return false;
+    }
+
+    // "The town's fire chief", "the district prosecutor": the one person of the report who has that role.
+    void resolve_role(Speaker& out) const {
+        Range phrase = out.phrase;
+        const bool indefinite = is(phrase.begin, "a") || is(phrase.begin, "an") || is(phrase.begin, "another") || is(phrase.begin, "one");
+        if (!english_ || indefinite || !is_title_word(tokens_[phrase.end - 1].lower, text_.language)) return;
+        const bool definite = role("article", phrase.begin) > 0 || is_possessive_within(phrase);
+        std::vector<std::string> words;
+        for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+            if (is(k, "'s") || is(k, "'")) words.clear();  // whose he is says where, not what
+            else if (role("article", k) == 0 && is_letter_word(k)) words.push_back(tokens_[k].lower);
+        }
+        // A bare common title ("official") may be anybody's.
+        if (words.empty() || (words.size() == 1 && !definite && !is_headline())) return;
+        const NameIndex* bearer_found = nullptr;
+        NameIndex found;
+        for (std::uint32_t n = 0; n < text_.names.size(); ++n) {
+            if (text_.names[n].kind != NameKind::Person) continue;
+            if (std::ranges::none_of(text_.names[n].roles, [&](const std::string& of) { return same_role(words, of); })) continue;
+            if (bearer_found) return;  // two could be meant
+            found = {n};
+            bearer_found = &found;
+        }
+        if (bearer_found) take(out, found);
+    }
+    bool is_headline() const { return text_.sentences[sentence_].role == Role::Heading; }
+    bool is_possessive_within(Range phrase) const {
+        for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+            if (is(k, "'s")) return true;
+        }
+        return false;
+    }
+
+    // Whether the words of one stand in the other and both end in the same title: "fire chief" and "town's fire chief",
+    // "prosecutor" and "district prosecutor", but not "police chief" and "fire chief".
+    bool same_role(const std::vector<std::string>& words, std::string_view of) const {
+        std::vector<std::string> others;
+        std::string head;
+        bool behind_of = false;
+        for (std::string& word : split_words(fold_word(of))) {
+            if (word == "the" || word == "a" || word == "an") continue;
+            if (word == "of" || word == "for" || word == "at" || word == "on" || word == "in") {
+                behind_of = true;
+                continue;
+            }
+            if (word.ends_with("'s") || word.ends_with("’s")) {
+                if (!behind_of) others.clear();
+                continue;
+            }
+            if (!behind_of) head = word;
+            others.push_back(std::move(word));
+        }
+        if (head != words.back()) return false;
+        const auto within = [](const std::vector<std::string>& few, const std::vector<std::string>& many) {
+            return std::ranges::all_of(few, [&](const std::string& word) { return std::ranges::find(many, word) != many.end(); });
+        };
+        return within(words, others) || within(others, words);
     }
 
     // --- keeping
@@ -1226,10 +1393,13 @@ private:
         });
         // A word of unknown kind that speaks is a person's name.
         for (const Speech& speech : out_) {
-            if (speech.name && speech.kind == SpeakerKind::Speaker && text_.names[speech.name.value].kind == NameKind::Other) text_.names[speech.name.value].kind = NameKind::Person;
+            if (speech.name && speech.kind == SpeakerKind::Speaker && text_.names[speech.name.value].kind == NameKind::Other && !english_article_at(speech.speaker)) text_.names[speech.name.value].kind = NameKind::Person;
         }
         add_stand_ins();
     }
+
+    // "the Kralina": no person has an article.
+    bool english_article_at(Span speaker) const { return english_ && fold_case(text_.utf8(speaker)).starts_with("the "); }
 
     // Pronouns and title phrases that stand for a name become mentions.
     void add_stand_ins() {

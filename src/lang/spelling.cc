@@ -18,6 +18,10 @@ constexpr double kNeighbourCost = 0.5;
 constexpr double kFrontWeight = 0.05;
 constexpr std::size_t kFrontLetters = 4;
 
+// Letters from which a word that ends in "-ien" is a country's German name ("Ostrenien", "Kroatien"); shorter ones are
+// people ("Julien", "Damien"), whom "-ia" would make into others.
+constexpr std::size_t kShortestGermanCountry = 8;
+
 // Letters. Names are shorter; longer texts are not names, and the distance would take square time.
 constexpr std::size_t kLongestName = 120;
 
@@ -52,6 +56,20 @@ bool neighbours(char a, char b) {
     return rules().neighbours[static_cast<std::size_t>(a - 'a')][static_cast<std::size_t>(b - 'a')];
 }
 
+// "ostrenien" becomes "ostrenia", in each word of the name.
+std::string without_german_ending(const std::string& letters) {
+    std::string out;
+    for (std::size_t at = 0; at < letters.size();) {
+        const std::size_t end = std::min(letters.find(' ', at), letters.size());
+        std::string word = letters.substr(at, end - at);
+        if (word.size() >= kShortestGermanCountry && word.ends_with("ien")) word.replace(word.size() - 2, 2, "a");
+        out += word;
+        if (end < letters.size()) out += ' ';
+        at = end + 1;
+    }
+    return out;
+}
+
 double distance(std::string_view a, std::string_view b) {
     std::vector<double> row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<double>(j);
@@ -77,6 +95,7 @@ std::string plain_spelling(std::string_view name) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters += c;
         else if ((c == ' ' || c == '-') && !letters.empty() && letters.back() != ' ') letters += ' ';
     }
+    letters = without_german_ending(letters);
     std::string out;
     for (std::size_t i = 0; i < letters.size();) {
         std::size_t taken = 0;
@@ -94,14 +113,23 @@ std::string plain_spelling(std::string_view name) {
     return out;
 }
 
-Share spelling_likeness(std::string_view a, std::string_view b) {
-    if (a.size() > 4 * kLongestName || b.size() > 4 * kLongestName) return {a == b ? 1.0 : 0.0};
-    const std::string one = plain_spelling(a), other = plain_spelling(b);
+Spelling spelling_of(std::string_view name) {
+    Spelling out{.plain = {}, .territory = {}, .name = std::string(name)};
+    if (name.size() > 4 * kLongestName) return out;
+    out.plain = plain_spelling(name);
+    const auto found = rules().territories.find(fold_case(name));
+    if (found != rules().territories.end()) out.territory = found->second;
+    return out;
+}
+
+Share spelling_likeness(std::string_view a, std::string_view b) { return spelling_likeness(spelling_of(a), spelling_of(b)); }
+
+Share spelling_likeness(const Spelling& a, const Spelling& b) {
+    if (a.name.size() > 4 * kLongestName || b.name.size() > 4 * kLongestName) return {a.name == b.name ? 1.0 : 0.0};
+    const std::string &one = a.plain, &other = b.plain;
     if (one.empty() || other.empty()) return {0};
     if (one == other) return {1};
-    const auto& territories = rules().territories;
-    const auto first = territories.find(fold_case(a)), second = territories.find(fold_case(b));
-    if (first != territories.end() && second != territories.end() && first->second != second->second) return {0};
+    if (!a.territory.empty() && !b.territory.empty() && a.territory != b.territory) return {0};
     const double longest = static_cast<double>(std::max(one.size(), other.size()));
     const double alike = std::max(0.0, 1 - distance(one, other) / longest);
     std::size_t front = 0;

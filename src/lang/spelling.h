@@ -33,6 +33,15 @@ inline constexpr Share kResembling{0.55};
 // From 0 (nothing in common) to 1. Both are names of one or more words in any script; case does not matter.
 Share spelling_likeness(std::string_view a, std::string_view b);
 
+// A name made ready for comparing, for those who compare each of many with each: making it is the dear part.
+struct Spelling {
+    std::string plain;      // see plain_spelling
+    std::string territory;  // the code of the country that it names; empty if none
+    std::string name;       // as it was given
+};
+Spelling spelling_of(std::string_view name);
+Share spelling_likeness(const Spelling&, const Spelling&);  // the same as that of the names
+
 // The plain form that spellings are compared in: "Tchaikovsky", "Tschaikowski" and "Чайковский" all give "caikovski".
 std::string plain_spelling(std::string_view name);
 

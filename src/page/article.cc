@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "page/dates.h"
 #include "page/furniture.h"
+#include "page/metadata.h"
 #include "page/text.h"
 
 namespace stemma::page {
@@ -47,6 +50,7 @@ struct Block {
     NodeIndex node = 0;       // the innermost block element around it
     Role role = Role::Body;
     NodeIndex row = kNone;    // of a table
+    NodeIndex cell = kNone;
     NodeIndex list = kNone;
     double linked = 0;        // share of its text inside links
     std::uint32_t words = 0;
@@ -67,6 +71,7 @@ struct Scope {
     NodeIndex end = 0;
     NodeIndex block = 0;
     NodeIndex row = kNone;
+    NodeIndex cell = kNone;
     NodeIndex list = kNone;
     Role role = Role::Body;
     bool link = false, lead = false, is_block = false;
@@ -169,6 +174,7 @@ public:
             }
         }
         flush();
+        free_layout_cells();
         return std::move(out_);
     }
 
@@ -200,7 +206,10 @@ private:
         if (node.tag == Tag::Li || node.tag == Tag::Dd || node.tag == Tag::Dt) scope.role = Role::List;
         if (node.tag == Tag::Ul || node.tag == Tag::Ol || node.tag == Tag::Dl) scope.list = i;
         if (node.tag == Tag::Tr) scope.row = i;
-        if (node.tag == Tag::Td || node.tag == Tag::Th) scope.role = Role::Table;
+        if (node.tag == Tag::Td || node.tag == Tag::Th) {
+            scope.role = Role::Table;
+            scope.cell = i;
+        }
         if (node.tag == Tag::Caption || node.tag == Tag::Figcaption || hint.part == Part::Caption) scope.role = Role::Caption;
         if (node.tag == Tag::A && html_.has(i, Attr::Href)) scope.link = true;
         if (hint.part == Part::Lead) scope.lead = true;
@@ -238,6 +247,7 @@ private:
         block.node = scope.block;
         block.role = scope.role;
         block.row = scope.row;
+        block.cell = scope.cell;
         block.list = scope.list;
         block.lead = scope.lead;
         block.linked = static_cast<double>(linked_) / static_cast<double>(letters_);
@@ -247,6 +257,18 @@ private:
         pending_.clear();
         letters_ = linked_ = 0;
         if (!block.text.empty()) out_.blocks.push_back(std::move(block));
+    }
+
+    // A cell with running text in it lays out a page; what else stands there is no table either.
+    void free_layout_cells() {
+        std::unordered_set<NodeIndex> layout;
+        for (const Block& block : out_.blocks) {
+            if (block.cell != kNone && block.role == Role::Body) layout.insert(block.cell);
+        }
+        if (layout.empty()) return;
+        for (Block& block : out_.blocks) {
+            if (block.role == Role::Table && layout.contains(block.cell)) block.role = Role::Body;
+        }
     }
 
     const Html& html_;
@@ -332,6 +354,14 @@ std::vector<Fate> fates_of(const Html& html, const Blocks& found, const Sums& su
     return fates;
 }
 
+// The child that holds nearly all of the mass of `at`, if one does.
+NodeIndex descend_once(const Html& html, const std::vector<std::size_t>& mass, NodeIndex at) {
+    for (NodeIndex child = at + 1; child < html.nodes[at].end; child = html.nodes[child].end) {
+        if (html.nodes[child].tag != Tag::Text && static_cast<double>(mass[child]) >= kDescendShare * static_cast<double>(mass[at])) return child;
+    }
+    return kNone;
+}
+
 // The lowest element, from `at` downwards, that still holds nearly all of the mass of `at`.
 NodeIndex descend(const Html& html, const std::vector<std::size_t>& mass, NodeIndex at) {
     while (true) {
@@ -340,9 +370,15 @@ NodeIndex descend(const Html& html, const std::vector<std::size_t>& mass, NodeIn
             if (best == kNone || mass[child] > mass[best]) best = child;
         }
         if (best == kNone || html.nodes[best].tag == Tag::Text || static_cast<double>(mass[best]) < kDescendShare * static_cast<double>(mass[at])) return at;
-        // A paragraph, list or quotation is the body of nothing.
+        // A paragraph, list or quotation is the body of nothing; a row is when one of its cells holds nearly all.
         switch (html.nodes[best].tag) {
-            case Tag::P: case Tag::Ul: case Tag::Ol: case Tag::Blockquote: case Tag::Li: case Tag::Span: case Tag::Tr: return at;
+            case Tag::P: case Tag::Ul: case Tag::Ol: case Tag::Blockquote: case Tag::Li: case Tag::Span: return at;
+            case Tag::Tr: {
+                const NodeIndex cell = descend_once(html, mass, best);
+                if (cell == kNone) return at;
+                at = cell;
+                break;
+            }
             default: at = best;
         }
     }
@@ -412,7 +448,7 @@ std::size_t lead_begin(const Html& html, const std::vector<Block>& blocks, NodeI
     const std::string wanted = title ? bare(*title) : std::string{};
     for (std::size_t back = 1; back <= std::min(kLeadBlocks, end); ++back) {
         const Block& block = blocks[end - back];
-        const bool is_title = html.nodes[block.node].tag == Tag::H1 || (!wanted.empty() && block.role == Role::Heading && bare(block.text) == wanted);
+        const bool is_title = html.nodes[block.node].tag == Tag::H1 || (!wanted.empty() && block.text.size() < 2 * wanted.size() + 16 && bare(block.text) == wanted);
         if (is_title) return end - back + 1;
     }
     return end;
@@ -444,20 +480,60 @@ void cut_link_lists(std::vector<Block>& blocks) {
     }
 }
 
-void cut_phrases(std::vector<Block>& blocks, const std::optional<std::string>& title) {
+// "READ MORE: a headline elsewhere": a phrase as a label, and what it points to.
+std::optional<std::string_view> label_reason(const Block& block) {
+    constexpr std::size_t kLongestLabel = 40;
+    const auto colon = block.text.find(':');
+    if (colon == std::string::npos || colon > kLongestLabel || block.linked <= kLinkedText) return std::nullopt;
+    return furniture_reason(std::string_view(block.text).substr(0, colon));
+}
+
+// A line that begins with the title and goes on with names, a date and counts: what stands behind the title.
+std::string_view behind_title(const Block& block, const std::optional<std::string>& title) {
+    constexpr std::size_t kMostBehind = 25;  // words
+    if (!title || title->empty() || !block.text.starts_with(*title)) return {};
+    const std::string_view rest = trimmed(std::string_view(block.text).substr(title->size()));
+    if (rest.empty() || words_in(rest) > kMostBehind) return {};
+    return find_stamp(rest, "") || after_by(rest) ? rest : std::string_view{};
+}
+
+// Short lines in one element with the word "advertisement" above them.
+void cut_below_advertising(std::vector<Block>& blocks) {
+    NodeIndex node = kNone;
+    for (Block& block : blocks) {
+        if (block.reason == "advertising") {
+            node = block.node;
+        } else if (block.node != node || block.running() || block.role == Role::Heading) {
+            node = kNone;
+        } else if (block.reason.empty()) {
+            block.reason = "advertising";
+        }
+    }
+}
+
+void cut_phrases(std::vector<Block>& blocks, const std::optional<std::string>& title, std::vector<std::string>& bylines) {
     const std::string bare_title = title ? bare(*title) : std::string{};
     bool after_related = false;  // below a heading over links to other pages
     for (Block& block : blocks) {
         if (!block.reason.empty()) continue;
-        // A number in a cell is what the table is for.
+        // A number or a word in a cell is what the table is for, unless it says advertisement.
         const bool cell = block.role == Role::Table && block.words <= 2;
-        if (const auto reason = cell ? std::nullopt : furniture_reason(block.text)) {
+        if (const auto reason = furniture_reason(block.text); reason && (!cell || *reason == "advertising")) {
             block.reason = *reason;
             after_related = *reason == "related links";
             continue;
         }
         if (!bare_title.empty() && block.text.size() < 2 * title->size() + 16 && bare(block.text) == bare_title) {
             block.reason = "repeated title";
+            continue;
+        }
+        if (const auto rest = behind_title(block, title); !rest.empty()) {
+            bylines.emplace_back(rest);
+            block.reason = "byline";
+            continue;
+        }
+        if (const auto reason = label_reason(block)) {
+            block.reason = *reason;
             continue;
         }
         if (block.role != Role::Table && is_debris(block.text)) block.reason = "template debris";
@@ -475,7 +551,16 @@ std::string_view reason_outside(const Block& block) {
 }
 
 // Before the first running text stand bylines, dates and rubrics; behind the last one what is left of menus.
-void cut_ends(std::vector<Block>& blocks, std::vector<std::string>& bylines) {
+void cut_ends(std::vector<Block>& blocks, Article& article) {
+    for (Block& block : blocks) {
+        if (!block.reason.empty()) continue;
+        if (block.role == Role::Body && is_byline_line(block.text)) {
+            article.bylines.push_back(block.text);
+            block.reason = "byline";
+        } else if (block.running()) {
+            break;
+        }
+    }
     const auto running = [](const Block& block) { return block.reason.empty() && block.running(); };
     const auto first = std::ranges::find_if(blocks, running);
     if (first == blocks.end()) return;
@@ -485,10 +570,13 @@ void cut_ends(std::vector<Block>& blocks, std::vector<std::string>& bylines) {
         if (!block->reason.empty() || block->lead || block->role == Role::Caption || block->sentence) continue;
         if (block->role == Role::Heading && block + 1 == first) continue;
         if (block->words > kHeadLineWords) continue;
-        bylines.push_back(block->text);
+        article.bylines.push_back(block->text);
         block->reason = "byline";
     }
+    constexpr std::size_t kFootWords = 30;
     for (auto block = last; block != blocks.end(); ++block) {
+        const bool line = block->reason.empty() || block->reason == "notice" || block->reason == "byline";
+        if (line && block->words <= kFootWords && block->linked < kLinkedText) article.foot_lines.push_back(block->text);
         if (!block->reason.empty() || block->sentence || block->role == Role::Caption) continue;
         const bool kept = (block->role == Role::List || block->role == Role::Table || block->role == Role::Quote) && block->linked < kLinkedText;
         if (!kept) block->reason = "template debris";
@@ -528,6 +616,79 @@ void add_cut(std::vector<Cut>& cut, std::string_view text, std::string_view reas
     }
 }
 
+// Whether two headings are of one level or the second of a higher one.
+bool closes(const Html& html, NodeIndex heading, NodeIndex next) { return html.nodes[next].tag <= html.nodes[heading].tag; }
+
+// Readers' comments in elements that do not name themselves so: what stands below a heading that does, as far
+// as the element around it reaches, or to the next heading of its level.
+void mark_comments_below_heading(const Html& html, std::vector<Block>& blocks) {
+    std::size_t mass = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const Block& heading = blocks[i];
+        const bool found = heading.role == Role::Heading && heading.reason.empty() && is_heading(html.nodes[heading.node].tag) &&
+                           mass >= kMassBesideComments && is_comments_heading(heading.text);
+        if (!found) {
+            if (heading.reason.empty() && heading.role != Role::Comment) mass += heading.mass();
+            continue;
+        }
+        if (i + 1 == blocks.size()) return;
+        // Up past elements that hold nothing but the heading.
+        NodeIndex around = html.nodes[heading.node].parent;
+        while (around != 0 && blocks[i + 1].node >= html.nodes[around].end) around = html.nodes[around].parent;
+        for (std::size_t j = i + 1; j < blocks.size() && blocks[j].node < html.nodes[around].end; ++j) {
+            if (blocks[j].role == Role::Heading && is_heading(html.nodes[blocks[j].node].tag) && closes(html, heading.node, blocks[j].node)) return;
+            if (blocks[j].reason.empty()) blocks[j].role = Role::Comment;
+        }
+        return;
+    }
+}
+
+// Letters of a box around a field to fill in. Newsletter boxes, polls and searches of the 723 pages have under
+// 300; raising it much takes in the columns that hold them.
+constexpr std::size_t kFormLetters = 300;
+
+// Boxes around fields to fill in say what they are by that, whatever they are called.
+void mark_form_boxes(const Html& html, std::vector<Hint>& hints, const Sums& sums) {
+    for (NodeIndex i = 1; i < html.nodes.size(); ++i) {
+        if (html.nodes[i].tag != Tag::Input) continue;
+        const std::string type = lower_ascii(html.attribute(i, Attr::Type));
+        if (type == "hidden" || type == "checkbox" || type == "submit" || type == "button" || type == "image") continue;
+        NodeIndex box = kNone;
+        constexpr int kDepth = 6;
+        NodeIndex up = html.nodes[i].parent;
+        for (int level = 0; level < kDepth && up != 0 && sums.letters[up] <= kFormLetters; ++level, up = html.nodes[up].parent) {
+            const Tag tag = html.nodes[up].tag;
+            if (tag == Tag::Body || tag == Tag::Html || tag == Tag::Main || tag == Tag::Article || hints[up].part == Part::Comments || hints[up].part == Part::Body) break;
+            box = up;
+        }
+        if (box != kNone && hints[box].part != Part::Furniture) hints[box] = {Part::Furniture, "form"};
+    }
+}
+
+// What stands shortly behind the body, outside of its element, as far as the next heading.
+void add_foot_lines(const std::vector<Block>& blocks, std::size_t last, std::vector<std::string>& lines) {
+    constexpr std::size_t kBelow = 5, kFootWords = 30;
+    for (std::size_t i = last + 1; i < blocks.size() && i <= last + kBelow && blocks[i].role == Role::Body; ++i) {
+        if (blocks[i].reason == "outside the article" && blocks[i].words <= kFootWords) lines.push_back(blocks[i].text);
+    }
+}
+
+// Dates that a page shows without saying in its markup what they are.
+void add_dated_lines(const std::vector<Block>& blocks, const Containers& containers, const Html& html, std::vector<std::string>& lines) {
+    constexpr std::size_t kMostWords = 12, kMostLines = 60, kFirstBytes = 60;
+    bool begun = false;
+    for (const Block& block : blocks) {
+        if (block.role == Role::Comment || lines.size() >= kMostLines) continue;
+        const bool first = !begun && block.running() && within(html, block.node, containers);
+        begun |= first;
+        if (!first && (block.running() || block.words > kMostWords)) continue;
+        const std::string_view text = std::string_view(block.text).substr(0, first ? next_boundary(block.text, std::min(kFirstBytes, block.text.size())) : block.text.size());
+        if (text.find_first_of("0123456789") == std::string_view::npos) continue;
+        const auto stamp = find_stamp(text, "");
+        if (stamp && stamp->precision >= TimePrecision::Day) lines.emplace_back(text);
+    }
+}
+
 }  // namespace
 
 Article find_article(const Html& html, const ArticleOptions& options) {
@@ -535,12 +696,14 @@ Article find_article(const Html& html, const ArticleOptions& options) {
     Blocks found = Splitter(html).split();
     if (found.blocks.empty()) return article;
     const Sums all = sums_of(html, found.blocks);
+    mark_form_boxes(html, found.hints, all);
     const std::vector<Fate> fates = fates_of(html, found, all);
     for (Block& block : found.blocks) {
         const Fate& fate = fates[block.node];
         block.reason = fate.reason;
         if (fate.comments && fate.reason.empty()) block.role = Role::Comment;
     }
+    mark_comments_below_heading(html, found.blocks);
     const Sums kept = sums_of(html, found.blocks);
     const Containers containers = options.fragment ? Containers{0} : containers_of(html, found, kept);
     const std::size_t lead_from = lead_begin(html, found.blocks, containers.front(), options.title);
@@ -561,9 +724,12 @@ Article find_article(const Html& html, const ArticleOptions& options) {
             block.reason = options.keep_cut ? reason_outside(block) : "outside the article";
         }
     }
+    if (!order.empty()) add_foot_lines(found.blocks, order.back(), article.foot_lines);
+    add_dated_lines(found.blocks, containers, html, article.dated_lines);
     cut_link_lists(inside);
-    cut_phrases(inside, options.title);
-    cut_ends(inside, article.bylines);
+    cut_phrases(inside, options.title, article.bylines);
+    cut_below_advertising(inside);
+    cut_ends(inside, article);
     cut_empty_headings(inside);
     add_paragraphs(inside, article);
     for (std::size_t i = 0; i < order.size(); ++i) found.blocks[order[i]].reason = inside[i].reason;

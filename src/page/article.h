@@ -29,6 +29,8 @@ struct Article {
     std::vector<Paragraph> paragraphs;  // with Role::Comment at the end, in the page's order
     std::vector<Cut> cut;               // in the page's order
     std::vector<std::string> bylines;   // the short lines around the title that were cut, for names and dates
+    std::vector<std::string> foot_lines;  // the short lines below the body that were cut, for credits and names
+    std::vector<std::string> dated_lines;  // the short lines anywhere, and the first words of the body, that hold a date
     std::size_t mass = 0;               // bytes of running text in the paragraphs
 };
 

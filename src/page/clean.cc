@@ -52,17 +52,47 @@ void add_credit(std::vector<Credit>& credits, Credit credit) {
     if (credits.size() < kMostCredits && std::ranges::none_of(credits, same)) credits.push_back(std::move(credit));
 }
 
+// The agencies that the report shows by form; they are credited wherever else they stand.
+std::vector<std::string> agencies_shown(const Report& report, const std::vector<std::string>& foot) {
+    constexpr std::size_t kMostShown = 20;
+    std::vector<std::string> names;
+    const auto add = [&](std::string_view text) {
+        for (std::string& name : agencies_shown_in(text)) {
+            if (names.size() < kMostShown && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+        }
+    };
+    for (const Paragraph& paragraph : report.paragraphs) {
+        if (paragraph.role != Role::Comment && paragraph.role != Role::Caption) add(paragraph.text);
+    }
+    for (const std::string& line : foot) add(line);
+    return names;
+}
+
+// Agencies stand where people do in bylines; there they are credits and no authors.
+void take_agencies_from_authors(Report& report, const std::vector<std::string>& shown) {
+    std::erase_if(report.authors, [&](const std::string& author) {
+        if (std::ranges::find(shown, author) == shown.end()) return false;
+        add_credit(report.credits, {author, CreditHow::Byline, author});
+        return true;
+    });
+}
+
+// An outlet that names itself ("told The Lake Post") credits nobody.
+void drop_own_credits(Report& report) {
+    std::erase_if(report.credits, [&](const Credit& credit) { return is_own_name(credit.name, report.outlet, report.url); });
+}
+
 // Foot lines that are only a credit leave the body; the others give their credits and stay.
-void take_credits(Report& report, bool keep_cut) {
+void take_credits(Report& report, const std::vector<std::string>& shown, bool keep_cut) {
     std::vector<Paragraph> kept;
     for (Paragraph& paragraph : report.paragraphs) {
         if (paragraph.role == Role::Comment) {
             kept.push_back(std::move(paragraph));
             continue;
         }
-        const bool only = paragraph.role != Role::Heading && paragraph.role != Role::Caption && is_only_credit(paragraph.text);
+        const bool only = paragraph.role != Role::Heading && paragraph.role != Role::Caption && is_only_credit(paragraph.text, shown);
         if (paragraph.role != Role::Caption) {
-            for (Credit& credit : credits_in(paragraph.text)) add_credit(report.credits, std::move(credit));
+            for (Credit& credit : credits_in(paragraph.text, shown)) add_credit(report.credits, std::move(credit));
         }
         if (!only) kept.push_back(std::move(paragraph));
         else if (keep_cut) report.cut.push_back({std::move(paragraph.text), "credit"});
@@ -70,15 +100,55 @@ void take_credits(Report& report, bool keep_cut) {
     report.paragraphs = std::move(kept);
 }
 
-void take_bylines(Report& report, const std::vector<std::string>& bylines, const ReadOptions& options) {
-    for (const std::string& line : bylines) {
-        for (Credit& credit : credits_in(line)) add_credit(report.credits, std::move(credit));
-        if (report.authors.empty() && after_by(line)) report.authors = people_in(line, false);
+// "Nordlicht in Porto · 5 March 2026": a byline that begins with an agency.
+void credit_first_agency(Report& report, const std::string& line, const std::vector<std::string>& shown) {
+    const auto media = media_in(line, shown);
+    if (media.empty() || media.front().begin != 0) return;
+    const std::string& name = media.front().name;
+    if (is_agency(name) || std::ranges::find(shown, name) != shown.end()) add_credit(report.credits, {name, CreditHow::Byline, line});
+}
+
+// Dates in the page's own words: the line that begins with "Published"; else the first words of the text; else
+// the one day that all of the page's short lines with a date name.
+std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const ReadOptions& options) {
+    constexpr std::size_t kFirstWord = 14;  // bytes before a date that begins a line: "(", "Pressemeldung "
+    std::optional<Stamp> only;
+    bool several = false;
+    for (const std::string& line : lines) {
+        auto stamp = find_stamp(line, "text");
+        if (!stamp || (options.today && is_after(*stamp, *options.today))) continue;
+        if (begins_as_published(line)) return stamp;
+        if (line.find_first_of("0123456789") > kFirstWord) continue;
+        if (!only) only = std::move(stamp);
+        else several |= only->value.substr(0, 10) != stamp->value.substr(0, 10);
+    }
+    return several ? std::nullopt : only;
+}
+
+// What the short lines around the body say: credits, names and dates before it, credits and names behind it.
+struct EdgeLines {
+    std::vector<std::string> head, foot, dated;
+};
+
+void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<std::string>& shown, const ReadOptions& options) {
+    for (const std::string& line : lines.foot) {
+        for (Credit& credit : credits_in(line, shown)) add_credit(report.credits, std::move(credit));
+    }
+    for (const std::string& line : lines.head) {
+        for (Credit& credit : credits_in(line, shown)) add_credit(report.credits, std::move(credit));
+        credit_first_agency(report, line, shown);
+        if (report.authors.empty()) report.authors = names_in_byline(line);
         if (!report.published) {
             auto stamp = find_stamp(line, "byline");
             if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
         }
     }
+    // "(Reporting by Ana Ruiz; editing by Tom Berg)"
+    for (std::string_view line : lines.foot) {
+        while (line.starts_with('(') || line.starts_with('[')) line.remove_prefix(1);
+        if (report.authors.empty() && after_by(line)) report.authors = people_in(line.substr(0, line.find_first_of(";)")), false);
+    }
+    if (!report.published) report.published = dated_by(lines.dated, options);
 }
 
 std::size_t running_bytes(const Report& report) {
@@ -89,7 +159,7 @@ std::size_t running_bytes(const Report& report) {
     return bytes;
 }
 
-Result<Report> from_html(const Page& page, std::string_view utf8, const ReadOptions& options, std::optional<std::string>& declared) {
+Result<Report> from_html(const Page& page, std::string_view utf8, const ReadOptions& options, std::optional<std::string>& declared, EdgeLines& edges) {
     auto html = parse_html(utf8, page.source);
     if (!html) return html.error();
     Metadata data = metadata_of(*html, {page.url, options.today});
@@ -105,11 +175,11 @@ Result<Report> from_html(const Page& page, std::string_view utf8, const ReadOpti
     Article article = find_article(*html, {report.title, page.feed_title.has_value() && utf8.find("<body") == std::string_view::npos, options.keep_cut});
     report.paragraphs = std::move(article.paragraphs);
     report.cut = std::move(article.cut);
-    take_bylines(report, article.bylines, options);
+    edges = {std::move(article.bylines), std::move(article.foot_lines), std::move(article.dated_lines)};
     return report;
 }
 
-Report from_text(const Page& page, std::string_view utf8, const ReadOptions& options) {
+Report from_text(const Page& page, std::string_view utf8, const ReadOptions& options, EdgeLines& edges) {
     PlainText text = read_plain_text(utf8);
     Report report;
     report.url = page.url;
@@ -120,7 +190,7 @@ Report from_text(const Page& page, std::string_view utf8, const ReadOptions& opt
     report.title = page.feed_title ? page.feed_title : std::move(text.title);
     report.paragraphs = std::move(text.paragraphs);
     report.cut = std::move(text.cut);
-    take_bylines(report, text.bylines, options);
+    edges.head = std::move(text.bylines);
     if (!options.keep_cut) report.cut.clear();
     return report;
 }
@@ -152,15 +222,20 @@ Result<Report> clean(const Page& given, const ReadOptions& options) {
     if (trimmed(*utf8).empty()) return Error{Fault::Empty, given.source, "", "empty: nothing but white space"};
     std::optional<std::string> declared;
     Report report;
+    EdgeLines edges;
     if (is_html(given, *utf8)) {
-        auto from = from_html(given, *utf8, options, declared);
+        auto from = from_html(given, *utf8, options, declared, edges);
         if (!from) return from.error();
         report = std::move(*from);
     } else {
-        report = from_text(given, *utf8, options);
+        report = from_text(given, *utf8, options, edges);
     }
     report.source = given.source;
-    take_credits(report, options.keep_cut);
+    const std::vector<std::string> shown = agencies_shown(report, edges.foot);
+    take_agencies_from_authors(report, shown);
+    take_edge_lines(report, edges, shown, options);
+    take_credits(report, shown, options.keep_cut);
+    drop_own_credits(report);
     if (running_bytes(report) < kLeastText) return no_article(given);
     add_feed(report, given, options);
     report.language = language_of(report.text(), declared);

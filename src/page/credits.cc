@@ -113,6 +113,8 @@ struct Lists {
     Set before = kind_of_word("before");      // "citing", "told": before one
     Set filler = kind_of_word("filler");      // "the", "state-run", "agency": between the two
     Set agency = kind_of_word("agency");      // "news agency" behind a name
+    Set agent = kind_of_word("agent");        // "agency" before one
+    Set sort = kind_of_word("sort");          // "newspaper": between a name and what it said
     Set outlet;
 
     Lists() {
@@ -130,7 +132,13 @@ constexpr std::size_t kMostNameWords = 5;
 
 class Finder {
 public:
-    explicit Finder(std::string_view text) : text_(text), words_(words_of(text)) {}
+    Finder(std::string_view text, std::span<const std::string> known) : text_(text), words_(words_of(text)) {
+        for (const std::string& name : known) {
+            auto& words = known_.emplace_back();
+            for (const Word& word : words_of(name)) words.push_back(word.key);
+            if (words.empty()) known_.pop_back();
+        }
+    }
 
     struct Found {
         std::size_t first = 0, last = 0;  // words of the name, `last` included
@@ -165,6 +173,30 @@ public:
 
     const std::vector<Word>& words() const { return words_; }
 
+    // Agencies by form alone: "PORTO, March 5 (Nordlicht) —", "Nordlicht, the national news agency".
+    std::vector<Found> explained_agencies() const {
+        std::vector<Found> out;
+        if (const auto found = in_dateline()) out.push_back(*found);
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (const std::size_t behind = after_agency(i); behind > i) {
+                if (const auto found = explained(i, 0)) out.push_back(*found);
+                i = behind - 1;
+            }
+        }
+        return out;
+    }
+
+    // "the agency Nordlicht": an agency if it is credited there, for there are agencies for everything.
+    std::vector<Found> named_agencies() const {
+        constexpr std::size_t kMostNamed = 8;  // each is looked up in the whole paragraph
+        std::vector<Found> out;
+        for (std::size_t i = 0; i + 1 < words_.size() && out.size() < kMostNamed; ++i) {
+            if (!lists().agent.contains(words_[i].key) || words_[i].stop || comma_behind(i) || (i > 0 && words_[i - 1].upper)) continue;
+            if (const auto found = capitals_from(i + 1)) out.push_back(*found);
+        }
+        return out;
+    }
+
     // "https://www.angle-post.example/a/b" gives "www.angle-post.example".
     std::string_view domain_part(std::size_t i) const {
         std::string_view word = text_.substr(words_[i].begin, words_[i].end - words_[i].begin);
@@ -175,8 +207,70 @@ public:
 private:
     std::string_view spelling(std::size_t i) const { return text_.substr(words_[i].begin, words_[i].end - words_[i].begin); }
 
+    // Words of an agency's name in a place where only its form speaks for it.
+    static constexpr std::size_t kMostFormWords = 3;
+
+    // A name in brackets behind a place in capitals, at the beginning, with a dash behind it.
+    std::optional<Found> in_dateline() const {
+        constexpr std::size_t kPlaceWords = 8;
+        if (words_.empty() || !all_capitals(0)) return std::nullopt;
+        for (std::size_t i = 1; i < words_.size() && i <= kPlaceWords; ++i) {
+            if (!words_[i].opens) continue;
+            auto found = capitals_from(i);
+            if (!found || !words_[found->last].closes) return std::nullopt;
+            const auto close = text_.find_first_of(")]", words_[found->last].end);
+            const std::string_view rest = trimmed(text_.substr(std::min(close, text_.size() - 1) + 1));
+            const bool dash = rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—");
+            return dash ? found : std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    bool all_capitals(std::size_t i) const {
+        const std::string_view word = spelling(i);
+        constexpr std::size_t kShortestPlace = 3;
+        return word.size() >= kShortestPlace && has_letter(word) && fold_case(word) != word &&
+               std::ranges::none_of(to_u32(word), [](char32_t c) { return is_letter(c) && !is_upper(c); });
+    }
+
+    std::optional<Found> capitals_from(std::size_t first) const {
+        std::size_t last = first;
+        while (last < words_.size() && words_[last].upper && last - first < kMostFormWords) {
+            ++last;
+            if (words_[last - 1].stop || words_[last - 1].closes || comma_behind(last - 1)) break;
+        }
+        if (last == first) return std::nullopt;
+        return Found{first, last - 1, last};
+    }
+
+    // "Nordlicht, the national news agency": the words of the explanation reach from a comma to the word at `i`.
+    std::optional<Found> explained(std::size_t i, std::size_t free) const {
+        constexpr std::size_t kMostExplaining = 5;
+        std::size_t begin = i;
+        while (begin > free && i - begin < kMostExplaining && !comma_behind(begin - 1)) --begin;
+        if (begin <= free || begin == i || !comma_behind(begin - 1) || !lists().filler.contains(words_[begin].key)) return std::nullopt;
+        std::size_t first = begin;
+        while (first > free && begin - first < kMostFormWords && words_[first - 1].upper && !words_[first - 1].stop &&
+               (first == begin || !comma_behind(first - 1))) {
+            --first;
+        }
+        // The first word of a sentence is in capitals whatever it is.
+        if (first == begin) return std::nullopt;
+        return Found{first, begin - 1, after_agency(i)};
+    }
+
     std::optional<Found> listed(std::size_t i) const {
-        const auto found = agencies().by_first.find(words_[i].key);
+        for (const auto& name : known_) {
+            if (i + name.size() > words_.size() || !words_[i].upper) continue;
+            std::size_t same = 0;
+            while (same < name.size() && words_[i + same].key == name[same]) ++same;
+            if (same == name.size()) return Found{i, i + name.size() - 1, 0};
+        }
+        return listed_anywhere(i);
+    }
+
+    std::optional<Found> listed_anywhere(std::size_t i) const {
+        const auto found = page::agencies().by_first.find(words_[i].key);
         if (found == agencies().by_first.end()) return std::nullopt;
         for (const auto& name : found->second) {
             if (i + name.size() > words_.size()) continue;
@@ -186,7 +280,8 @@ private:
             // Short forms are also words ("anti", "sta", "Mia"): they count only as spelt in the list.
             const bool one_word = name.size() == 1;
             constexpr std::size_t kShort = 5;
-            if (one_word && words_[i].key.size() <= kShort && !agencies().short_forms.contains(std::string(spelling(i)))) continue;
+            if (!one_word && !words_[i].upper) continue;  // "a national news agency" is none by name
+            if (one_word && words_[i].key.size() <= kShort && !page::agencies().short_forms.contains(std::string(spelling(i)))) continue;
             if (one_word && !words_[i].upper && words_[i].key.size() > kShort) continue;
             return Found{i, i + name.size() - 1, 0};
         }
@@ -198,8 +293,11 @@ private:
         const bool agency = i + 1 < words_.size() && lists().agency.contains(words_[i].key + " " + words_[i + 1].key);
         const bool one_word_agency = lists().agency.contains(words_[i].key);
         if (agency || one_word_agency) {
+            if (const auto found = explained(i, free)) return found;
             const std::size_t first = capitals_before(i, free);
-            if (first == i) return std::nullopt;
+            // "AFP, the French news agency": the name stood before.
+            const bool explains = free > 0 && first == free + 1 && words_[free].key == "the";
+            if (first == i || explains) return std::nullopt;
             return Found{first, i - 1, after_agency(i)};
         }
         if (!words_[i].upper || !lists().outlet.contains(words_[i].key)) return std::nullopt;
@@ -229,6 +327,7 @@ private:
 
     std::string_view text_;
     std::vector<Word> words_;
+    std::vector<std::vector<std::string>> known_;  // names shown elsewhere in the report, as words in lower case
 };
 
 // Words looked back over from a medium for the words of crediting: "as reported by the state-run X".
@@ -236,7 +335,8 @@ constexpr std::size_t kLookBack = 6;
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) : text_(text), finder_(text), words_(finder_.words()), media_(finder_.media()) {}
+    Reader(std::string_view text, std::span<const std::string> known)
+        : text_(text), finder_(text, known), words_(finder_.words()), media_(finder_.media()) {}
 
     std::vector<Credit> credits() const {
         std::vector<Credit> out;
@@ -305,6 +405,7 @@ private:
             if (word == "with" && i > 0 && (key(i - 1) == "shared" || key(i - 1) == "exclusively")) return CreditHow::Reported;
             if (word == "from" && i > 0 && (key(i - 1) == "files" || key(i - 1) == "reporting" || key(i - 1) == "material" || key(i - 1) == "inputs"))
                 return CreditHow::Contributed;
+            if (word == "material" && i > 0 && key(i - 1) == "mit") return CreditHow::Contributed;
             if (word == "source" || word == "quelle" || word == "fuente" || word == "fonte" || word == "źródło" || word == "источник")
                 return words_[i].stop && i <= 2 ? std::optional(CreditHow::OriginalSource) : std::nullopt;
             if ((word == "on" || word == "in" || word == "at") && appeared_before(i)) return CreditHow::OriginalSource;
@@ -348,6 +449,7 @@ private:
             if (i > 0 && i <= words_.size() && words_[i - 1].stop) return std::nullopt;
             const bool more = m + 1 < media_.size() && media_[m + 1].first <= i + 2;
             if (more && (key(i) == "and" || media_[m + 1].first == i)) continue;
+            if (lists().sort.contains(key(i))) ++i;
             while (key(i) == "also" || key(i) == "has" || key(i) == "had" || key(i) == "have") ++i;
             if (key(i) == "contributed") return CreditHow::Contributed;
             if (key(i) == "first" && lists().said.contains(key(i + 1))) return CreditHow::FirstReported;
@@ -397,8 +499,8 @@ bool is_agency(std::string_view name) {
     return false;
 }
 
-std::vector<Medium> media_in(std::string_view text) {
-    const Finder finder(text);
+std::vector<Medium> media_in(std::string_view text, std::span<const std::string> known) {
+    const Finder finder(text, known);
     std::vector<Medium> out;
     for (const auto& found : finder.media()) {
         out.push_back({finder.words()[found.first].begin, finder.words()[found.last].end, finder.name(found)});
@@ -406,11 +508,26 @@ std::vector<Medium> media_in(std::string_view text) {
     return out;
 }
 
-std::vector<Credit> credits_in(std::string_view paragraph) { return Reader(paragraph).credits(); }
+std::vector<std::string> agencies_shown_in(std::string_view paragraph) {
+    const Finder finder(paragraph, {});
+    std::vector<std::string> names;
+    const auto add = [&](std::string name) {
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    };
+    for (const auto& found : finder.explained_agencies()) add(finder.name(found));
+    for (const auto& found : finder.named_agencies()) {
+        const std::vector<std::string> name{finder.name(found)};
+        const auto credits = credits_in(paragraph, name);
+        if (std::ranges::any_of(credits, [&](const Credit& credit) { return credit.name == name[0]; })) add(name[0]);
+    }
+    return names;
+}
 
-bool is_only_credit(std::string_view paragraph) {
+std::vector<Credit> credits_in(std::string_view paragraph, std::span<const std::string> known) { return Reader(paragraph, known).credits(); }
+
+bool is_only_credit(std::string_view paragraph, std::span<const std::string> known) {
     constexpr std::size_t kLongest = 200;
-    return paragraph.size() <= kLongest && Reader(paragraph).only_credit();
+    return paragraph.size() <= kLongest && Reader(paragraph, known).only_credit();
 }
 
 }  // namespace stemma::page

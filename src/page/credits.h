@@ -5,10 +5,14 @@
 // "Times", "Post" and the like, data/page/outlet_words.txt). A name alone is no credit: only one with
 // words of crediting right before or behind it (data/page/credit_words.tsv) becomes one. People and
 // ministries that are quoted are no media and no business of this step.
+// An agency that no list knows shows itself once, where the form leaves no doubt ("PORTO (Nordlicht) —",
+// "Nordlicht, the national news agency"); agencies_shown_in() finds such names, and given as `known` they
+// are credited wherever else in the report they stand.
 // Cost: linear in the text. Threads: pure.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +29,15 @@ struct Medium {
     std::size_t begin = 0, end = 0;
     std::string name;
 };
-std::vector<Medium> media_in(std::string_view text);
+std::vector<Medium> media_in(std::string_view text, std::span<const std::string> known = {});
+
+// The names that a paragraph shows to be agencies by form alone, whether or not a list has them.
+std::vector<std::string> agencies_shown_in(std::string_view paragraph);
 
 // The credits that a paragraph holds, in its order; `text` of each is the sentence that says so.
-std::vector<Credit> credits_in(std::string_view paragraph);
+std::vector<Credit> credits_in(std::string_view paragraph, std::span<const std::string> known = {});
 
 // The paragraph is nothing but a credit ("AFP contributed to this report.") and so no part of the body.
-bool is_only_credit(std::string_view paragraph);
+bool is_only_credit(std::string_view paragraph, std::span<const std::string> known = {});
 
 }  // namespace stemma::page

@@ -226,7 +226,7 @@ void read_element(const Html& html, std::uint32_t i, Collected& c) {
     const auto id = html.attribute(i, Attr::Id);
     if (names.empty() && id.empty()) return;
     if (has_word(names, "comment") || has_word(id, "comment")) return;
-    if (has_word(names, "author") || has_word(names, "byline") || has_word(names, "autor") || has_word(id, "author") || has_word(id, "byline")) {
+    if (has_word(names, "author") || has_word(names, "byline") || has_word(names, "writer") || has_word(names, "autor") || has_word(id, "author") || has_word(id, "byline")) {
         const std::string text = text_of(html, i);
         if (!text.empty() && text.size() <= kLongestByline) say(c.authors, text, "byline", after_by(text) ? 6 : 8);
     }
@@ -247,10 +247,29 @@ bool is_comments(const Html& html, std::uint32_t i) {
 
 struct Headline {
     std::string text;
-    std::uint32_t node = 0;
+    bool home = false;  // all of it links to the site's front page: the site's name
 };
 
-Collected collect(const Html& html, std::vector<Headline>& h1) {
+// "/", "https://lake.example", "https://lake.example/": the address of a front page.
+bool is_front_page(std::string_view href) {
+    if (href == "/" || href == "./") return true;
+    const auto scheme = href.find("://");
+    if (scheme == std::string_view::npos) return false;
+    const auto path = href.find('/', scheme + 3);
+    return path == std::string_view::npos || path + 1 == href.size();
+}
+
+bool links_home(const Html& html, std::uint32_t i) {
+    constexpr std::uint32_t kMostNodes = 60;  // as for text_of(): a wrapper around a page is no headline
+    if (html.nodes[i].end - i > kMostNodes) return false;
+    for (std::uint32_t inner = i + 1; inner < html.nodes[i].end; ++inner) {
+        if (html.nodes[inner].tag == Tag::A && is_front_page(html.attribute(inner, Attr::Href))) return true;
+    }
+    const std::uint32_t parent = html.nodes[i].parent;
+    return html.nodes[parent].tag == Tag::A && is_front_page(html.attribute(parent, Attr::Href));
+}
+
+Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headline>& h2) {
     Collected c;
     for (std::uint32_t i = 1; i < html.nodes.size(); ++i) {
         switch (html.nodes[i].tag) {
@@ -265,9 +284,12 @@ Collected collect(const Html& html, std::vector<Headline>& h1) {
                 if (html.attribute(i, Attr::Type).find("ld+json") != std::string_view::npos) read_json_ld(html.text_below(i), c);
                 i = html.nodes[i].end - 1;
                 break;
-            case Tag::H1:
-                if (std::string text = text_of(html, i); !text.empty() && h1.size() < kMostTitles) h1.push_back({std::move(text), i});
+            case Tag::H1: case Tag::H2: {
+                auto& list = html.nodes[i].tag == Tag::H1 ? h1 : h2;
+                if (list.size() >= kMostTitles) break;
+                if (std::string text = text_of(html, i); !text.empty()) list.push_back({std::move(text), links_home(html, i)});
                 break;
+            }
             default:
                 if (is_comments(html, i)) i = html.nodes[i].end - 1;
                 else read_element(html, i, c);
@@ -317,15 +339,23 @@ bool looks_like_person(std::string_view name, bool sure) {
     return capitals && (sure || is_upper(first[0])) && has_letter(name);
 }
 
+std::unordered_set<std::string_view> byline_words(std::string_view kind) {
+    std::unordered_set<std::string_view> set;
+    for (const Row& row : rows_of("data/page/byline_words.tsv")) {
+        if (row.size() > 1 && row[1] == kind) set.insert(row[0]);
+    }
+    return set;
+}
+
 // Where a list of names is cut: ", ", " and ", " & ", ";", and "|".
 std::vector<std::string> split_names(std::string_view text) {
     static const auto joints = [] {
-        std::unordered_set<std::string_view> set{"&", "|", "/", "·", "•", "-", "–", "—"};
-        for (const Row& row : rows_of("data/page/byline_words.tsv")) {
-            if (row.size() > 1 && row[1] == "and") set.insert(row[0]);
-        }
+        auto set = byline_words("and");
+        set.insert({"&", "|", "/", "·", "•", "-", "–", "—"});
         return set;
     }();
+    // Behind "in" and "on" stands a rubric or a date; in capitals they may be names.
+    static const auto stops = byline_words("stop");
     std::vector<std::string> names;
     std::string name;
     const auto flush = [&] {
@@ -338,6 +368,7 @@ std::vector<std::string> split_names(std::string_view text) {
             flush();
             continue;
         }
+        if (stops.contains(word)) break;
         const bool ends = word.ends_with(',') || word.ends_with(';');
         if (ends) word.remove_suffix(1);
         if (!word.empty()) name.append(name.empty() ? "" : " ").append(word);
@@ -369,6 +400,165 @@ void choose_authors(Collected& c, Metadata& data) {
     }
 }
 
+// Separators between a title and a name; a bare hyphen only with spaces around it.
+constexpr std::array<std::string_view, 10> kSeparators{" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " · ", " • ", " : "};
+
+// ---- The outlet as the page shows it, where no field declares it
+
+// Words of an outlet's name; what is longer is a motto or a title.
+constexpr std::size_t kMostOutletWords = 6;
+
+// "Sound & Harbour" to "soundandharbour", as names are packed into hosts and logos.
+std::string packed(std::string_view text) {
+    std::string out = bare(text);
+    if (text.find('&') != std::string_view::npos) {
+        std::string with_and;
+        for (const char ch : text) {
+            if (ch == '&') with_and += " and ";
+            else with_and += ch;
+        }
+        out = bare(with_and);
+    }
+    std::erase(out, ' ');
+    return out;
+}
+
+// The letters of a host before its ending, without signs: "www.lake-post.example" to "lakepost".
+std::string packed_host_of(const std::optional<std::string>& url) {
+    const auto host = url ? host_of(*url) : std::nullopt;
+    if (!host) return {};
+    std::string name = host->substr(0, host->rfind('.'));
+    if (name.starts_with("www.")) name.erase(0, 4);
+    std::erase(name, '-');
+    std::erase(name, '.');
+    return name;
+}
+
+// The lines in which a page names itself: its logo, what its copyright is claimed for, its first words.
+struct NameLines {
+    std::vector<std::string> logos;  // folded
+    std::vector<std::string> lines;  // bare; logos and copyright lines
+    std::vector<std::string> first;  // bare; the page's first words
+    std::vector<std::string> headings;  // bare; what they say is a title
+    std::vector<std::string> texts;  // folded; all short unlinked lines
+};
+
+bool is_logo(const Html& html, std::uint32_t i) {
+    for (const Attr attr : {Attr::Class, Attr::Id}) {
+        const auto names = html.attribute(i, attr);
+        if (names.empty()) continue;
+        for (const std::string_view word : {"logo", "brand", "masthead", "banner", "site-title", "site-name", "sitename", "sitetitle", "blog-title"}) {
+            if (has_word(names, word)) return true;
+        }
+    }
+    return false;
+}
+
+// What stands behind "Copyright", the sign and the year; nothing where none of them begins the line.
+std::string_view after_copyright(std::string_view line) {
+    const std::string_view whole = line;
+    for (bool again = true; again;) {
+        again = false;
+        line = line.substr(std::min(line.find_first_not_of(" .,:|-0123456789"), line.size()));
+        for (const std::string_view mark : {"©", "copyright", "(c)", "by "}) {
+            if (!begins_with(line, mark)) continue;
+            line.remove_prefix(mark.size());
+            again = true;
+        }
+    }
+    const bool marked = whole.find("©") < 4 || begins_with(whole, "copyright") || begins_with(whole, "(c)");
+    return marked ? line : std::string_view{};
+}
+
+NameLines name_lines_of(const Html& html) {
+    constexpr std::size_t kLongestLine = 160, kFirstTexts = 3, kMostTexts = 3000, kMostLogos = 20;
+    NameLines out;
+    std::uint32_t link_end = 0;
+    for (std::uint32_t i = 1; i < html.nodes.size(); ++i) {
+        const Node& node = html.nodes[i];
+        if (node.tag == Tag::Head || node.tag == Tag::Script || node.tag == Tag::Style) {
+            i = node.end - 1;
+        } else if (node.tag >= Tag::H1 && node.tag <= Tag::H3 && !links_home(html, i) && out.headings.size() < kMostTitles) {
+            out.headings.push_back(bare(text_of(html, i)));
+        } else if (node.tag == Tag::A) {
+            // A link to the front page may hold the name; other links hold the names of other things.
+            if (!is_front_page(html.attribute(i, Attr::Href))) link_end = std::max(link_end, node.end);
+        } else if (node.tag == Tag::Text) {
+            if (i < link_end || out.texts.size() >= kMostTexts) continue;
+            const std::string_view raw = html.text(i);
+            if (raw.size() > 2 * kLongestLine) continue;
+            std::string text = fold_text(raw);
+            if (text.empty() || text.size() > kLongestLine || !has_letter(text)) continue;
+            if (const auto claimed = after_copyright(text); !claimed.empty()) out.lines.push_back(bare(claimed));
+            else if (out.first.size() < kFirstTexts) out.first.push_back(bare(text));
+            out.texts.push_back(std::move(text));
+        } else if (node.count > 0 && out.logos.size() < kMostLogos && is_logo(html, i)) {
+            std::string text = text_of(html, i);
+            if (text.empty() || text.size() > kLongestLine) continue;
+            out.lines.push_back(bare(text));
+            out.logos.push_back(std::move(text));
+        }
+    }
+    return out;
+}
+
+bool begins_with_words(std::string_view line, std::string_view words) {
+    return line.starts_with(words) && (line.size() == words.size() || line[words.size()] == ' ');
+}
+
+// The beginning of `text` whose letters are those of `wanted`, to the end of a word; empty when there is none.
+std::string_view spelt_as(std::string_view text, std::string_view wanted) {
+    for (std::size_t end = text.find(' ');; end = text.find(' ', end + 1)) {
+        const std::string_view part = text.substr(0, end);
+        const std::string letters = packed(part);
+        if (letters == wanted) return part.ends_with(',') || part.ends_with('.') ? part.substr(0, part.size() - 1) : part;
+        if (end == std::string_view::npos || !wanted.starts_with(letters)) return {};
+    }
+}
+
+// A piece at an end of <title> that the host or one of the page's name lines confirms; else the logo, in the
+// spelling of another line of the page that begins with it.
+std::optional<std::string> outlet_shown(const Html& html, const std::vector<Said>& titles, const std::optional<std::string>& url) {
+    constexpr std::size_t kFewestLetters = 3;
+    const std::string host = packed_host_of(url);
+    const NameLines shown = name_lines_of(html);
+    const auto confirmed = [&](std::string_view part, bool at_the_end) {
+        // Beyond so many words, a page's first words are a headline.
+        constexpr std::size_t kFirstWords = 4;
+        const std::string words = bare(part), letters = packed(part);
+        if (std::ranges::find(shown.headings, words) != shown.headings.end()) return false;
+        if (letters.size() < kFewestLetters || words_in(words) > kMostOutletWords || part.size() > kLongestName) return false;
+        if (!host.empty() && letters.size() * 2 >= host.size() && host.find(letters) != std::string::npos) return true;
+        const auto begins = [&](const std::string& line) { return begins_with_words(line, words); };
+        if (at_the_end && words_in(words) <= kFirstWords && part.find(':') == std::string_view::npos && std::ranges::any_of(shown.first, begins)) return true;
+        return std::ranges::any_of(shown.lines, begins) ||
+               std::ranges::any_of(shown.logos, [&](const std::string& logo) { return packed(logo) == letters; });
+    };
+    for (const Said& said : titles) {
+        if (said.from != "title") continue;
+        std::size_t last = std::string::npos, last_width = 0, first = std::string::npos, first_width = 0;
+        for (const auto separator : kSeparators) {
+            if (const auto at = said.value.rfind(separator); at != std::string::npos && (last == std::string::npos || at > last)) last = at, last_width = separator.size();
+            if (const auto at = said.value.find(separator); at != std::string::npos && at < first) first = at, first_width = separator.size();
+        }
+        if (last == std::string::npos) break;
+        const auto tail = trimmed(std::string_view(said.value).substr(last + last_width)), head = trimmed(std::string_view(said.value).substr(0, first));
+        if (confirmed(tail, true)) return std::string(tail);
+        if (confirmed(head, false) && said.value.size() > first + first_width) return std::string(head);
+        break;
+    }
+    for (const std::string& logo : shown.logos) {
+        const std::string letters = packed(logo);
+        if (letters.size() < kFewestLetters || words_in(logo) > kMostOutletWords || logo.size() > kLongestName) continue;
+        for (const std::string& text : shown.texts) {
+            if (text == logo) continue;
+            if (const auto name = spelt_as(text, letters); !name.empty() && name != logo) return std::string(name);
+            if (const auto claimed = after_copyright(text); !claimed.empty() && !spelt_as(claimed, letters).empty()) return std::string(spelt_as(claimed, letters));
+        }
+    }
+    return std::nullopt;
+}
+
 // How well a headline fits a declared title: the same, one the beginning of the other, one within the other.
 int agreement(const std::string& title, const std::string& headline) {
     if (title.empty()) return 0;
@@ -377,18 +567,26 @@ int agreement(const std::string& title, const std::string& headline) {
     return title.find(headline) != std::string::npos ? 1 : 0;
 }
 
+// A headline of the second level is the title only where a declared title is it, alone or behind the outlet's name.
+bool is_declared(const std::string& title, const std::string& headline, bool behind_name) {
+    constexpr std::size_t kFewestWords = 3;
+    return words_in(headline) >= kFewestWords && (title == headline || (behind_name && title.ends_with(headline)));
+}
+
 // A headline in the markup is the title when the page's own declarations agree with it.
-void choose_title(Collected& c, const std::vector<Headline>& h1, Metadata& data) {
+void choose_title(Collected& c, const std::vector<Headline>& h1, const std::vector<Headline>& h2, Metadata& data) {
     std::ranges::stable_sort(c.titles, {}, &Said::rank);
     std::erase_if(c.titles, [](const Said& said) { return said.value.size() > kLongestTitle || !has_letter(said.value); });
     if (c.titles.size() > kMostTitles) c.titles.erase(c.titles.begin() + kMostTitles, c.titles.end());
+    const bool behind_name = data.outlet && std::ranges::any_of(c.titles, [&](const Said& said) { return said.from == "title" && begins_with(said.value, *data.outlet); });
     for (Said& said : c.titles) said.value = title_without_outlet(said.value, data.outlet, data.url);
     std::vector<std::string> declared;
     for (const Said& said : c.titles) declared.push_back(bare(said.value));
     int best = 0;
     for (const Headline& headline : h1) {
         const std::string words = bare(headline.text);
-        if (words.empty() || words_in(words) < 2 || headline.text.size() > kLongestTitle) continue;
+        if (words.empty() || words_in(words) < 2 || headline.text.size() > kLongestTitle || headline.home) continue;
+        if (data.outlet && bare(*data.outlet) == words) continue;
         for (const std::string& title : declared) {
             if (const int agreed = agreement(title, words); agreed > best) {
                 best = agreed;
@@ -397,6 +595,13 @@ void choose_title(Collected& c, const std::vector<Headline>& h1, Metadata& data)
         }
     }
     if (best > 0) return;
+    for (const Headline& headline : h2) {
+        const std::string words = bare(headline.text);
+        if (headline.home || headline.text.size() > kLongestTitle || (data.outlet && bare(*data.outlet) == words)) continue;
+        if (std::ranges::none_of(declared, [&](const std::string& title) { return is_declared(title, words, behind_name); })) continue;
+        data.title = headline.text;
+        return;
+    }
     if (!c.titles.empty()) data.title = c.titles.front().value;
     else if (h1.size() == 1) data.title = h1.front().text;
 }
@@ -437,9 +642,58 @@ std::vector<std::string> people_in(std::string_view text, bool sure) {
     return people;
 }
 
+std::vector<std::string> names_in_byline(std::string_view line) {
+    if (after_by(line)) {
+        if (auto people = people_in(line, false); !people.empty()) return people;
+    }
+    // "by" in the middle of the line, with a name behind it.
+    static const auto others = byline_words("other");
+    for (std::size_t space = line.find(' '); space != std::string_view::npos; space = line.find(' ', space + 1)) {
+        std::string_view rest = line.substr(space + 1);
+        while (!rest.empty() && (rest.front() == '(' || rest.front() == '[')) rest.remove_prefix(1);
+        if (!after_by(rest)) continue;
+        // Before it stands when; "the rise of" stands before a "by" that is none.
+        if (line.substr(0, space).find_first_of("0123456789") == std::string_view::npos) continue;
+        // "Photo by", "edited by": somebody else's work.
+        const auto before = trimmed(line.substr(0, space));
+        const auto last = before.rfind(' ');
+        if (others.contains(bare(last == std::string_view::npos ? before : before.substr(last + 1)))) continue;
+        if (auto people = people_in(rest, false); !people.empty()) return people;
+    }
+    return {};
+}
+
+bool is_byline_line(std::string_view line) {
+    // A byline with offices, a publication line and an update has under thirty words.
+    constexpr std::size_t kMostWords = 30, kLongest = 260, kFewWords = 12;
+    if (line.size() > kLongest || words_in(line) > kMostWords) return false;
+    const bool dated = find_stamp(line, "").has_value();
+    if (after_by(line) && !people_in(line, false).empty()) return dated || (!ends_sentence(line) && words_in(line) <= kFewWords);
+    return dated && words_in(line) <= kFewWords && begins_as_published(line);
+}
+
+bool begins_as_published(std::string_view line) {
+    static const auto published = byline_words("published");
+    return std::ranges::any_of(published, [&](std::string_view word) {
+        return begins_with(line, word) && line.size() > word.size() && (line[word.size()] == ' ' || line[word.size()] == ':');
+    });
+}
+
+bool is_own_name(std::string_view name, const std::optional<std::string>& outlet, const std::optional<std::string>& url) {
+    const auto plain = [](std::string_view text) {
+        std::string words = bare(text);
+        if (words.starts_with("the ")) words.erase(0, 4);
+        if (words.starts_with("www ")) words.erase(0, 4);
+        return words;
+    };
+    const std::string words = plain(name);
+    if (outlet && plain(*outlet) == words) return true;
+    const auto host = url ? host_of(*url) : std::nullopt;
+    return host && is_domain(name) && plain(*host) == words;
+}
+
 std::string title_without_outlet(std::string_view title, const std::optional<std::string>& outlet, const std::optional<std::string>& url) {
     // Separators between a title and a name; a bare hyphen only with spaces around it.
-    constexpr std::array<std::string_view, 9> kSeparators{" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " · ", " • "};
     std::string packed_host;
     if (url) {
         if (const auto host = host_of(*url)) packed_host = *host;
@@ -484,8 +738,8 @@ std::string title_without_outlet(std::string_view title, const std::optional<std
 }
 
 Metadata metadata_of(const Html& html, const MetadataOptions& options) {
-    std::vector<Headline> h1;
-    Collected c = collect(html, h1);
+    std::vector<Headline> h1, h2;
+    Collected c = collect(html, h1, h2);
     Metadata data;
     data.url = options.url;
     const auto canonical = best_of(c.urls, [](const Said& said) -> std::optional<std::string> {
@@ -498,7 +752,8 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     data.language = best_of(c.languages, [](const Said& said) -> std::optional<std::string> { return said.value; });
     data.credits = std::move(c.credits);
     if (data.credits.size() > kMostCredits) data.credits.erase(data.credits.begin() + kMostCredits, data.credits.end());
-    choose_title(c, h1, data);
+    if (!data.outlet) data.outlet = outlet_shown(html, c.titles, data.url);
+    choose_title(c, h1, h2, data);
     if (!data.outlet && data.url) {
         auto host = *host_of(*data.url);
         data.outlet = host.starts_with("www.") ? host.substr(4) : host;

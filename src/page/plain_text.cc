@@ -119,6 +119,28 @@ bool is_marked_caption(std::string_view line) {
     return std::ranges::any_of(rows, [&](const Row& row) { return begins_with(line, row[0]); });
 }
 
+bool is_outlet_word(std::string_view word) {
+    static const auto words = [] {
+        std::unordered_set<std::string_view> set;
+        for (const Row& row : rows_of("data/page/outlet_words.txt")) set.insert(row[0]);
+        return set;
+    }();
+    return words.contains(word);
+}
+
+// "Harbour Mercury, Sunday 8 October 2023": a newspaper's name and a day, as they stand over its pages.
+std::optional<std::string> mast_name(std::string_view line) {
+    constexpr std::size_t kMostWords = 6;
+    const auto comma = line.find_first_of(",|");
+    if (comma == std::string_view::npos || !find_stamp(line.substr(comma), "")) return std::nullopt;
+    const std::string_view name = trimmed(line.substr(0, comma));
+    const std::string words = bare(name);
+    if (after_by(line) || words_in(words) < 2 || words_in(words) > kMostWords || find_stamp(name, "")) return std::nullopt;
+    const auto pieces = split(words, ' ');
+    if (!is_outlet_word(pieces.back()) && !is_outlet_word(pieces.front())) return std::nullopt;
+    return std::string(name);
+}
+
 // "By Ana Ruiz", "5 March 2026, 10:30", "angle-post.example 3 weeks ago".
 bool is_byline(const Line& line, PlainText& out) {
     const std::string_view text = line.text;
@@ -134,6 +156,10 @@ bool is_byline(const Line& line, PlainText& out) {
         return false;
     }
     if (is_relative_time(text)) return true;
+    if (auto outlet = mast_name(text)) {
+        if (!out.outlet) out.outlet = std::move(outlet);
+        return true;
+    }
     if (const auto by = after_by(text)) return !people_in(text, false).empty() || is_agency(*by);
     constexpr std::size_t kDateWords = 9;
     return words_in(text) <= kDateWords && find_stamp(text, "").has_value();
@@ -146,6 +172,7 @@ public:
     explicit Reader(std::string_view utf8) : lines_(lines_of(utf8)) { unwrap(lines_); }
 
     PlainText read() {
+        take_mast();
         take_title();
         for (std::size_t i = out_.title ? 1 : 0; i < lines_.size(); ++i) line(i);
         // Headings that nothing follows were the names of boxes.
@@ -157,6 +184,23 @@ public:
     }
 
 private:
+    // A mast over the title: whatever the name is, no person signs there.
+    void take_mast() {
+        if (lines_.size() < 2 || lines_[0].bullet || lines_[0].text.size() > kLongestByline || ends_sentence(lines_[0].text)) return;
+        const auto comma = lines_[0].text.find_first_of(",|");
+        if (comma == std::string::npos || comma == 0 || after_by(lines_[0].text)) return;
+        const std::string_view name = trimmed(std::string_view(lines_[0].text).substr(0, comma));
+        const std::string_view rest = std::string_view(lines_[0].text).substr(comma + 1);
+        constexpr std::size_t kDateWords = 6;
+        const bool day = find_stamp(rest, "") && words_in(trimmed(rest)) <= kDateWords && !find_stamp(name, "");
+        const bool capitals = fold_case(name) != name && std::ranges::none_of(to_u32(name), [](char32_t c) { return is_letter(c) && !is_upper(c); });
+        if (!day || (!capitals && !mast_name(lines_[0].text))) return;
+        out_.outlet = std::string(name);
+        out_.bylines.push_back(lines_[0].text);
+        cut(lines_[0].text, "byline");
+        lines_.erase(lines_.begin());
+    }
+
     void take_title() {
         if (lines_.empty() || !can_be_title(lines_[0]) || lines_.size() == 1) return;
         if (furniture_reason(lines_[0].text) || is_debris(lines_[0].text)) return;

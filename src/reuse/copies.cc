@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
 
 #include "base/parallel.h"
+#include "base/unicode.h"
 #include "reuse/align.h"
 #include "reuse/facts.h"
 #include "reuse/fingerprints.h"
@@ -72,6 +74,21 @@ std::optional<Copy> copy_of(const Prepared& a, const Prepared& b, const std::vec
     return copy;
 }
 
+// An outlet whose name others of the run put into their datelines and contributions is an agency, listed or not.
+void know_agencies_by_their_customers(std::vector<Prepared>& prepared) {
+    std::map<std::string, std::string> credited;  // folded -> as written
+    for (const Prepared& p : prepared) {
+        for (const std::string& name : p.facts.agencies) credited.emplace(fold_case(name), name);
+    }
+    for (Prepared& p : prepared) {
+        if (p.facts.own_agency || !p.report->outlet) continue;
+        const auto known = credited.find(fold_case(*p.report->outlet));
+        if (known == credited.end()) continue;
+        p.facts.own_agency = known->second;
+        p.facts.agencies.insert(known->second);
+    }
+}
+
 }  // namespace
 
 std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOptions& options) {
@@ -89,6 +106,8 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
         p.shingles = shingles_of(p.words.forms);
         fingerprints[i] = winnow(p.shingles);
     });
+
+    know_agencies_by_their_customers(prepared);
 
     const Holders holders(fingerprints);
     std::vector<std::vector<Copy>> found(by_id.size());

@@ -1,10 +1,9 @@
 #include "reuse/facts.h"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <unordered_map>
 
+#include "base/moment.h"
 #include "base/rows.h"
 #include "base/unicode.h"
 
@@ -164,24 +163,6 @@ std::optional<std::string> own_agency(const Report& report, std::string_view hos
     return std::nullopt;
 }
 
-std::optional<int> number_at(std::string_view text, std::size_t at, std::size_t size) {
-    if (at + size > text.size()) return std::nullopt;
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + size, value);
-    if (error != std::errc{} || end != text.data() + at + size) return std::nullopt;
-    return value;
-}
-
-// Minutes east of Greenwich: "Z", "+01:00", "-0500"; 0 where none is given.
-int zone_of(std::string_view text) {
-    const auto at = text.find_first_of("+-");
-    if (at == std::string_view::npos) return 0;
-    const auto hours = number_at(text, at + 1, 2);
-    const auto minutes = number_at(text, text.size() > at + 3 && text[at + 3] == ':' ? at + 4 : at + 3, 2);
-    const int east = hours.value_or(0) * 60 + minutes.value_or(0);
-    return text[at] == '-' ? -east : east;
-}
-
 std::vector<std::string> self_names(const Report& report, const Facts& facts) {
     // Shorter names are words or initials of many.
     constexpr std::size_t kTellingName = 4;
@@ -194,22 +175,12 @@ std::vector<std::string> self_names(const Report& report, const Facts& facts) {
 }  // namespace
 
 std::optional<Minutes> minutes_of(const Stamp& stamp) {
-    using namespace std::chrono;
-    const std::string_view text = stamp.value;
-    const auto y = number_at(text, 0, 4);
-    if (!y) return std::nullopt;
-    const auto m = number_at(text, 5, 2);
-    const auto d = number_at(text, 8, 2);
-    const auto date = year{*y} / month{static_cast<unsigned>(m.value_or(1))} / day{static_cast<unsigned>(d.value_or(1))};
-    if (!date.ok()) return std::nullopt;
-    const auto minute_of = [](sys_days at) { return duration_cast<minutes>(at.time_since_epoch()).count(); };
-    const std::int64_t first = minute_of(sys_days{date});
-    if (!m) return Minutes{first, minute_of(sys_days{year{*y + 1} / January / 1})};
-    if (!d) return Minutes{first, minute_of(sys_days{year_month_day{date + months{1}}})};
-    const auto hour = number_at(text, 11, 2), minute = number_at(text, 14, 2);
-    if (!hour || !minute) return Minutes{first, first + 24 * 60};
-    const std::int64_t at = first + *hour * 60 + *minute - zone_of(text.substr(16));
-    return Minutes{at, at + 1};
+    constexpr std::int64_t kMinute = 60;
+    const auto moment = moment_of(stamp.value);
+    if (!moment) return std::nullopt;
+    // A stamp to the second still covers its minute: clocks of two outlets do not agree to the second.
+    const std::int64_t first = moment->first / kMinute;
+    return Minutes{first, std::max(first + 1, moment->end / kMinute)};
 }
 
 std::vector<std::vector<std::uint64_t>> phrases_of(std::string_view path) {

@@ -121,6 +121,16 @@ TEST(Figures, NumbersThatCountNothingMakeNoStatement) {
     for (const char* row : rows) EXPECT_EQ(figures_of(report_of(row)), std::vector<std::string>{}) << row;
 }
 
+TEST(Figures, ANumberThatEndsTheTextIsRead) {
+    // Careless pages end in the middle of a sentence.
+    const Row rows[] = {
+        {"Two people were injured and a wall fell. The others were 12", {"2 people injured", "12 people"}, "nothing stands behind it; of whom nothing is said makes no finding"},
+        {"31 injured", {"31 people injured"}, "a toll word at the end"},
+        {"At least 31", {}, "a number alone"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
 TEST(Figures, CommentsAndCaptionsMakeNoStatements) {
     Report report = report_of("Four people were killed.");
     report.paragraphs.push_back({Role::Comment, "I heard nine people were killed!"});
@@ -132,6 +142,9 @@ TEST(Figures, GermanIsReadByItsWords) {
     const Row rows[] = {
         {"Vier Menschen sind ums Leben gekommen.", {"4 people killed"}, "a phrase"},
         {"Bei dem Unglück gab es vier Tote und 31 Verletzte.", {"4 people killed", "31 people injured"}, "nouns that are tolls"},
+        {"Neun Menschen wurden verletzt, darunter drei Kinder.", {"9 people injured", "3 people injured (children)"}, "a part"},
+        {"Rund 60 Feuerwehrleute waren im Einsatz.", {"60 firefighters"}, "a trade, under its English word"},
+        {"An Bord waren 148 Menschen.", {}, "what stands before its number is not read"},
         {"Die Straße ist 40 Jahre alt.", {}, "nobody is counted"},
     };
     for (const Row& row : rows) check(row, "de");

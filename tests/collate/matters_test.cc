@@ -106,6 +106,9 @@ TEST(TwoNumbers, MakeOneMatterOfTwoNouns) {
         {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 85, "covers")}, "A1 | A2 | B1 | B2", "one value agrees, and 30 is common"},
         {{pair(30, "tents", 80, "blankets"), {count(30, "shelters", "sent"), count(80, "covers", "sent")}}, "A1 | A2 | B1 | B2", "not named side by side"},
         {{pair(1300, "tents", 80, "blankets"), pair(1300, "shelters", 85, "covers")}, "A1 B1 relabelled | A2 | B2", "one telling number is pointed out"},
+        {{{beside(count(30, "tents", "sent"), {1}), beside(count(80, "blankets", "sent"), {0}), beside(count(30, "shelters", "sent"), {3}),
+           beside(count(80, "covers", "sent"), {2})}},
+         "A1 | A2 | A3 | A4", "one report means four things by four nouns"},
         {{pair(30, "tents", 30, "blankets"), pair(30, "shelters", 30, "covers")}, "A1 | A2 | B1 | B2", "twice the same number is one number"},
     };
     for (const Row& row : rows) check(row);

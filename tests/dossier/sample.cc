@@ -268,8 +268,8 @@ Dossier sample() {
     add_times(b);
     const std::string first = "The ship had left Varn shortly before midnight with 120 people on board.";
     b.dossier.summary = {
-        {"HOLM (Baltic Wire) — Four people were killed and dozens injured when fire swept the car deck of the ferry Asta, coastguard commander Per Lund said on Monday. "
-         "[other reports: 6 (Der Lotse), at least 3 (Harbour Gazette)]", {{"nordpost#1"}, {"nordpost#2"}}, {"nordpost"}, {{24}, {183}}},
+        {"HOLM (Baltic Wire) — Four [elsewhere: 6 (Der Lotse)] people were killed and dozens injured when fire swept the car deck of the ferry Asta, "
+         "coastguard commander Per Lund said on Monday.", {{"nordpost#1"}, {"nordpost#2"}}, {"nordpost"}, {{24}, {183}}},
         {first, {{"gazette#2"}}, {"gazette"}, span_in(b.find("gazette").text(), first)},
         {"All 14 members of the crew were brought ashore.", {{"nordpost#4"}}, {"nordpost"}, span_in(b.find("nordpost").text(), "All 14 members of the crew were brought ashore.")}};
     return b.dossier;

@@ -93,9 +93,10 @@ TEST(RivalNote, NamesTheOthersOfContestedFindingsOnly) {
         return Span{};
     };
     const struct { const char* statement; const char* expected; const char* why; } cases[] = {
-        {"nordpost#1", "[other reports: 6 (Der Lotse), at least 3 (Harbour Gazette)]", "disputed"},
-        {"lotse#1", "[other reports: 4 (Nordpost, Kystavisen, مرفأ اليوم), at least 3 (Harbour Gazette)]", "disputed, from the other side"},
-        {"gazette#3", "[other reports: 2 (The Ferry & Freight Times)]", "updated"},
+        {"nordpost#1", "[elsewhere: people killed 6 (Der Lotse)]", "disputed; “at least 3” agrees"},
+        {"lotse#1", "[elsewhere: people killed 4 (Nordpost and 2 more)]", "disputed, from the other side"},
+        {"gazette#1", "[elsewhere: people killed 4 (Nordpost and 2 more)]", "a bound, where the number is known by now"},
+        {"gazette#3", "[elsewhere: people missing 2 (The Ferry & Freight Times)]", "updated"},
         {"ferrytimes#1", "", "the rival stands in the same sentence"},
         {"gazette#4", "", "only refined"},
         {"nordpost#4", "", "all say the same"},
@@ -112,7 +113,132 @@ TEST(RivalNote, NamesTheMatterWhereSeveralAreContested) {
     const Report& gazette = dossier.reports.front();
     const Span whole{{0}, {static_cast<std::uint32_t>(to_u32(gazette.text()).size())}};
     EXPECT_EQ(rival_note(view, gazette.id, whole),
-              "[other reports: people killed: 4 (Nordpost, Kystavisen, مرفأ اليوم), 6 (Der Lotse); people missing: 2 (The Ferry & Freight Times)]");
+              "[elsewhere: people killed 4 (Nordpost and 2 more); people missing 2 (The Ferry & Freight Times)]");
+}
+
+TEST(RivalsOf, AreTheSettledReadingAndInADisputeAllThatExclude) {
+    const auto figure = [](double value) { return Figure{"", value, value, value, Precision::Exact, ""}; };
+    const Figure dozens{"dozens", {}, 24, 99, Precision::Vague, ""};
+    using Numbers = std::vector<std::size_t>;
+    const struct { Verdict verdict; std::size_t reading; Numbers expected; const char* why; Rule rule = Rule::Corroborated; } cases[] = {
+        {Verdict::Disputed, 0, {1, 2}, "all others exclude it but the vague one, which holds it"},
+        {Verdict::Disputed, 1, {0, 2, 3}, "2 is not dozens"},
+        {Verdict::Updated, 0, {}, "it has replaced the others"},
+        {Verdict::Updated, 1, {0}, "what replaced it is enough"},
+        {Verdict::Updated, 3, {}, "only less precise"},
+        {Verdict::Rescoped, 2, {0}, "one label or another"},
+        {Verdict::Refined, 3, {}, "not contested"},
+        {Verdict::Rescoped, 1, {}, "each label its own number, and none is settled", Rule::Range},
+        {Verdict::Disputed, 1, {0, 2, 3}, "a range settles no dispute", Rule::Range},
+    };
+    for (const auto& c : cases) {
+        Finding finding;
+        finding.verdict = c.verdict;
+        finding.settled = Settled{30, 30, 30, c.rule};
+        for (const Figure& one : {figure(30), figure(2), figure(5), dozens}) finding.readings.push_back({one, {}, {}, {}});
+        EXPECT_EQ(rivals_of(finding, c.reading), c.expected) << c.why;
+    }
+}
+
+TEST(OtherLabels, TellMoreThanPeople) {
+    const struct { const char* happening; std::vector<std::string> labels, expected; const char* why; } cases[] = {
+        {"killed", {"people", "persons", "dead", "deaths", "fatalities"}, {}, "all of them say people, or killed"},
+        {"killed", {"Menschen", "Tote", "Passagiere"}, {"Passagiere"}, "in the reports' language too"},
+        {"killed", {"casualties", "injuries"}, {"casualties", "injuries"}, "a label of another happening is the news"},
+        {"killed or injured", {"casualties", "persons"}, {"casualties"}, "either may be meant"},
+        {"injured", {"firefighters", "children", "Firefighters"}, {"firefighters", "children"}, "a trade and a part, once each"},
+    };
+    Dossier dossier;
+    dossier.reports.resize(1);
+    dossier.reports[0].id = {"r"};
+    dossier.reports[0].language = "de-AT";
+    for (const auto& c : cases) {
+        Finding finding;
+        finding.matter.counted = "people";
+        finding.matter.happening = c.happening;
+        finding.labels = c.labels;
+        finding.readings.push_back({{}, {}, {{"r"}}, {}});
+        EXPECT_EQ(other_labels(View(dossier), finding), c.expected) << c.why;
+    }
+    Finding homes;
+    homes.matter.counted = "homes";
+    homes.labels = {"homes", "houses"};
+    EXPECT_EQ(other_labels(View(dossier), homes), std::vector<std::string>{"houses"});
+}
+
+TEST(WhyText, BeginsSentencesWithACapitalLetter) {
+    const struct { const char* why; const char* expected; } cases[] = {
+        {"about 600 stands in 2 reports. at least 4 (A) is less precise. 5 holds.", "About 600 stands in 2 reports. At least 4 (A) is less precise. 5 holds."},
+        {"4 is from the U.S. army.", "4 is from the U.S. army."},
+        {"", ""},
+    };
+    for (const auto& c : cases) {
+        Finding finding;
+        finding.verdict = Verdict::Refined;
+        finding.why = c.why;
+        EXPECT_EQ(why_text(finding), c.expected);
+    }
+}
+
+TEST(Witnesses, KeepWhatIsNotKnownApartFromWhoIsNamed) {
+    Dossier dossier;
+    for (const char* id : {"a", "b", "c", "d"}) {
+        Report report;
+        report.id = {id};
+        report.outlet = std::string("Outlet ") + id;
+        dossier.reports.push_back(report);
+    }
+    dossier.origins = {{{"own"}, "Outlet a", OriginKind::Outlet, {{"a"}}}, {{"who"}, "not known", OriginKind::Document, {{"b"}}},
+                       {{"mayor"}, "Mayor", OriginKind::Person, {{"c"}}}};
+    const Reading reading{{}, {}, {{"a"}, {"b"}, {"c"}, {"d"}}, {{"own"}, {"who"}, {"mayor"}}};
+    const View view(dossier);
+    const auto witnesses = view.witnesses(reading);
+    ASSERT_EQ(witnesses.size(), 3u);
+    EXPECT_EQ(witnesses[0].kind, WitnessKind::Named);
+    EXPECT_EQ(witnesses[0].origin->name, "Mayor");
+    EXPECT_EQ(witnesses[1].kind, WitnessKind::Own);
+    EXPECT_EQ(witnesses[1].reports, std::vector<std::size_t>{0});
+    EXPECT_EQ(witnesses[2].kind, WitnessKind::Unknown);
+    EXPECT_EQ(witnesses[2].reports, (std::vector<std::size_t>{1, 3})) << "the one without any origin too";
+    EXPECT_EQ(view.origins_of(reading), 2u);
+}
+
+TEST(WeightOf, PutsWhatOneReportCountsInPassingLast) {
+    const struct { const char* happening; Verdict verdict; std::size_t reports, readings; Weight expected; const char* why; const char* unit = ""; } cases[] = {
+        {"", Verdict::Same, 1, 1, Weight::Passing, "two tow trucks"},
+        {"", Verdict::Same, 1, 1, Weight::Line, "the damage", "USD"},
+        {"registered", Verdict::Same, 1, 1, Weight::Line, "something happens"},
+        {"killed", Verdict::Same, 1, 1, Weight::Full, "a toll"},
+        {"sent", Verdict::Rescoped, 1, 1, Weight::Full, "the reason must be seen"},
+        {"", Verdict::Same, 2, 1, Weight::Full, "two reports"},
+        {"", Verdict::Same, 1, 2, Weight::Full, "two readings"},
+    };
+    for (const auto& c : cases) {
+        Finding finding;
+        finding.matter.happening = c.happening;
+        finding.verdict = c.verdict;
+        finding.readings.resize(c.readings);
+        finding.readings[0].reports.resize(c.reports);
+        finding.readings[0].figure.unit = c.unit;
+        EXPECT_EQ(weight_of(finding), c.expected) << c.why;
+    }
+}
+
+TEST(ShownTime, IsCutToTheMinute) {
+    const struct { const char* iso; const char* expected; } cases[] = {
+        {"2026-03-05", "2026-03-05"}, {"2026-03-05T10:30+01:00", "2026-03-05 10:30 +01:00"}, {"2026-03-05T10:30:59+01:00", "2026-03-05 10:30 +01:00"},
+        {"2026-03-05T10:30:59.5Z", "2026-03-05 10:30 UTC"}, {"2026-03-05T10:30", "2026-03-05 10:30"}, {"2026-03-05T10:30:00", "2026-03-05 10:30"}, {"", ""},
+    };
+    for (const auto& c : cases) EXPECT_EQ(shown_time(c.iso), c.expected) << c.iso;
+}
+
+TEST(StoryNames, ShowSpellingsAndRolesOnce) {
+    StoryName name;
+    name.name = "Anna Kolar";
+    name.variants = {"Kolar", "ANNA KOLAR", "Anna Kolář", "Kolář"};
+    name.roles = {"Mayor", "mayor", "mayor of Lindby", "judge"};
+    EXPECT_EQ(shown_variants(name), std::vector<std::string>{"Anna Kolář"});
+    EXPECT_EQ(shown_roles(name), (std::vector<std::string>{"mayor of Lindby", "judge"}));
 }
 
 TEST(WordsIn, CountsTheArticleOnly) {

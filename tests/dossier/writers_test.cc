@@ -111,6 +111,19 @@ TEST(ToHtml, LoadsNothingAndRunsOnlyItsOwn) {
     EXPECT_EQ(embedded("data/dossier/page.css").find("url("), std::string_view::npos);
 }
 
+// The script compares them with the values of the findings, and an option without a value has its text for one.
+TEST(ToHtml, GivesEveryOptionOfTheFilterAValue) {
+    const Document document(to_html(std::vector{test::sample()}));
+    std::set<std::string> values;
+    each(xmlDocGetRootElement(document.doc), [&](xmlNodePtr node, const std::string& name) {
+        if (name != "option") return;
+        EXPECT_EQ(attribute(node, "value"), content(node));
+        values.insert(attribute(node, "value"));
+    });
+    EXPECT_EQ(values, (std::set<std::string>{"any", "corroborated", "disputed", "echoed", "refined", "rescoped", "same", "single", "updated"}));
+    EXPECT_NE(embedded("data/dossier/page.js").find("verdict.value === \"any\""), std::string_view::npos);
+}
+
 TEST(ToHtml, KeepsHeadingsInOrder) {
     for (const std::string& html : {page(), to_html(std::vector{test::sample()})}) {
         const Document document(html);

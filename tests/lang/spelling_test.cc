@@ -29,6 +29,15 @@ const Row kRows[] = {
     {"Zelensky", "Selenskyj", Likeness::Same, "German letters"},
     {"Lopes", "Lopez", Likeness::Same, "s and z"},
     {"Johnson", "Jonson", Likeness::Same, "a letter that is not heard"},
+    {"Veshkor", "Weschkor", Likeness::Same, "German w and sch"},
+    {"Ludvar", "Ludwar", Likeness::Same, "German w"},
+    {"Ostrenia", "Ostrenien", Likeness::Same, "a country's German ending"},
+    {"Zorya", "Sorja", Likeness::Same, "German s and j"},
+    {"Milan Droshek", "Milan Droschek", Likeness::Same, "German sch behind a given name"},
+    {"Julia", "Julien", Likeness::Resembling, "two people: no country's ending"},
+    {"Marien", "Maria", Likeness::Resembling, "too short for a country"},
+    {"Veshkor", "Vishnar", Likeness::Resembling, "another town"},
+    {"Sorja", "Sonja", Likeness::Resembling, "another name"},
     {"Kyiv", "Kiev", Likeness::Resembling, "two languages' names"},
     {"Kursk", "Kurdish", Likeness::Resembling, "a machine's slip: worth showing, never merged"},
     {"Hansen", "Jansen", Likeness::Resembling, "another name"},
@@ -77,6 +86,14 @@ TEST(Spelling, AgreesWithTheDefinition) {
         const double alike = 1 - slow_distance(a, b) / static_cast<double>(std::max(a.size(), b.size()));
         EXPECT_NEAR(spelling_likeness(a, b).value, a == b ? 1 : alike + static_cast<double>(front) * 0.05 * (1 - alike), 1e-9) << a << " " << b;
     }
+}
+
+TEST(Spelling, MadeReadyIsComparedLikeTheNames) {
+    const std::string_view names[] = {"Szojgu", "Shoygu", "Шойгу", "Iran", "Iraq", "", "!?", "Lopes", "Lopez", "Ана Вейр"};
+    for (const std::string_view a : names) {
+        for (const std::string_view b : names) EXPECT_EQ(spelling_likeness(spelling_of(a), spelling_of(b)), spelling_likeness(a, b)) << a << " " << b;
+    }
+    EXPECT_EQ(spelling_likeness("Iran", "Iraq").value, 0) << "two countries";
 }
 
 TEST(Spelling, PlainFormIsStable) {

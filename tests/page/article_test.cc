@@ -132,5 +132,51 @@ TEST(Article, CutIsLeftOutWhenNotAskedFor) {
     EXPECT_EQ(report.value().credits.size(), 1u);
 }
 
+TEST(Article, ReadersCommentsBelowAHeadingAreApart) {
+    const Report report = cleaned("<html><body><div id=w><h1>Bridge closed</h1><div>" + kBody + kBody +
+                                  "</div><h3>Comments</h3><div class=user><b>lakeside_lou</b><p>My bus took two hours this morning, and nobody told us.</p></div></div></body></html>");
+    EXPECT_NE(text_with(report, Role::Comment).find("My bus took two hours"), std::string::npos);
+    EXPECT_EQ(text_with(report, Role::Body).find("My bus"), std::string::npos);
+}
+
+TEST(Article, ALayoutTableGivesItsCellOnly) {
+    const Report report = cleaned("<html><body><table><tr><td><b>Weather</b><br><br>Lake: 6 C</td><td>" + kBody + kBody +
+                                  "<table><tr><td>ADVERTISEMENT<br><br>Tyres by the dozen<br></td></tr></table>" + kBody +
+                                  "</td><td><b>Poll</b><br><br>Do you fear bridges?<input type=radio>Yes</td></tr></table></body></html>");
+    std::string all;
+    for (const Paragraph& paragraph : report.paragraphs) all += paragraph.text + "\n";
+    for (const std::string furniture : {"Weather", "ADVERTISEMENT", "Tyres", "fear bridges"}) EXPECT_EQ(all.find(furniture), std::string::npos) << furniture;
+    EXPECT_NE(all.find(kThird), std::string::npos);
+}
+
+TEST(Article, ABoxWithAFieldToFillInIsCut) {
+    const Report report = cleaned("<html><body><h1>Bridge closed</h1><div>" + kBody +
+                                  "<div class=x><b>Lake Briefing</b> What matters on the water, in your post every Friday. <form><input placeholder=Address></form></div>" + kBody +
+                                  "</div></body></html>");
+    EXPECT_EQ(text_with(report, Role::Body).find("Lake Briefing"), std::string::npos);
+}
+
+TEST(Article, BylineBeforeTheTextIsNoParagraph) {
+    const Report report = cleaned("<html><body><h1>Bridge closed</h1><article><div>By Ana Ruiz, lake correspondent<br>Published March 13, 2024, 2:20 p.m. GMT. Updated 3:05 p.m.</div>" +
+                                  kBody + "</article></body></html>");
+    EXPECT_EQ(text_with(report, Role::Body).find("Ana Ruiz"), std::string::npos);
+    EXPECT_EQ(report.authors, std::vector<std::string>{"Ana Ruiz"});
+    ASSERT_TRUE(report.published);
+    EXPECT_EQ(report.published->value.substr(0, 10), "2024-03-13");
+}
+
+TEST(Article, AnAgencyThatNoListKnowsIsCredited) {
+    const Report report = cleaned("<html><head><meta name=author content=Nordvik><meta property=og:site_name content='The Lake Ledger'></head><body><h1>Bridge closed</h1><article>"
+                                  "<p>BRENHOLT, Velmora (Nordvik) — " + kFirst + "</p>" + kBody + "<p>The mayor told The Lake Ledger that buses would run.</p>"
+                                  "<p><small>© Copyright 2024 Nordvik. All rights reserved.</small></p></article></body></html>");
+    std::string hows;
+    for (const Credit& credit : report.credits) {
+        EXPECT_EQ(credit.name, "Nordvik") << "an outlet does not credit itself";
+        hows += std::string(to_string(credit.how)) + " ";
+    }
+    for (const std::string how : {"byline", "dateline", "copyright"}) EXPECT_NE(hows.find(how), std::string::npos) << how << " in " << hows;
+    EXPECT_TRUE(report.authors.empty());
+}
+
 }  // namespace
 }  // namespace stemma::page_test

@@ -93,5 +93,22 @@ TEST(Credits, LongTextsCostLittle) {
     EXPECT_TRUE(credits_in(chain).empty());
 }
 
+TEST(Credits, AgenciesShowThemselvesByForm) {
+    struct Shown {
+        std::string text;
+        std::vector<std::string> names;
+        std::string why;
+    };
+    for (const Shown& row : std::vector<Shown>{
+             {"BRENHOLT, March 5 (Nordvik) – The bridge was shut.", {"Nordvik"}, "dateline"},
+             {"The mayor spoke in remarks carried by Nordvik, the national news agency.", {"Nordvik"}, "explained behind a comma"},
+             {"The bridge was safe, said the mayor, quoted by the agency Nordvik.", {"Nordvik"}, "credited behind the word"},
+             {"The mayor (Labour) said the bridge was safe.", {}, "no place before the brackets"},
+             {"The bridge agency Waterways pays for the repairs.", {}, "an agency that is not credited"},
+             {"A national news agency was founded that year.", {}, "no name"}}) {
+        EXPECT_EQ(agencies_shown_in(row.text), row.names) << row.why << ": " << row.text;
+    }
+}
+
 }  // namespace
 }  // namespace stemma::page

@@ -116,5 +116,25 @@ TEST(Metadata, BrokenJsonLdIsPassedOver) {
     EXPECT_FALSE(data_of("<script type='application/ld+json'>" + std::string(300'000, '[') + std::string(300'000, ']') + "</script>").title);
 }
 
+TEST(Metadata, OutletAsThePageShowsIt) {
+    struct Row {
+        std::string head, body, outlet, why;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"<title>Bridge closed for weeks | Lake &amp; Hill</title><link rel=canonical href='https://lakeandhill.example/a'>", "", "Lake & Hill", "suffix packed into the host"},
+             {"<title>seeblick24 - Bridge closed for weeks</title>", "<p>Bridge</p><p>Copyright seeblick24. All rights reserved.</p>", "seeblick24", "prefix and copyright line"},
+             {"<title>Bridge closed for weeks</title>", "<div class=logo>lake<i>today</i></div><p>Lake Today is made by two people.</p>", "Lake Today", "logo spelt out below"}}) {
+        EXPECT_EQ(data_of(row.head, row.body).outlet, row.outlet) << row.why;
+    }
+    EXPECT_FALSE(data_of("<title>Bridge closed - Divers find cracks</title>", "<h2>Divers find cracks</h2>").outlet) << "a headline is no outlet";
+}
+
+TEST(Metadata, NamesInLinesThatHoldMore) {
+    EXPECT_EQ(names_in_byline("Posted 12 March, 11:40 by Ana Ruiz in News"), std::vector<std::string>{"Ana Ruiz"});
+    EXPECT_EQ(names_in_byline("Text: Tom Berg"), std::vector<std::string>{"Tom Berg"});
+    EXPECT_TRUE(names_in_byline("12 March 2024, photo by Ana Ruiz").empty());
+    EXPECT_TRUE(names_in_byline("Der Aufstieg von Ana Ruiz").empty());
+}
+
 }  // namespace
 }  // namespace stemma::page

@@ -97,5 +97,15 @@ TEST(PlainText, BulletsAreLists) {
               "Buses leave from the mill\nBoats leave from the pier\n");
 }
 
+TEST(PlainText, MastLinesNameTheOutlet) {
+    for (const std::string text : {"LAKE SIGNAL, Sunday 8 October 2023\n\nBridge closed for weeks\n\n", "Bridge closed for weeks\n\nLake Mercury, 8 October 2023\n\n"}) {
+        const Report report = cleaned(text + kFirst + "\n\n" + kSecond + "\n");
+        EXPECT_EQ(report.title, "Bridge closed for weeks") << text;
+        ASSERT_TRUE(report.outlet && report.published) << text;
+        EXPECT_EQ(*report.outlet, text.substr(0, 2) == "LA" ? "LAKE SIGNAL" : "Lake Mercury") << text;
+        EXPECT_EQ(report.published->value, "2023-10-08") << text;
+    }
+}
+
 }  // namespace
 }  // namespace stemma::page_test

@@ -52,7 +52,7 @@ std::vector<CopyCase> cases() {
     Report agency = report_of("a", "2021-05-03T10:00+00:00", {kLead, kMiddle, kEnding}, "Reuters");
     Report carrier = report_of("b", "2021-05-03T09:00+00:00", {"TALM (Reuters) - " + kLead, kMiddle}, "Hill Gazette");
     Report unlisted = report_of("a", "", {kLead, kMiddle, kEnding}, "Talmwire"), client = report_of("b", "", {kLead, kMiddle, kOwn}, "Hill Gazette");
-    for (Report* report : {&unlisted, &client}) report->credits.push_back({"Talmwire", CreditHow::Dateline, "TALM (Talmwire)"});
+    client.credits.push_back({"Talmwire", CreditHow::Dateline, "TALM (Talmwire)"});  // no list knows it, and it does not credit itself
     const std::string statement = "\"The company regrets what happened and will bear every cost that the families of the walkers may have. "
                                   "Our inspectors found no fault in the spring of last year. We have asked an office from abroad to look at all "
                                   "of our bridges before the summer, and we shall publish what it finds without any change. Until then the crossings at "

@@ -1,0 +1,41 @@
+// The part of a list that lies in a stretch of tokens, held to going through the whole list; and dates without a year.
+#include "claim/within.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "stemma/claim.h"
+
+namespace stemma {
+namespace {
+
+TEST(Within, IsWhatGoingThroughTheWholeListFinds) {
+    std::mt19937 random(5);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<Number> list(random() % 8);
+        for (Number& number : list) number.begin = {static_cast<std::uint32_t>(random() % 12)};
+        std::ranges::sort(list, {}, &Number::begin);
+        const TokenIndex begin{static_cast<std::uint32_t>(random() % 14)}, end{static_cast<std::uint32_t>(random() % 14)};
+        std::vector<const Number*> expected, found;
+        for (const Number& number : list) {
+            if (begin <= number.begin && number.begin < end) expected.push_back(&number);
+        }
+        for (const Number& number : within(list, begin, end)) found.push_back(&number);
+        EXPECT_EQ(found, expected) << begin.value << " to " << end.value;
+    }
+}
+
+TEST(Statements, AreFoundWhateverTheDateOfTheReport) {
+    for (const std::string date : {"", "1", "year", "99999", "-001-01-01"}) {
+        Report report;
+        report.id = {"r"};
+        report.language = "en";
+        report.published = Stamp{date, TimePrecision::Day, "given"};
+        report.paragraphs = {{Role::Body, "Four people were killed in the fire, police said. In 2004, nine people were killed there."}};
+        EXPECT_EQ(find_statements(report, annotate(report)).size(), 2u) << date;
+    }
+}
+
+}  // namespace
+}  // namespace stemma

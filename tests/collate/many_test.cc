@@ -1,0 +1,87 @@
+// Stories of very many reports, readings and names: what is grouped fast is grouped as it would be slowly.
+#include <random>
+
+#include "base/groups.h"
+#include "collate/names.h"
+#include "support.h"
+
+namespace stemma {
+namespace {
+
+using namespace test;
+
+using Statements = std::vector<std::vector<Statement>>;
+
+// The groups of all statements, by the slow way: each two are one matter when they are in a story of their own.
+std::vector<std::vector<Item>> slow_groups(const Statements& statements) {
+    std::vector<Item> items;
+    for (std::size_t r = 0; r < statements.size(); ++r) {
+        for (std::size_t i = 0; i < statements[r].size(); ++i) items.push_back({r, i, &statements[r][i]});
+    }
+    Groups joined(items.size());
+    for (std::size_t a = 0; a < items.size(); ++a) {
+        for (std::size_t b = a + 1; b < items.size(); ++b) {
+            Statements two(statements.size());
+            two[items[a].report].push_back(*items[a].said);
+            two[items[b].report].push_back(*items[b].said);
+            if (group_matters(two).size() == 1) joined.join(a, b);
+        }
+    }
+    std::map<std::size_t, std::vector<Item>> by_root;
+    for (std::size_t i = 0; i < items.size(); ++i) by_root[joined.root(i)].push_back(items[i]);
+    std::vector<std::vector<Item>> out;
+    for (auto& [root, group] : by_root) out.push_back(group);
+    return out;
+}
+
+TEST(ManyReports, AreGroupedLikeEachTwoOfThem) {
+    std::mt19937 random(31);
+    const std::vector<std::string> labels{"boats", "fishing boats", "small fishing boats", "houses", "guards"};
+    const std::vector<std::string> happenings{"sunk", "seen", ""};
+    for (int round = 0; round < 150; ++round) {
+        Statements statements(1 + random() % 4);
+        for (std::vector<Statement>& report : statements) {
+            const std::size_t size = random() % 4;
+            while (report.size() < size) {
+                // Below the value from which a number tells by itself, so that only pairs count.
+                report.push_back(count(static_cast<double>(2 + random() % 3), labels[random() % labels.size()], happenings[random() % happenings.size()]));
+                if (random() % 4 == 0) report.back().planned = true;
+            }
+        }
+        std::vector<std::vector<Item>> found;
+        for (const MatterGroup& group : group_matters(statements)) found.push_back(group.items);
+        std::ranges::sort(found);
+        auto expected = slow_groups(statements);
+        std::ranges::sort(expected);
+        EXPECT_EQ(found, expected) << "round " << round;
+    }
+}
+
+TEST(ManyReports, OfOneTextAddWitnessesAndNoFindings) {
+    std::vector<Told> rows;
+    for (int i = 0; i < 40; ++i) {
+        rows.push_back({fmt::format("Outlet{}", i), "2031-04-02",
+                        "Five people were killed when a ferry sank off Lindmar, Captain Ivo Brandt said. Rescuers sent 140 boats to the coast."});
+    }
+    const Collation one = collated(read({rows.front()})), many = collated(read(rows));
+    ASSERT_EQ(many.findings.size(), one.findings.size());
+    EXPECT_EQ(many.names.size(), one.names.size());
+    for (std::size_t i = 0; i < one.findings.size(); ++i) {
+        EXPECT_EQ(many.findings[i].matter.text, one.findings[i].matter.text);
+        EXPECT_EQ(many.findings[i].readings.size(), one.findings[i].readings.size());
+        EXPECT_EQ(many.findings[i].readings.front().reports.size(), rows.size());
+    }
+}
+
+TEST(ManyReadings, AreToldByTheirEnds) {
+    std::vector<Stated> rows;
+    for (int i = 0; i < 150; ++i) rows.push_back({fmt::format("Outlet{}", i), "2031-04-02", {killed(10 + i)}});
+    const Collation collation = collated(built(rows));
+    ASSERT_EQ(collation.findings.size(), 1u);
+    EXPECT_EQ(collation.findings[0].readings.size(), 150u) << "none is dropped";
+    EXPECT_EQ(collation.findings[0].verdict, Verdict::Disputed);
+    EXPECT_NE(collation.findings[0].why.find("150 readings from 10 to 159"), std::string::npos) << collation.findings[0].why;
+}
+
+}  // namespace
+}  // namespace stemma
