@@ -1,5 +1,6 @@
 # make demo   build, and read the bundled example into a dossier: on the terminal, and demo/dossier.html
-# make test   build, and pass every test, with and without the sanitizers
+# make test   build, and pass every test
+# make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make models CORPORA=DIR   train the language models anew
 # make bench  build and run the benchmarks
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
@@ -7,7 +8,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test quick-test models bench picture setup clean
+.PHONY: all demo test sanitize models bench picture setup clean
 
 all: build/release/stemma
 
@@ -32,11 +33,10 @@ demo: build/release/stemma
 	@echo
 	@echo "The same dossier as a page: demo/dossier.html"
 
-# The quick half of `make test`: no sanitizers.
-quick-test: build/release/stemma
+test: build/release/stemma
 	@ctest --preset release -j $(JOBS)
 
-test: quick-test build/asan/stemma
+sanitize: build/asan/stemma
 	@ctest --preset asan -j $(JOBS)
 
 # The language models anew, from the treebanks in CORPORA/treebank.
