@@ -459,6 +459,7 @@ Counted counted_in_frame(const Annotation& text, const Sentence& sentence, Token
 
 TokenRange antecedent_before(const Annotation& text, TokenIndex before) {
     const SentenceIndex own = text.sentence_of(before);
+    if (!own) return {};  // a number that ends, or is, the whole text
     for (int back = 0; back <= kAntecedentSentences; ++back) {
         if (own.value < static_cast<std::uint32_t>(back)) break;
         const Sentence& sentence = text.sentences[own.value - static_cast<std::uint32_t>(back)];

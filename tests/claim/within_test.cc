@@ -37,5 +37,15 @@ TEST(Statements, AreFoundWhateverTheDateOfTheReport) {
     }
 }
 
+TEST(Statements, AreFoundWhereverTheNumberStands) {
+    for (const std::string text : {"12", "12 dead", "Killed: 12", "The guards fled. Of those killed were 12", "12 and 14", "a", "An", "nine of"}) {
+        Report report;
+        report.id = {"r"};
+        report.language = "en";
+        report.paragraphs = {{Role::Body, text}};
+        for (const Statement& statement : find_statements(report, annotate(report))) EXPECT_LE(statement.passage.end.value, text.size()) << text;
+    }
+}
+
 }  // namespace
 }  // namespace stemma
