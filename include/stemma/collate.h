@@ -28,7 +28,7 @@ std::string_view to_string(Support);
 
 // How a finding's value is settled from its readings.
 enum class Rule {
-    Corroborated,  // the reading with most independent origins; a tie goes to the latest, then the firmest
+    Corroborated,  // the reading with most known origins; a tie goes to most reports, the latest, the firmest
     Conservative,  // the lowest value that is stated
     Range,         // no single value: from the lowest to the highest
     Latest,        // the reading published last

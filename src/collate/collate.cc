@@ -90,24 +90,33 @@ std::vector<Backing> backing_of(const Story& story, const std::vector<Version>& 
     return out;
 }
 
-// The version that holds by the rule, among those that no later one replaces; none when all that is known is vague.
+std::size_t known_origins(const Story& story, const std::vector<OriginId>& ids) {
+    return static_cast<std::size_t>(std::ranges::count_if(story.origins.origins, [&](const Origin& origin) {
+        return is_known(origin) && std::ranges::find(ids, origin.id) != ids.end();
+    }));
+}
+
+// The version that holds by the rule, among those that no later one replaces. What is not known from whom confirms
+// nothing, so only known origins count. Between readings that equally many stand behind, more reports say less than one
+// more origin, but a figure that a single one prints is the likelier slip, however late; a later one that replaces the
+// others was found before.
 std::size_t settle(const Story& story, const std::vector<Version>& versions, const std::vector<Backing>& backing, const Judged& judged, Rule rule) {
     std::size_t best = 0;
     using Key = std::tuple<bool, bool, bool, double, double, double, double>;
     std::optional<Key> best_key;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const Version& v = versions[i];
-        const double origins = static_cast<double>(backing[i].origins.size());
+        const double known = static_cast<double>(known_origins(story, backing[i].origins));
         const double reports = static_cast<double>(backing[i].reports.size());
         const double last = static_cast<double>(last_published(story, v));
         const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
         Key key;
         switch (rule) {
-            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, origins, reports, last}; break;
-            case Rule::Latest: key = {holds, meant, exact, last, origins, reports, 0}; break;
-            case Rule::Majority: key = {holds, meant, exact, reports, origins, last, 0}; break;
+            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, known, reports, last}; break;
+            case Rule::Latest: key = {holds, meant, exact, last, known, reports, 0}; break;
+            case Rule::Majority: key = {holds, meant, exact, reports, known, last, 0}; break;
             case Rule::Corroborated:
-            case Rule::Range: key = {holds, meant, exact, origins, last, static_cast<double>(firmness(v)), reports}; break;
+            case Rule::Range: key = {holds, meant, exact, known, reports, last, static_cast<double>(firmness(v))}; break;
         }
         // Among equals an exact figure says more than one that is about it.
         const auto finer = [](const Version& x) { return x.figure().precision == Precision::Exact; };
@@ -151,12 +160,6 @@ std::string known_names(const Story& story, const std::vector<OriginId>& ids) {
         if (is_known(origin) && std::ranges::find(ids, origin.id) != ids.end()) names.push_back(origin.name);
     }
     return shown_list(names);
-}
-
-std::size_t known_origins(const Story& story, const std::vector<OriginId>& ids) {
-    return static_cast<std::size_t>(std::ranges::count_if(story.origins.origins, [&](const Origin& origin) {
-        return is_known(origin) && std::ranges::find(ids, origin.id) != ids.end();
-    }));
 }
 
 std::string support_reason(const Story& story, const Version& version, Support support, const std::vector<OriginId>& origins) {

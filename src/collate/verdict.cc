@@ -26,7 +26,7 @@ std::string digits(double value) {
 }
 
 // Readings of one matter from which nobody reads why each pair differs, and naming each would fill pages. The
-// incidents' matters have at most 12 (stemma collate over all, 2026-11-23); more only costs time, by its square.
+// incidents' matters have at most 6 (stemma collate over all, 2026-11-26); more only costs time, by its square.
 constexpr std::size_t kMostCompared = 100;
 
 struct Times {

@@ -60,6 +60,31 @@ TEST(Rules, BreakTiesByTheLatestThenTheFirmest) {
     check({{{"Argus", "2031-06-10", {count(about(20), {"shops"}, "closed")}}, {"Bugle", "2031-06-10", {closed(20)}}}, {"20", "20", "20 to 20", "20", "20"}, "about 20 and 20"});
 }
 
+TEST(Rules, BreakTiesOfOriginsByTheReports) {
+    const std::vector<Stated> reports = {
+        {"Argus", "2031-06-10", {said_by(closed(20), "Uwe Dahl")}},
+        {"Bugle", "2031-06-10", {said_by(closed(20), "Uwe Dahl")}},
+        {"Crier", "2031-06-12", {said_by(closed(15), "Anna Prell")}},
+    };
+    check({reports, {"20", "15", "15 to 20", "15", "20"}, "one origin each; 20 in two reports, 15 later in one"});
+    const auto finding = finding_on(collated(built(reports)), "shops closed");
+    ASSERT_TRUE(finding);
+    EXPECT_EQ(finding->support, Support::Echoed) << finding->why;
+    EXPECT_EQ(finding->verdict, Verdict::Disputed) << finding->why;
+}
+
+TEST(Rules, CountNoOriginThatIsNotKnown) {
+    check({{{"Argus", "2031-06-12", {said_by(closed(20), "officials")}}, {"Bugle", "2031-06-10", {said_by(closed(15), "Uwe Dahl")}}},
+           {"15", "15", "15 to 20", "20", "15"},
+           "20 is later, from nobody in particular"});
+    check({{{"Argus", "2031-06-10", {said_by(closed(20), "officials")}},
+            {"Bugle", "2031-06-10", {said_by(closed(20), "Uwe Dahl")}},
+            {"Crier", "2031-06-12", {said_by(closed(15), "Anna Prell")}},
+            {"Dispatch", "2031-06-12", {said_by(closed(15), "Anna Prell")}}},
+           {"15", "15", "15 to 20", "15", "15"},
+           "one known origin and two reports each: the later"});
+}
+
 TEST(Rules, NeverChooseWhatIsReplaced) {
     check({{{"Argus", "2031-06-10", {outdated(closed(10)), closed(15)}}, {"Bugle", "2031-06-12", {closed(10)}}, {"Crier", "2031-06-12", {closed(10)}}},
            {"15", "15", "15 to 15", "15", "15"},
