@@ -388,7 +388,7 @@ private:
             for (std::uint32_t k = mention.begin.value; k < mention.end.value; ++k) covered[k] = true;
         }
         for (std::uint32_t k = 0; k < tokens_.size();) {
-            const auto match = covered[k] || !is_upper(to_u32(tokens_[k].text.substr(0, 4)).front()) ? PhraseList<NameIndex>::Match{} : known.at(tokens_, k, static_cast<std::uint32_t>(tokens_.size()));
+            const auto match = covered[k] || !is_upper(first_letter(tokens_[k])) ? PhraseList<NameIndex>::Match{} : known.at(tokens_, k, static_cast<std::uint32_t>(tokens_.size()));
             if (!match || !fits(k, match.words, covered, *match.value)) {
                 ++k;
                 continue;

@@ -11,6 +11,7 @@
 #include "lang/gazetteer.h"
 #include "lang/name_join.h"
 #include "lang/tokens.h"
+#include "lang/words.h"
 
 namespace stemma {
 namespace {
@@ -28,10 +29,14 @@ constexpr std::size_t kShortestBeforeEnding = 4;
 // Words of a quoted name: „Stern von Brevik"; longer quotations are somebody's words.
 constexpr std::uint32_t kLongestQuotedName = 3;
 
+// Tokens behind the article of an apposition among which its title begins: "the town's fire chief". With more of them
+// places would be taken for people where a clause follows ("Street, a report from the sheriff's office").
+constexpr std::uint32_t kNearTitle = 4;
+
 // Tokens of a role before or after a name; longer ones are sentences, not roles.
 constexpr std::uint32_t kLongestRole = 14;
 
-char32_t first_of(const Token& token) { return to_u32(token.text.substr(0, 4)).front(); }
+char32_t first_of(const Token& token) { return first_letter(token); }
 bool is_capital(const Token& token) { return is_upper(first_of(token)) || u_istitle(static_cast<UChar32>(first_of(token))); }
 bool has_letters(const Token& token) { return is_letter(first_of(token)); }
 bool is_shouted(const Token& token) {
@@ -140,15 +145,14 @@ private:
     }
 
     bool dateline(const Sentence& sentence) const {
-        const std::string& last = tokens_[sentence.end.value - 1].text;
-        return last == "—" || last == "–" || last == "-" || last == "--";
+        return is_dash(sentence.end.value - 1);
     }
 
     bool sentence_start(std::uint32_t k) const {
         if (k == begin_) return true;
         const std::string& before = tokens_[k - 1].text;
         if (k == begin_ + 1 && !has_letters(tokens_[begin_]) && before != "$") return true;
-        if (before == "-" || before == "–" || before == "—" || before == "--" || before == ")") return tokens_[k].space_before;
+        if (is_dash(k - 1) || before == ")") return tokens_[k].space_before;
         return before == "\"" || before == "“" || before == "„" || before == ":" || before == "«" || before == "•";
     }
 
@@ -170,10 +174,23 @@ private:
         if (!name_like(k + 1) && !lists_.title_at(tokens_, k, end_) && (small_words_.contains(tokens_[k].lower) || lists_.is("person_noun", tokens_[k]))) return false;
         if (is_shouted(tokens_[k]) && tokens_[k].text.size() > 1) return true;
         if (lists_.title_at(tokens_, k, end_) && name_like(k + 1)) return true;
+        if (text_.parsed && opens_apposition(k)) return true;
         // "Sound Lines says": however the tagger reads the first of them.
         if (const std::uint32_t end = name_like(k + 1) ? run_end(k) : k; end > k + 1 && lists_.is_written("company_last", tokens_[end - 1])) return true;
         if (text_.parsed) return tokens_[k].tag == Tag::Propn || (name_like(k + 1) && tokens_[k].tag == Tag::Adj && tokens_[k + 1].tag == Tag::Propn);
         return name_like(k + 1) && !german_;
+    }
+
+    // "Velsted, the spokesman of X, said": a noun that is no name has no title behind it.
+    bool opens_apposition(std::uint32_t k) const {
+        if (!is(k + 1, ",") || !(is(k + 2, "the") || is(k + 2, "a") || is(k + 2, "an"))) return false;
+        if (tokens_[k].tag != Tag::Noun && tokens_[k].tag != Tag::Propn) return false;
+        if (is_organisation_word(k) || lists_.is("body_noun", tokens_[k]) || lists_.is_written("place_last", tokens_[k])) return false;
+        for (std::uint32_t title = k + 3; title < end_ && title < k + 3 + kNearTitle; ++title) {
+            const std::uint32_t words = lists_.title_at(tokens_, title, end_);
+            if (words > 0) return closes_apposition(title + words) || is(title + words, "of") || is(title + words, "for");
+        }
+        return false;
     }
 
     void read_sentence() {
@@ -363,7 +380,7 @@ private:
     // "Ministry of", "University of", "Gulf of", "Institute for"; "President of Russia" is a title and a place.
     bool joins_names(std::uint32_t begin, std::uint32_t joiner) const {
         const Token& before = tokens_[joiner - 1];
-        if (lists_.is_written("organisation", before)) return true;
+        if (lists_.is_written("organisation", before)) return !lists_.is_written("company_last", before);
         if (!is(joiner, "of")) return false;
         static const WordSet heads{"gulf", "sea", "bay", "strait", "isle", "republic", "kingdom", "cape", "city", "county", "university", "church", "house", "bank", "university", "state", "states"};
         return heads.contains(before.lower) && (before.lower != "state" || begin + 1 < joiner);
@@ -377,7 +394,7 @@ private:
         const std::uint32_t words = end - begin;
         if (words >= 4 && lists_.is("saint", tokens_[begin]) && lists_.is("saint_house", last) && is(end - 2, "'s")) return Form::Organisation;
         if (words >= 2 && lists_.words_at("agency_form", tokens_, end - 2, end) == 2) return Form::Agency;
-        if (words >= 2 && lists_.is_written("outlet_strong", last)) return Form::Outlet;
+        if (words >= 2 && (lists_.is_written("outlet_strong", last) || (words == 2 && lists_.is_written("outlet_first", tokens_[begin])))) return Form::Outlet;
         // "Tulsa World", "Miami Herald": a place and a word that papers are called by
         if (words >= 2 && lists_.is_written("outlet_last", last)) {
             const auto known = lists_.known_at(tokens_, begin, end);
@@ -403,6 +420,11 @@ private:
         const auto known = lists_.known_at(tokens_, begin, end_);
         if (known && begin + known.words >= end) return add_known(begin, known);
         if (!known && is_shouted_phrase(begin, end)) return;
+        // "Insel Ludwar", "Stadt Weschkor"
+        if (german_ && end - begin == 2 && lists_.is("place_noun", tokens_[begin])) {
+            add(begin + 1, end, NameKind::Place, true);
+            return;
+        }
         // "Die Reederei Sound Lines", "Firma Brandt": what it is called stands before a company's name.
         if (german_ && end - begin >= 2 && lists_.is("company_before", tokens_[begin]) && !lists_.given_names.contains(tokens_[begin + 1].lower)) {
             NameCandidate& company = add(begin + 1, end, NameKind::Organisation, true);
@@ -556,13 +578,13 @@ private:
         if (lists_.given_names.contains(tokens_[k].lower)) return add_person(k, k + 1, title_before(k) > 0);
         if (title_before(k) > 0 && !sentence_start(k)) return add_person(k, k + 1, true);
         if (vessel_before(k)) return add_thing(k, k + 1);
-        if (german_ && german_places_.contains(tokens_[k].text)) {
+        if (is_land_of_dateline(k)) {
+            found_.back().kind = NameKind::Place;
             add(k, k + 1, NameKind::Place, false);
             return;
         }
-        // "Insel Ludwar", "Stadt Weschkor"
-        if (german_ && k > begin_ && lists_.is("place_noun", tokens_[k - 1])) {
-            add(k, k + 1, NameKind::Place, true);
+        if (german_ && german_places_.contains(tokens_[k].text)) {
+            add(k, k + 1, NameKind::Place, false);
             return;
         }
         if (german_ && form_of(k, k + 1) == Form::Unknown) return;
@@ -613,7 +635,23 @@ private:
         if (has_article(k, k + 1) && tokens_[k].tag == Tag::Propn && !small_words_.contains(tokens_[k].lower)) return add_thing(k, k + 1);
         // A trade name, a common noun with a capital by whim, a surname: join_names tells when it is met again.
         if (text_.parsed && tokens_[k].tag != Tag::Propn && !known_capitals_.contains(tokens_[k].text)) return;
-        read_roles(add(k, k + 1, has_age_after(k + 1) ? NameKind::Person : NameKind::Other, false));
+        NameCandidate& name = add(k, k + 1, has_age_after(k + 1) ? NameKind::Person : NameKind::Other, false);
+        if (is(k - 1, "of") || is(k - 1, "from")) return;  // "Ana Weir of | Halmora, a friend of": Weir's role
+        read_roles(name);
+        if (!name.roles.empty() && name.kind == NameKind::Other && opens_apposition(k)) name.kind = NameKind::Person;  // "Hane, the spokesman of"
+    }
+
+    // "VESHKOR, | Ostrenia, March 12", "VESHKOR, | Ostrenia (Ostel)": behind the town in capitals that opens a report,
+    // and before the day, the agency or the dash.
+    bool is_land_of_dateline(std::uint32_t k) const {
+        if (found_.empty() || found_.back().begin != begin_ || found_.back().end + 1 != k || !is(k - 1, ",") || !is_shouted(tokens_[begin_])) return false;
+        if (found_.back().strong && found_.back().kind != NameKind::Place) return false;  // "NASA, Brandex (a firm)"
+        const std::uint32_t next = is(k + 1, ",") ? k + 2 : k + 1;
+        return next < end_ && (in_time_[next] || is(next, "(") || is_dash(next));
+    }
+    bool is_dash(std::uint32_t k) const {
+        const std::string& text = tokens_[k].text;
+        return text == "—" || text == "–" || text == "-" || text == "--";
     }
 
     // "the Ostrenian port": of a country that no list has.
@@ -647,6 +685,8 @@ private:
     bool follows_place_preposition(std::uint32_t begin) const {
         if (begin == begin_) return false;
         std::uint32_t before = begin - 1;
+        if (is(before, "the") && before > begin_) --before;
+        if (lists_.is("side", tokens_[before]) && before > begin_) --before;
         if (is(before, "the") && before > begin_) --before;
         // "the island of Ludvar", "the port of Veshkor"
         if (is(before, "of") && before > begin_ && lists_.is("place_of", tokens_[before - 1])) return true;

@@ -104,7 +104,7 @@ private:
     std::uint32_t role_words(std::string_view name, std::uint32_t k) const { return words_.role(name).at(tokens_, k, end_).words; }
     std::uint32_t role_words_before(std::string_view name, std::uint32_t k) const { return words_.role(name).before(tokens_, begin_, k).words; }
     bool glued(std::uint32_t k) const { return k < end_ && !tokens_[k].space_before; }
-    bool capital(std::uint32_t k) const { return k >= begin_ && k < end_ && is_upper(to_u32(tokens_[k].text.substr(0, 4)).front()); }
+    bool capital(std::uint32_t k) const { return k >= begin_ && k < end_ && is_upper(first_letter(tokens_[k])); }
 
     const Time* time_at(std::uint32_t k) {
         while (time_ < text_.times.size() && text_.times[time_].end.value <= k) ++time_;
@@ -494,7 +494,7 @@ private:
                                                          is(found.end, "was") || is(found.end, ")") || is(found.end, "died") || is(found.end, "who"));
         if (!bracket && !commas) return false;
         const Token& before = tokens_[found.begin - 2];
-        if (!is_upper(to_u32(before.text.substr(0, 4)).front())) return false;
+        if (!is_upper(first_letter(before))) return false;
         const Time* time = nullptr;
         for (const Time& other : text_.times) {
             if (other.begin.value <= found.begin - 2 && found.begin - 2 < other.end.value) time = &other;

@@ -24,7 +24,7 @@ const WordSet& starters_of(std::string_view language) {
     return starters[language];
 }
 
-char32_t first_of(const Token& token) { return to_u32(token.text.substr(0, 4)).front(); }
+char32_t first_of(const Token& token) { return first_letter(token); }
 char32_t last_of(const Token& token) { return to_u32(token.text).back(); }
 bool is_small(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
 

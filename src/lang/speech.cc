@@ -121,8 +121,8 @@ private:
         static const WordSet marks{"\"", "“", "”", "„", "«", "»", "''", "``", "‘", "’"};
         return marks.contains(text);
     }
-    bool is_letter_word(std::uint32_t k) const { return is_letter(to_u32(tokens_[k].text.substr(0, 4)).front()); }
-    bool is_capital(std::uint32_t k) const { return is_upper(to_u32(tokens_[k].text.substr(0, 4)).front()); }
+    bool is_letter_word(std::uint32_t k) const { return is_letter(first_letter(tokens_[k])); }
+    bool is_capital(std::uint32_t k) const { return is_upper(first_letter(tokens_[k])); }
     Tag tag(std::uint32_t k) const { return k < tokens_.size() ? tokens_[k].tag : Tag::X; }
     bool tagged(std::uint32_t k, std::initializer_list<Tag> any) const { return std::ranges::find(any, tag(k)) != any.end(); }
     const NameMention* mention(std::uint32_t k) const { return k < mention_at_.size() && mention_at_[k] >= 0 ? &text_.mentions[static_cast<std::size_t>(mention_at_[k])] : nullptr; }
@@ -1005,6 +1005,8 @@ private:
                 const Range role_phrase = phrase_before(at);
                 return !role_phrase.empty() && is_title_word(tokens_[at - 1].lower, text_.language) && !has_person(role_phrase) ? Range{role_phrase.begin, comma} : Range{k, comma};
             }
+            // "The operator, Sound Lines, says"
+            if (const NameMention* m = mention(k); m && m->begin.value == k && m->end.value == comma && bearer(*m).kind != NameKind::Place && at > begin_ && !mention(at - 1) && names_a_body(at - 1)) return {k, comma};
             if (const NameMention* m = mention(at - 1); m && m->end.value == at && bearer(*m).kind != NameKind::Place) return widen(m->begin.value, at);
             // "The spokesman, who ..., said": a noun with its article before the comma.
             if (text_.parsed && tagged(at - 1, {Tag::Noun}) && (is(k, "who") || is(k, "which"))) return phrase_before(at);
@@ -1015,6 +1017,10 @@ private:
             if (m && m->end.value == k && bearer(*m).kind == NameKind::Person) return widen(m->begin.value, k);
         }
         return {};
+    }
+
+    bool names_a_body(std::uint32_t k) const {
+        return name_words_at("company_before", tokens_, k, k + 1, text_.language) > 0 || name_words_at("body_noun", tokens_, k, k + 1, text_.language) > 0;
     }
 
     // "X, which | reported": the bearer of the relative pronoun.
@@ -1111,8 +1117,18 @@ private:
         out.text = plain_text(phrase);
         out.kind = kind_of_phrase(phrase);
         if (out.kind == SpeakerKind::Document) out.hedged = is_hedged_document(phrase);
-        if (out.kind == SpeakerKind::Speaker) resolve_title_phrase(out);
+        if (out.kind == SpeakerKind::Speaker && is_the_aged(phrase)) resolve_aged(out);
+        else if (out.kind == SpeakerKind::Speaker) resolve_title_phrase(out);
         return out;
+    }
+
+    // "the 34-year-old": stands for the person named last.
+    bool is_the_aged(Range phrase) const { return is(phrase.begin, "the") && phrase.end - phrase.begin >= 4 && is(phrase.end - 1, "old") && is(phrase.end - 3, "year"); }
+    void resolve_aged(Speaker& out) const {
+        const std::uint32_t first = sentence_ > kPronounReach ? text_.sentences[sentence_ - kPronounReach].begin.value : 0;
+        for (std::uint32_t k = out.phrase.begin; k > first; --k) {
+            if (const NameMention* m = mention(k - 1); m && bearer(*m).kind == NameKind::Person) return take(out, m->name);
+        }
     }
 
     // "Russia's state media", "Moscow police chief": the place is not who speaks.

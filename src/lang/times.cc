@@ -153,7 +153,7 @@ private:
     bool is(std::uint32_t k, std::string_view word) const { return k >= begin_ && k < end_ && tokens_[k].lower == word; }
     auto role(std::string_view name, std::uint32_t k) const { return words_.role(name).at(tokens_, k, end_); }
     auto role_before(std::string_view name, std::uint32_t k) const { return words_.role(name).before(tokens_, begin_, k); }
-    bool capital(std::uint32_t k) const { return is_upper(to_u32(tokens_[k].text.substr(0, 4)).front()); }
+    bool capital(std::uint32_t k) const { return is_upper(first_letter(tokens_[k])); }
 
     std::uint32_t read(std::uint32_t k) {
         std::optional<Found> found = day_at(k);

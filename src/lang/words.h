@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "base/rows.h"
+#include "base/unicode.h"
 #include "stemma/lang.h"
 
 namespace stemma {
@@ -54,6 +55,12 @@ public:
 private:
     std::vector<std::pair<std::string_view, T>> made_;
 };
+
+// The first letter of a token's text, without making a string of it.
+inline char32_t first_letter(const Token& token) {
+    const auto first = static_cast<unsigned char>(token.text.front());
+    return first < 0x80 ? char32_t{first} : to_u32(std::string_view(token.text).substr(0, 4)).front();
+}
 
 using WordSet = std::unordered_set<std::string>;
 
