@@ -7,7 +7,8 @@
 //      name must be wrong (a whole page inside <form>, a body in "content-with-sidebar");
 //   2. the body's element is the one that names itself so and holds most of the mass, or else the lowest
 //      one on the way down from the page that still holds nearly all of it;
-//   3. within it, blocks of links, known phrases, and what trails behind the last running text are cut.
+//   3. within it, blocks of links, known phrases, and what trails behind the last running text are cut;
+//   4. a model that has seen many pages gives its opinion on each block, and is followed (judge.h).
 // Readers' comments are kept apart, whatever stands outside is kept as `cut` with its reason.
 // Cost: a few passes over the page's nodes and blocks, each linear. Threads: pure.
 // Source: our own; kin to Kohlschütter et al., "Boilerplate detection using shallow text features" (WSDM
@@ -21,6 +22,7 @@
 #include <vector>
 
 #include "page/html.h"
+#include "page/judge.h"
 #include "stemma/report.h"
 
 namespace stemma::page {
@@ -41,5 +43,10 @@ struct ArticleOptions {
 };
 
 Article find_article(const Html&, const ArticleOptions&);
+
+// Its parts, for training the judge. Steps 1 to 3, the rules alone; fills the lines of `article`:
+RuledPage rule(const Html&, const ArticleOptions&, Article& article);
+// Step 4, with the judge's log odds, one a block. Comments and repetitions of the title stay what they are.
+void overrule(const Html&, RuledPage&, std::vector<float> odds);
 
 }  // namespace stemma::page

@@ -26,6 +26,7 @@ std::unordered_map<std::string_view, Hint> class_words() {
         if (row.size() < 2) continue;
         Hint hint;
         hint.reason = row.size() > 2 ? row[2] : std::string_view{};
+        hint.whole = row.size() > 3;
         hint.part = row[1] == "sure"       ? Part::Furniture
                     : row[1] == "hint"     ? Part::MaybeFurniture
                     : row[1] == "body"     ? Part::Body
@@ -75,11 +76,15 @@ Hint hint_of_name(std::string_view name) {
     static const auto words = class_words();
     if (name.size() > kLongestName) return {};
     const std::string key = dashed(name);
-    if (const auto whole = words.find(key); whole != words.end()) return whole->second;
+    if (const auto whole = words.find(key); whole != words.end()) {
+        Hint hint = whole->second;
+        hint.whole = true;
+        return hint;
+    }
     Hint best;
     const auto consider = [&](std::string_view part, bool whole_words) {
         const auto found = words.find(part);
-        if (found == words.end()) return;
+        if (found == words.end() || found->second.whole) return;
         // A single word inside a longer name says what a part is about, not that it is the body or its lead.
         if (!whole_words && (found->second.part == Part::Body || found->second.part == Part::Lead)) return;
         if (rank(found->second.part) > rank(best.part)) best = found->second;

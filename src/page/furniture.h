@@ -16,6 +16,7 @@ enum class Part { Unknown, Furniture, MaybeFurniture, Body, Caption, Comments, L
 struct Hint {
     Part part = Part::Unknown;
     std::string_view reason;  // of furniture
+    bool whole = false;       // the name is that word alone, not a longer one that has it in it
 };
 
 // What the names in a class or id attribute say. The surest word wins, the first among equals.

@@ -39,7 +39,7 @@ const Names& tag_names() {
         {"label", Tag::Label}, {"legend", Tag::Legend}, {"li", Tag::Li}, {"link", Tag::Link}, {"main", Tag::Main}, {"map", Tag::Map},
         {"menu", Tag::Menu}, {"meta", Tag::Meta}, {"meter", Tag::Meter}, {"nav", Tag::Nav}, {"noscript", Tag::Noscript},
         {"object", Tag::Object}, {"ol", Tag::Ol}, {"option", Tag::Option}, {"p", Tag::P}, {"picture", Tag::Picture}, {"pre", Tag::Pre},
-        {"progress", Tag::Progress}, {"q", Tag::Q}, {"script", Tag::Script}, {"section", Tag::Section}, {"select", Tag::Select},
+        {"progress", Tag::Progress}, {"q", Tag::Q}, {"rp", Tag::Rp}, {"rt", Tag::Rt}, {"script", Tag::Script}, {"section", Tag::Section}, {"select", Tag::Select},
         {"source", Tag::Source}, {"span", Tag::Span}, {"strong", Tag::Strong}, {"style", Tag::Style}, {"sub", Tag::Sub},
         {"summary", Tag::Summary}, {"sup", Tag::Sup}, {"svg", Tag::Svg}, {"table", Tag::Table}, {"tbody", Tag::Tbody}, {"td", Tag::Td},
         {"template", Tag::Template}, {"textarea", Tag::Textarea}, {"tfoot", Tag::Tfoot}, {"th", Tag::Th}, {"thead", Tag::Thead},

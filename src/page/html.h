@@ -24,7 +24,7 @@ enum class Tag : std::uint8_t {
     Text, Other,
     A, Address, Article, Aside, Audio, B, Base, Blockquote, Body, Br, Button, Canvas, Caption, Center, Cite, Code, Dd, Del, Details, Dialog,
     Div, Dl, Dt, Em, Embed, Fieldset, Figcaption, Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Head, Header, Hgroup, Hr, Html, I, Iframe,
-    Img, Input, Label, Legend, Li, Link, Main, Map, Menu, Meta, Meter, Nav, Noscript, Object, Ol, Option, P, Picture, Pre, Progress, Q,
+    Img, Input, Label, Legend, Li, Link, Main, Map, Menu, Meta, Meter, Nav, Noscript, Object, Ol, Option, P, Picture, Pre, Progress, Q, Rp, Rt,
     Script, Section, Select, Source, Span, Strong, Style, Sub, Summary, Sup, Svg, Table, Tbody, Td, Template, Textarea, Tfoot, Th, Thead,
     Time, Title, Tr, Track, Ul, Video,
 };
