@@ -3,12 +3,13 @@
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make models CORPORA=DIR   train the language models anew
 # make bench  build and run the benchmarks
+# make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize models bench picture setup clean
+.PHONY: all demo test sanitize models bench bench-pages picture setup clean
 
 all: build/release/stemma
 
@@ -48,6 +49,12 @@ models: setup build/release/build.ninja
 bench: setup build/bench/build.ninja
 	@cmake --build --preset bench -j $(JOBS)
 	@build/bench/bench/stemma_bench
+
+bench-pages: build/bench/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-pages needs the corpora: make bench-pages CORPORA=DIR [LAB=DIR]" >&2; exit 2)
+	@tools/setup.sh python3-venv
+	@cmake --build --preset bench -j $(JOBS) --target pages_bench
+	@python3 bench/pages.py build/bench/bench/pages_bench --corpora $(CORPORA) $(if $(LAB),--scorer $(LAB)/score_pages.py)
 
 # The picture in the README, from the bundled example; needs Chromium, which it installs.
 picture: build/release/stemma

@@ -120,8 +120,9 @@ def main():
     print("peak: memory of the process at most, less the loaded pages")
 
     memory = all_of[0].ask("memory")
-    ratios = "  ".join(f"{key} {value}" for key, value in memory["ratios"].items())
-    print(f"\nheap of stemma at once over a page's size, {memory['pages']} pages of {memory['least_page_bytes']} bytes and more: {ratios} ({memory['worst_page']})")
+    listed = lambda ratios: "  ".join(f"{key} {value}" for key, value in ratios.items())
+    print(f"\nheap of stemma at once over a page's size, {memory['pages']} pages: {listed(memory['ratios'])} ({memory['worst_page']}); {memory['over_mark']} over 20")
+    print(f"less the {memory['any_page_bytes'] / 1e3:.0f} kB that a page of one sentence needs: {listed(memory['beyond'])}")
     figures["heap"] = memory
 
     if arguments.scorer:
