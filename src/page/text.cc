@@ -87,6 +87,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> out;
+    out.reserve(static_cast<std::size_t>(std::ranges::count(text, separator)) + 1);
     while (true) {
         const auto at = text.find(separator);
         out.push_back(text.substr(0, at));
