@@ -169,7 +169,7 @@ Parser parser_of(const std::string& utf8) {
     inputPush(parser.get(), input);
     // RECOVER lets a script hold "</"; IGNORE_ENC because the bytes are UTF-8 by now whatever the page says.
     htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    parser->charset = XML_CHAR_ENCODING_UTF8;
+    xmlSwitchEncoding(parser.get(), XML_CHAR_ENCODING_UTF8);  // which converts nothing
     return parser;
 }
 
