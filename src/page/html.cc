@@ -64,6 +64,7 @@ struct Builder {
     Html html;
     std::vector<std::uint32_t> open{0};  // the elements that have begun and not ended
     bool in_code = false;                // a script or style that is no data
+    bool skipped = false;                // the rest of it, or tried to
     xmlParserCtxtPtr parser = nullptr;
     std::uint64_t work = 0;
 
@@ -88,6 +89,7 @@ struct Builder {
         }
         node.count = static_cast<std::uint32_t>(html.attributes.size()) - node.first;
         open.push_back(static_cast<std::uint32_t>(html.nodes.size() - 1));
+        skipped = false;
         in_code = node.tag == Tag::Style || (node.tag == Tag::Script && html.attribute(open.back(), Attr::Type).find("json") == std::string_view::npos);
     }
 
@@ -100,8 +102,11 @@ struct Builder {
 
     // Half of a page is code that nobody reads here. libxml2 hands it over by the thousand bytes and looks at each byte
     // several times; after the first piece it is set down shortly before the end tag that it looks for. It may step
-    // over one more letter, of up to four bytes, when it goes on, so it is set down before eight that are ASCII.
-    void skip_code() const {
+    // over one more letter, of up to four bytes, when it goes on, so it is set down before eight that are ASCII. Tried
+    // once an element: the end tag is looked for in all of the rest.
+    void skip_code() {
+        if (skipped) return;
+        skipped = true;
         constexpr std::size_t kBefore = 8;
         xmlParserInput& input = *parser->input;
         const std::string_view rest(reinterpret_cast<const char*>(input.cur), static_cast<std::size_t>(input.end - input.cur));

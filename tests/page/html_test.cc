@@ -74,6 +74,9 @@ TEST(Html, CodeIsPassedOverAndWhatFollowsItIsRead) {
         ASSERT_TRUE(html.ok()) << c.why;
         EXPECT_EQ(html->text_below(0), "   before" + c.kept + " behind") << c.why;
     }
+    // No end, and nothing to be set down before: looked for once, or this would take minutes.
+    const auto endless = parse_html("<script>" + repeated("日", 10'000'000), "x");
+    EXPECT_TRUE(endless.ok());
     const auto open = parse_html("<p>before</p><script>" + code, "x");
     ASSERT_TRUE(open.ok());
     EXPECT_NE(open->text_below(0).find("before"), std::string::npos);
