@@ -1,14 +1,17 @@
 # make demo   build, and read the bundled example into a dossier: on the terminal, and demo/dossier.html
 # make test   build, and pass every test
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
+# make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
+# make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
 # make models CORPORA=DIR   train the language models anew
 # make bench  build and run the benchmarks
+# make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize models bench picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models bench bench-pages picture setup clean
 
 all: build/release/stemma
 
@@ -39,6 +42,26 @@ test: build/release/stemma
 sanitize: build/asan/stemma
 	@ctest --preset asan -j $(JOBS)
 
+# Exit status 1 says that some page could not be read, which is no finding; a sanitizer ends the program with another.
+sanitize-pages: build/asan/build.ninja
+	@test -n "$(PAGES)" || (echo "make sanitize-pages needs pages: make sanitize-pages PAGES=DIR" >&2; exit 2)
+	@cmake --build --preset asan -j $(JOBS) --target stemma_cli
+	@ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 build/asan/stemma clean --quiet --show-cut $(PAGES) -o build/asan/pages.jsonl || test $$? -eq 1
+	@echo "$$(wc -l <build/asan/pages.jsonl) reports, no finding"
+
+# New inputs that reach new code stay in build/fuzz/corpus; what a finding was made with is named by libFuzzer.
+SECONDS ?= 20
+fuzz:
+	@tools/setup.sh clang libclang-rt-14-dev
+	@cmake --preset fuzz >build-fuzz.log 2>&1 || (cat build-fuzz.log; false)
+	@rm -f build-fuzz.log
+	@cmake --build --preset fuzz -j $(JOBS) --target fuzz
+	@set -e; for target in build/fuzz/fuzz/fuzz_*; do \
+	    name=$${target##*/fuzz_}; mkdir -p build/fuzz/corpus/$$name; echo "fuzz: $$name"; \
+	    nice $$target -max_total_time=$(SECONDS) -max_len=65536 -timeout=20 -rss_limit_mb=2000 -verbosity=0 -print_final_stats=0 -artifact_prefix=build/fuzz/ \
+	        build/fuzz/corpus/$$name fuzz/corpus/$$name; \
+	done
+
 # The language models anew, from the treebanks in CORPORA/treebank.
 models: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make models needs the corpora: make models CORPORA=DIR" >&2; exit 2)
@@ -48,6 +71,12 @@ models: setup build/release/build.ninja
 bench: setup build/bench/build.ninja
 	@cmake --build --preset bench -j $(JOBS)
 	@build/bench/bench/stemma_bench
+
+bench-pages: build/bench/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-pages needs the corpora: make bench-pages CORPORA=DIR [LAB=DIR]" >&2; exit 2)
+	@tools/setup.sh python3-venv
+	@cmake --build --preset bench -j $(JOBS) --target pages_bench
+	@python3 bench/pages.py build/bench/bench/pages_bench --corpora $(CORPORA) $(if $(LAB),--scorer $(LAB)/score_pages.py)
 
 # The picture in the README, from the bundled example; needs Chromium, which it installs.
 picture: build/release/stemma

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Installs what building and testing need on Debian 12, and only what is missing. Quick when nothing is.
-# Runs as root or through sudo. `tools/setup.sh` for the program; it takes no options.
+# Runs as root or through sudo. `tools/setup.sh` for the program and its tests; names of further packages may follow.
 set -euo pipefail
 
 packages=(
     g++ cmake ninja-build make pkg-config
     libxml2-dev libicu-dev libcld2-dev libcurl4-openssl-dev zlib1g-dev
     nlohmann-json3-dev libcli11-dev liblinear-dev libfmt-dev libxxhash-dev
-    libgtest-dev libbenchmark-dev python3
+    libgtest-dev libbenchmark-dev python3 zstd
+    "$@"
 )
 
 missing=()

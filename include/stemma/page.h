@@ -3,7 +3,8 @@
 // read_reports() takes what a user names (files, folders, "-", .warc[.gz], RSS and Atom feeds, JSON Lines
 // of reports, http and https addresses, gzip of each) and hands every report, or the error that came
 // in its place, to a sink, one at a time and in a settled order (inputs as given; a folder's files by
-// name, bytewise). It holds one page at a time, so memory does not grow with the number of pages.
+// name, bytewise). It holds one page, one record of an archive or one feed at a time; beside that it keeps about 100
+// bytes for each report, to tell the second of two that are the same.
 //
 // clean() is the pure part: one page to one report.
 //

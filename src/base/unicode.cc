@@ -22,6 +22,16 @@ std::string utf8_of(const icu::UnicodeString& text) {
     return out;
 }
 
+bool is_ascii(std::string_view utf8) {
+    return std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string lower_ascii(std::string_view ascii) {
+    std::string out(ascii);
+    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
 }  // namespace
 
 std::u32string to_u32(std::string_view utf8) {
@@ -60,7 +70,8 @@ std::size_t length_of(std::string_view utf8) {
     return n;
 }
 
-std::string fold_case(std::string_view utf8) { return utf8_of(unicode(utf8).foldCase()); }
+// Most words are ASCII, where folding is lower case; ICU takes ten times as long to say so.
+std::string fold_case(std::string_view utf8) { return is_ascii(utf8) ? lower_ascii(utf8) : utf8_of(unicode(utf8).foldCase()); }
 
 std::string compose(std::string_view utf8) {
     UErrorCode status = U_ZERO_ERROR;
@@ -71,13 +82,7 @@ std::string compose(std::string_view utf8) {
 
 std::string latin(std::string_view utf8) {
     // What is ASCII already only changes its case; the rules below say the same, a hundred times slower.
-    if (std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-        std::string out(utf8);
-        for (char& c : out) {
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        }
-        return out;
-    }
+    if (is_ascii(utf8)) return lower_ascii(utf8);
     // A Transliterator may not be shared between threads while it works; each thread makes its own once.
     thread_local const std::unique_ptr<icu::Transliterator> rules = [] {
         UErrorCode status = U_ZERO_ERROR;

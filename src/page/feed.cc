@@ -101,11 +101,18 @@ FeedEntry entry_of(xmlDoc* doc, xmlNode* item, const std::optional<std::string>&
 }
 
 void read_children(xmlDoc* doc, xmlNode* parent, const std::optional<std::string>& base, Feed& feed) {
-    for (xmlNode* child = parent->children; child; child = child->next) {
+    for (xmlNode *child = parent->children, *next = nullptr; child; child = next) {
+        next = child->next;
         if (child->type != XML_ELEMENT_NODE) continue;
         const auto name = view(child->name);
-        if (name == "item" || name == "entry") feed.entries.push_back(entry_of(doc, child, base));
-        else if (name == "title" && !feed.title) feed.title = known(content_of(doc, child));
+        if (name == "item" || name == "entry") {
+            feed.entries.push_back(entry_of(doc, child, base));
+            // The entry stands in place of its element, so that a large feed is not held twice.
+            xmlUnlinkNode(child);
+            xmlFreeNode(child);
+        } else if (name == "title" && !feed.title) {
+            feed.title = known(content_of(doc, child));
+        }
     }
 }
 

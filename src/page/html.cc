@@ -63,6 +63,8 @@ std::string_view view(const xmlChar* text) { return text ? std::string_view(rein
 struct Builder {
     Html html;
     std::vector<std::uint32_t> open{0};  // the elements that have begun and not ended
+    bool in_code = false;                // a script or style that is no data
+    bool skipped = false;                // the rest of it, or tried to
     xmlParserCtxtPtr parser = nullptr;
     std::uint64_t work = 0;
 
@@ -87,15 +89,37 @@ struct Builder {
         }
         node.count = static_cast<std::uint32_t>(html.attributes.size()) - node.first;
         open.push_back(static_cast<std::uint32_t>(html.nodes.size() - 1));
+        skipped = false;
+        in_code = node.tag == Tag::Style || (node.tag == Tag::Script && html.attribute(open.back(), Attr::Type).find("json") == std::string_view::npos);
     }
 
     void end() {
+        in_code = false;
         if (open.size() == 1) return;
         html.nodes[open.back()].end = static_cast<std::uint32_t>(html.nodes.size());
         open.pop_back();
     }
 
+    // Half of a page is code that nobody reads here. libxml2 hands it over by the thousand bytes and looks at each byte
+    // several times; after the first piece it is set down shortly before the end tag that it looks for. It may step
+    // over one more letter, of up to four bytes, when it goes on, so it is set down before eight that are ASCII. Tried
+    // once an element: the end tag is looked for in all of the rest.
+    void skip_code() {
+        if (skipped) return;
+        skipped = true;
+        constexpr std::size_t kBefore = 8;
+        xmlParserInput& input = *parser->input;
+        const std::string_view rest(reinterpret_cast<const char*>(input.cur), static_cast<std::size_t>(input.end - input.cur));
+        const std::string_view name = html.nodes[open.back()].tag == Tag::Style ? "style" : "script";
+        auto at = rest.find("</");
+        while (at != std::string_view::npos && !begins_with(rest.substr(at + 2), name)) at = rest.find("</", at + 2);
+        at = std::min(at, rest.size());
+        if (at < 2 * kBefore || !std::ranges::all_of(rest.substr(at - kBefore, kBefore), [](char c) { return c > 0; })) return;
+        input.cur += at - kBefore;
+    }
+
     void text(std::string_view piece) {
+        if (in_code) return skip_code();
         // libxml2 hands long text over in pieces; they become one node again.
         Node& last = html.nodes.back();
         if (last.tag == Tag::Text && last.parent == open.back() && last.first + last.count == html.bytes.size()) {
@@ -136,6 +160,22 @@ std::size_t end_of_raw(std::string_view html, std::size_t at) {
         if (begins_with(rest, "script") || begins_with(rest, "style")) return at;
     }
     return html.size();
+}
+
+using Parser = std::unique_ptr<xmlParserCtxt, decltype(&htmlFreeParserCtxt)>;
+
+// A parser over the text where it lies: libxml2's own ways in copy it twice and move what is left of it after every
+// few thousand bytes. Nothing when memory is short.
+Parser parser_of(const std::string& utf8) {
+    Parser parser(htmlNewParserCtxt(), &htmlFreeParserCtxt);
+    if (!parser) return parser;
+    xmlParserInput* input = xmlNewStringInputStream(parser.get(), reinterpret_cast<const xmlChar*>(utf8.c_str()));
+    if (!input) return {nullptr, &htmlFreeParserCtxt};
+    inputPush(parser.get(), input);
+    // RECOVER lets a script hold "</"; IGNORE_ENC because the bytes are UTF-8 by now whatever the page says.
+    htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    xmlSwitchEncoding(parser.get(), XML_CHAR_ENCODING_UTF8);  // which converts nothing
+    return parser;
 }
 
 Error too_costly(std::string_view input, std::string_view place, std::string_view what) {
@@ -234,19 +274,17 @@ Result<Html> parse_html(std::string_view utf8, std::string_view input) {
     if (const auto at = crowded_tag(utf8)) return too_costly(input, fmt::format("byte {}", *at), "crowded with attributes");
 
     Builder builder;
-    builder.html.nodes.reserve(utf8.size() / 24 + 16);
-    builder.html.bytes.reserve(utf8.size() / 2);
+    // Most elements have an end tag and a text behind each of the two.
+    builder.html.nodes.reserve(static_cast<std::size_t>(std::ranges::count(utf8, '<')) * 3 / 2 + 16);
+    builder.html.bytes.reserve(utf8.size() / 4);
     Node root;
     root.tag = Tag::Other;
     builder.html.nodes.push_back(root);
 
-    const std::unique_ptr<xmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(
-        htmlCreateMemoryParserCtxt(utf8.data(), static_cast<int>(utf8.size())), &htmlFreeParserCtxt);
+    const std::string ended(utf8);  // libxml2 reads up to a NUL
+    const auto parser = parser_of(ended);
     if (parser) {
         builder.parser = parser.get();
-        // RECOVER lets a script hold "</"; IGNORE_ENC because the bytes are UTF-8 by now whatever the page says.
-        htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-        if (auto* utf8_handler = xmlFindCharEncodingHandler("UTF-8")) xmlSwitchToEncoding(parser.get(), utf8_handler);
         xmlSAXHandler handler{};
         handler.startElement = on_start;
         handler.endElement = on_end;

@@ -4,7 +4,8 @@
 // never built. A node knows its parent and where its subtree ends, and the nodes stand in the page's
 // order, so every walk is a loop: down is +1, past a subtree is `end`, sums for all subtrees come from
 // one loop backwards. Nothing recurses, so markup nested a hundred thousand deep costs memory, not stack.
-// Cost: linear in the page, about 24 bytes a node and the text once. libxml2 compares each stray end tag
+// Scripts and styles are passed over, but for scripts whose type says that they are data (JSON-LD).
+// Cost: linear in the page, 20 bytes a node and the text once, beside one copy of the page while it is read. libxml2 compares each stray end tag
 // with every open element and each attribute with its siblings; both would be quadratic on hostile
 // pages, so both are counted and a page over kMarkupWork is refused.
 // Threads: pure. Views see the Html that gave them.
@@ -50,7 +51,7 @@ public:
     std::string_view text(std::uint32_t node) const;                   // of a text node
     std::string_view attribute(std::uint32_t node, Attr name) const;   // empty when absent
     bool has(std::uint32_t node, Attr name) const;
-    // All text below an element, scripts and styles too, as it stands.
+    // All text below an element, as it stands.
     std::string text_below(std::uint32_t node) const;
 
     struct Attribute {

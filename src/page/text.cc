@@ -46,6 +46,13 @@ std::string fold_text(std::string_view utf8) {
     bool gap = false;
     for (int32_t i = 0; i < size;) {
         const int32_t begin = i;
+        while (i < size && bytes[i] > 0x20 && bytes[i] < 0x7F) ++i;
+        if (i > begin) {
+            if (gap && !out.empty()) out += ' ';
+            gap = false;
+            out.append(utf8, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+            continue;
+        }
         UChar32 c;
         U8_NEXT_OR_FFFD(bytes, i, size, c);
         const auto letter = static_cast<char32_t>(c);
@@ -80,6 +87,7 @@ std::string_view trimmed(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> out;
+    out.reserve(static_cast<std::size_t>(std::ranges::count(text, separator)) + 1);
     while (true) {
         const auto at = text.find(separator);
         out.push_back(text.substr(0, at));
@@ -93,18 +101,27 @@ std::size_t words_in(std::string_view folded) {
 }
 
 std::string bare(std::string_view text) {
-    std::u32string out;
+    const std::string folded = fold_case(text);
+    std::string out;
+    out.reserve(folded.size());
+    const auto* bytes = reinterpret_cast<const uint8_t*>(folded.data());
+    const auto size = static_cast<int32_t>(folded.size());
     bool gap = false;
-    for (const char32_t c : to_u32(fold_case(text))) {
-        if (!is_letter(c) && !is_digit(c)) {
+    for (int32_t i = 0; i < size;) {
+        const int32_t begin = i;
+        UChar32 next;
+        U8_NEXT_OR_FFFD(bytes, i, size, next);
+        const auto c = static_cast<char32_t>(next);
+        const bool kept = c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') : is_letter(c) || is_digit(c);
+        if (!kept) {
             gap = c != U'\'' && c != U'’';
             continue;
         }
-        if (gap && !out.empty()) out += U' ';
+        if (gap && !out.empty()) out += ' ';
         gap = false;
-        out += c;
+        out.append(folded, static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
     }
-    return to_utf8(out);
+    return out;
 }
 
 bool ends_sentence(std::string_view text) {

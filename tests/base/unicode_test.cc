@@ -35,6 +35,10 @@ TEST(Unicode, AsciiNeedsNoRulesToBecomeLatin) {
     EXPECT_EQ(latin("Anna-Maria O'Neil 3"), "anna-maria o'neil 3");
 }
 
+TEST(Unicode, FoldingAsciiAgreesWithFoldingItBesideOtherLetters) {
+    for (char c = 1; c < 127; ++c) EXPECT_EQ(fold_case(std::string("É") + c), "é" + fold_case(std::string(1, c))) << static_cast<int>(c);
+}
+
 TEST(Unicode, FoldsCaseSpaceAndScripts) {
     EXPECT_EQ(fold_case("STRASSE Ä"), "strasse ä");
     EXPECT_EQ(fold_space("  a\t\n b\u00A0c\u200Bd  "), "a b c d");

@@ -52,6 +52,36 @@ TEST(Html, LongTextIsOneNode) {
     EXPECT_EQ(std::ranges::count(html->nodes, Tag::Text, &Node::tag), 1);
 }
 
+TEST(Html, CodeIsPassedOverAndWhatFollowsItIsRead) {
+    struct Case {
+        std::string markup, kept;
+        const char* why;
+    };
+    const std::string code = repeated("if (a < b) { c = \"<p>x</p>\"; }\n", 200);
+    const Case cases[] = {
+        {"<script>" + code + "</script>", "", "longer than what libxml2 hands over at a time"},
+        {"<script>" + code + "</scrip></ script></SCRIPT>", "", "what looks like its end tag and is none"},
+        {"<style>" + code + "</style>", "", "styles too"},
+        {"<script>" + code + repeated("ä", 400) + "</script>", "", "letters of two bytes right before the end"},
+        {"<script>" + repeated("日", 999) + "a</script>", "", "and of three"},
+        {"<script>short</script>", "", "shorter than a piece"},
+        {"<script></script>", "", "nothing"},
+        {"<script type='application/ld+json'>" + code + "</script>", code, "data is kept"},
+        {"<script type='application/json'>{}</script><script>" + code + "</script>", "{}", "of several only the data"},
+    };
+    for (const Case& c : cases) {
+        const auto html = parse_html("<p>before</p>" + c.markup + "<p>behind</p>", "x");
+        ASSERT_TRUE(html.ok()) << c.why;
+        EXPECT_EQ(html->text_below(0), "   before" + c.kept + " behind") << c.why;
+    }
+    // No end, and nothing to be set down before: looked for once, or this would take minutes.
+    const auto endless = parse_html("<script>" + repeated("日", 10'000'000), "x");
+    EXPECT_TRUE(endless.ok());
+    const auto open = parse_html("<p>before</p><script>" + code, "x");
+    ASSERT_TRUE(open.ok());
+    EXPECT_NE(open->text_below(0).find("before"), std::string::npos);
+}
+
 TEST(Html, NestedAHundredThousandDeepIsRead) {
     constexpr std::size_t kDeep = 100'000;
     for (const std::string tag : {"div", "span", "b", "blockquote", "ul><li", "table><tr><td", "font", "unknown"}) {

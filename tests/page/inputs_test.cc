@@ -72,6 +72,93 @@ TEST(Inputs, StandardInputIsToldFromItsBytes) {
     }
 }
 
+std::string rss_of(const std::vector<std::string>& subjects) {
+    std::string out = "<?xml version='1.0'?><rss version='2.0'><channel><title>Lake Post</title>";
+    for (const std::string& subject : subjects) {
+        std::string text;
+        for (int i = 0; i < 12; ++i) text += "<p>The " + subject + " was closed to all traffic on Tuesday after divers found cracks in two of its piers.</p>";
+        out += "<item><title>" + subject + " closed</title><link>https://lake.example/" + subject + "</link><description><![CDATA[" + text + "]]></description></item>";
+    }
+    return out + "</channel></rss>";
+}
+
+std::string atom_of(const std::string& subject) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) text += "<p>The " + subject + " was closed to all traffic on Tuesday after divers found cracks in two of its piers.</p>";
+    return "<feed xmlns='http://www.w3.org/2005/Atom'><title>Lake Post</title><entry><title>" + subject + "</title><link href='https://lake.example/" + subject +
+           "'/><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>" + text + "</div></content></entry></feed>";
+}
+
+const std::string kXhtml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n"
+                           "<html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"en\"><head><title>Lock closed</title><script type=\"text/javascript\">//<![CDATA[\nif (a < b) { c(); }\n//]]></script></head>"
+                           "<body><h1>Lock closed for three weeks</h1><p>The lock was closed to all traffic on Tuesday after divers<br /> found cracks in two of its piers.</p><p>" + kSecond + "</p></body></html>";
+
+const std::string kAmp = "<!doctype html><html \xE2\x9A\xA1 lang=\"en\"><head><meta charset=\"utf-8\"><script async src=\"https://amp.example/v0.js\"></script><title>Quay closed</title>"
+                         "<style amp-custom>p { color: red }</style></head><body><amp-sidebar id=\"s\"><ul><li><a href=\"/\">Home</a></li></ul></amp-sidebar><h1>Quay closed for three weeks</h1>"
+                         "<amp-img src=\"q.jpg\" width=\"4\" height=\"3\"></amp-img><p>The quay was closed to all traffic on Tuesday after divers found cracks in two of its piers.</p><p>" + kSecond + "</p>"
+                         "<amp-ad type=\"x\">Advertisement</amp-ad></body></html>";
+
+// Every kind of input in every way that it can come in: as a file, packed, packed twice, on standard input and in a folder.
+TEST(Inputs, EveryKindIsReadInEveryWay) {
+    struct Row {
+        const char* name;
+        std::string bytes;
+        std::size_t reports;
+        const char* text;
+        const char* why;
+    };
+    const Row rows[] = {
+        {"a.html", page_on("Bridge"), 1, "The Bridge was closed", "HTML"},
+        {"b.xhtml", kXhtml, 1, "The lock was closed to all traffic on Tuesday after divers found cracks", "XHTML, with its declaration and a marked script"},
+        {"c.html", kAmp, 1, "The quay was closed", "AMP"},
+        {"d.txt", "Gate closed\n\n" + kFirst, 1, "closed", "plain text"},
+        {"e.rss", rss_of({"Weir", "Dam"}), 2, "The Weir was closed", "RSS"},
+        {"f.atom", atom_of("Jetty"), 1, "The Jetty was closed", "Atom with markup in it"},
+        {"g.jsonl", "{\"id\":\"1\",\"text\":\"The ford was closed.\"}\n\n{\"id\":\"2\",\"text\":\"The ferry was stopped.\"}\n", 2, "The ford was closed", "reports"},
+        {"h.warc", response("https://lake.example/1", page_on("Canal")) + record("conversion", "https://lake.example/2", "Gate closed\n\n" + kFirst, "text/plain"), 2, "The Canal was closed",
+         "an archive of a page and of text drawn from one"},
+    };
+    const Folder all;
+    std::size_t reports = 0;
+    for (const Row& row : rows) {
+        const Folder folder;
+        const bool by_name = std::string_view(row.name).ends_with(".txt");  // its name says that it is no HTML
+        std::vector<std::pair<std::string, Outcome>> ways;
+        ways.emplace_back("as a file", read_all({folder.put(row.name, row.bytes)}));
+        ways.emplace_back("packed", read_all({folder.put(std::string(row.name) + ".gz", packed(row.bytes))}));
+        if (!by_name) ways.emplace_back("packed twice", read_all({folder.put("twice/" + std::string(row.name) + ".gz", packed(packed(row.bytes)))}));
+        for (const std::string& bytes : {row.bytes, packed(row.bytes)}) {
+            ReadOptions options;
+            options.read_stdin = [&] { return bytes; };
+            ways.emplace_back("on standard input", read_all({"-"}, options));
+        }
+        for (const auto& [way, out] : ways) {
+            EXPECT_TRUE(out.errors.empty()) << row.why << " " << way << ": " << out.errors[0].message();
+            ASSERT_EQ(out.reports.size(), row.reports) << row.why << " " << way;
+            EXPECT_NE(out.reports[0].text().find(row.text), std::string::npos) << row.why << " " << way << ": " << out.reports[0].text();
+        }
+        all.put(row.name, row.bytes);
+        reports += row.reports;
+    }
+    const Outcome folder = read_all({all.path()});
+    EXPECT_TRUE(folder.errors.empty()) << folder.errors[0].message();
+    EXPECT_EQ(folder.reports.size(), reports) << "a folder of all of them";
+}
+
+TEST(Inputs, AFolderOfArchivesIsReadArchiveByArchive) {
+    const Folder folder;
+    folder.put("2026/b.warc.gz", packed(response("https://lake.example/3", page_on("Weir"))) + packed(response("https://lake.example/4", page_on("Dam"))));
+    folder.put("2026/a.warc", response("https://lake.example/1", page_on("Bridge")) + response("https://lake.example/2", page_on("Canal")));
+    folder.put("again.warc", response("https://lake.example/1", page_on("Bridge")));
+    const Outcome out = read_all({folder.path()});
+    std::vector<std::string> urls;
+    for (const Report& report : out.reports) urls.push_back(report.url->substr(report.url->size() - 1));
+    EXPECT_EQ(urls, (std::vector<std::string>{"1", "2", "3", "4"}));
+    ASSERT_EQ(out.errors.size(), 1u);
+    EXPECT_EQ(out.errors[0].fault, Fault::Duplicate);
+    EXPECT_NE(out.errors[0].message().find("a.warc#1"), std::string::npos) << out.errors[0].message();
+}
+
 TEST(Inputs, IdsDoNotFollowFromThePath) {
     const Folder a, b;
     const auto first = read_all({a.put("x.html", small_page())}), second = read_all({b.put("deep/y.htm.gz", packed(small_page()))});

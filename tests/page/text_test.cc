@@ -37,6 +37,28 @@ TEST(PageText, FoldingAgreesWithTheGeneralHelpersOnRandomText) {
     }
 }
 
+// The slow obvious way: letter by letter over the folded text.
+TEST(PageText, BareFormsAgreeWithTheSlowWayOnRandomText) {
+    const auto slow = [](const std::string& text) {
+        std::u32string out;
+        bool gap = false;
+        for (const char32_t c : to_u32(fold_case(text))) {
+            const bool kept = is_letter(c) || is_digit(c);
+            if (kept && gap && !out.empty()) out += U' ';
+            if (kept) out += c;
+            gap = !kept && c != U'\'' && c != U'’';
+        }
+        return to_utf8(out);
+    };
+    std::mt19937 random(11);
+    const std::vector<std::string> pieces{"a", "Z", "9", " ", "'", "’", "-", "É", "ß", "Ж", "٣", "漢", "😀", "İ", "\xFF", "_", "{"};
+    for (int round = 0; round < 500; ++round) {
+        std::string text;
+        for (int i = 0; i < 20; ++i) text += pieces[random() % pieces.size()];
+        EXPECT_EQ(bare(text), slow(text)) << text;
+    }
+}
+
 TEST(PageText, FoldingTwiceChangesNothing) {
     for (const std::string text : {"a  b", "x\xCC\x81\xCC\x81 y", " \xE2\x80\x8F z "}) EXPECT_EQ(fold_text(fold_text(text)), fold_text(text));
 }

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Holds each step to the quality that it has reached: measures it on the corpora and compares with quality/STEP.json.
+
+  quality.py check [STEP...]           fails when a measure is under its floor
+  quality.py raise [STEP...]           writes higher figures into the floors; fails like check otherwise
+  quality.py raise [STEP...] --lower   writes lower ones too, and takes other data: say in the commit why
+
+  --program FILE   default build/release/stemma
+  --corpora DIR    default ../shared/corpora beside the project
+  --lab DIR        the scorers, default lab/ beside the corpora
+  --floors DIR     default quality/
+
+A floor file holds the least value of each measure that is let through (more is better for every one of them), and
+the hash of the data and the scorer that it was measured on. Without STEP, every step that has one is held.
+Exit status: 0 held; 1 not; 77 when the corpora or the scorers are not there, which ctest shows as skipped.
+To add a step: a function below that gives its measures and the files they rest on, its name in STEPS, `raise`.
+"""
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import corpora as beside
+
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+SKIPPED = 77
+
+
+class Lost(Exception):
+    """A step could not be measured at all."""
+
+
+def numbers_in(printed, *names):
+    """The number behind each name in what a scorer printed."""
+    found = {}
+    for name in names:
+        match = re.search(rf"\b{re.escape(name)} ([0-9.]+)", printed)
+        if not match:
+            raise Lost(f"the scorer printed no {name}: {printed.strip()}")
+        found[name] = float(match.group(1))
+    return found
+
+
+def scored(*command):
+    run = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True)
+    if run.returncode != 0:
+        raise Lost(f"{pathlib.Path(command[0]).name} ended with {run.returncode}: {run.stderr.strip()}")
+    return run.stdout
+
+
+def pages(program, corpora, lab, folder):
+    """Page reading: segments of the text, date, title, first author, and how many pages gave a report."""
+    gold, scorer = beside.pages_gold(corpora), lab / "score_pages.py"
+    single, reports = folder / "gold.jsonl", folder / "reports.jsonl"
+    beside.with_single_authors(gold, single)
+    html = beside.pages(corpora)
+    with open(reports, "wb") as out:
+        # Pages without an article are errors that `clean` names and goes on from; the count of reports tells of them.
+        run = subprocess.run([program, "clean", "--quiet", html], stdout=out, stderr=subprocess.DEVNULL)
+    if run.returncode not in (0, 1):
+        raise Lost(f"stemma clean ended with {run.returncode}")
+    printed = scored(scorer, single, reports)
+    measures = numbers_in(printed, "precision", "recall", "F1", "date", "title", "author")
+    measures["pages with a report"] = len(list(html.iterdir())) - int(re.search(r"(\d+) pages gave no report", printed).group(1))
+    return measures, [gold, corpora / "pages" / "html.tar.zst", scorer]
+
+
+STEPS = {"pages": pages}
+
+
+def hold(step, arguments):
+    """Prints each measure beside its floor; gives what is wrong."""
+    path = arguments.floors / f"{step}.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"data": None, "floors": {}}
+    with tempfile.TemporaryDirectory() as folder:
+        measures, files = STEPS[step](arguments.program, arguments.corpora, arguments.lab, pathlib.Path(folder))
+    data = beside.digest(*files)
+    if known["data"] not in (None, data) and not arguments.lower:
+        return [f"{step}: the floors were measured on other data or by another scorer ({known['data']}, now {data}); `raise --lower` takes the new"]
+    wrong, floors = [], known["floors"]
+    for name, value in measures.items():
+        floor = floors.get(name)
+        print(f"{step}: {name:20} {value:10g}  floor {'none' if floor is None else format(floor, 'g')}")
+        if floor is not None and value < floor and not arguments.lower:
+            wrong.append(f"{step}: {name} fell to {value:g}, under its floor of {floor:g}")
+    for name in floors.keys() - measures.keys():
+        wrong.append(f"{step}: {name} has a floor and was not measured")
+    if arguments.what == "raise" and not wrong:
+        floors = {n: v if arguments.lower else max(v, floors.get(n, v)) for n, v in measures.items()}
+        arguments.floors.mkdir(exist_ok=True)
+        path.write_text(json.dumps({"data": data, "floors": floors}, indent=2) + "\n", encoding="utf-8")
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["check", "raise"])
+    parser.add_argument("steps", nargs="*", metavar="STEP")
+    parser.add_argument("--program", type=pathlib.Path, default=PROJECT / "build" / "release" / "stemma")
+    parser.add_argument("--corpora", type=pathlib.Path, default=PROJECT.parent / "shared" / "corpora")
+    parser.add_argument("--lab", type=pathlib.Path)
+    parser.add_argument("--floors", type=pathlib.Path, default=PROJECT / "quality")
+    parser.add_argument("--lower", action="store_true")
+    arguments = parser.parse_args()
+    arguments.lab = arguments.lab or arguments.corpora.parent / "lab"
+    if arguments.lower and arguments.what != "raise":
+        parser.error("--lower goes with raise")
+    for step in arguments.steps:
+        if step not in STEPS:
+            parser.error(f"no step {step}; there are {', '.join(STEPS)}")
+    for folder in (arguments.corpora, arguments.lab):
+        if not folder.is_dir():
+            print(f"skipped: {folder} is not there; name the corpora with --corpora and the scorers with --lab")
+            return SKIPPED
+    wrong = []
+    for step in arguments.steps or STEPS:
+        try:
+            wrong += hold(step, arguments)
+        except Lost as lost:
+            wrong.append(f"{step}: {lost}")
+    for message in wrong:
+        print("WRONG:", message)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
