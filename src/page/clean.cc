@@ -128,6 +128,7 @@ std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const ReadO
 // What the short lines around the body say: credits, names and dates before it, credits and names behind it.
 struct EdgeLines {
     std::vector<std::string> head, foot, dated;
+    DayOrder order = DayOrder::Unknown;
 };
 
 void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<std::string>& shown, const ReadOptions& options) {
@@ -139,7 +140,7 @@ void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<s
         credit_first_agency(report, line, shown);
         if (report.authors.empty()) report.authors = names_in_byline(line);
         if (!report.published) {
-            auto stamp = find_stamp(line, "byline");
+            auto stamp = find_stamp(line, "byline", lines.order);
             if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
         }
     }
@@ -175,7 +176,7 @@ Result<Report> from_html(const Page& page, std::string_view utf8, const ReadOpti
     Article article = find_article(*html, {report.title, page.feed_title.has_value() && utf8.find("<body") == std::string_view::npos, options.keep_cut});
     report.paragraphs = std::move(article.paragraphs);
     report.cut = std::move(article.cut);
-    edges = {std::move(article.bylines), std::move(article.foot_lines), std::move(article.dated_lines)};
+    edges = {std::move(article.bylines), std::move(article.foot_lines), std::move(article.dated_lines), data.day_order};
     return report;
 }
 

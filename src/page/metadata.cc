@@ -13,6 +13,8 @@
 #include "page/credits.h"
 #include "page/dates.h"
 #include "page/furniture.h"
+#include "page/json_ld.h"
+#include "page/lines.h"
 #include "page/text.h"
 
 namespace stemma::page {
@@ -38,12 +40,31 @@ constexpr std::size_t kMostSaid = 5000, kMostTitles = 50, kMostAuthors = 30, kMo
 struct Said {
     std::string value, from;
     int rank = 0;
+    std::uint32_t node = 0;  // where it stands in the page's body; 0 for what is declared for the page
+    bool person = false;     // the place is one for a person's name, so a single word will do
+};
+
+// An article that the page's JSON-LD describes; there may be several, and only one is the page's own.
+struct Described {
+    std::string headline, url;
+    std::vector<Said> titles, authors, outlets, languages, published, modified;
 };
 
 struct Collected {
     std::vector<Said> titles, authors, outlets, languages, published, modified, urls;
     std::vector<Credit> credits;
+    std::vector<Described> described;
+    std::vector<std::string> labels;    // of "twitter:label1" and so on, by number
+    std::vector<std::string> about;     // what is said about people: "Ana Ruiz is a reporter"
 };
+
+std::unordered_set<std::string_view> byline_words(std::string_view kind) {
+    std::unordered_set<std::string_view> set;
+    for (const Row& row : rows_of("data/page/byline_words.tsv")) {
+        if (row.size() > 1 && row[1] == kind) set.insert(row[0]);
+    }
+    return set;
+}
 
 std::vector<Said>* field_of(Collected& c, std::string_view name) {
     if (name == "title") return &c.titles;
@@ -56,9 +77,11 @@ std::vector<Said>* field_of(Collected& c, std::string_view name) {
     return nullptr;
 }
 
-void say(std::vector<Said>& list, std::string_view value, std::string_view from, int rank) {
-    std::string folded = list.size() < kMostSaid ? fold_text(value) : std::string{};
-    if (!folded.empty()) list.push_back({std::move(folded), std::string(from), rank});
+void say(std::vector<Said>& list, std::string_view value, std::string_view from, int rank, std::uint32_t node = 0, bool person = false) {
+    if (list.size() >= kMostSaid) return;
+    // Entities that are still there were escaped twice.
+    std::string folded = value.find('&') == std::string_view::npos ? fold_text(value) : fold_text(without_entities(value));
+    if (!folded.empty()) list.push_back({std::move(folded), std::string(from), rank, node, person});
 }
 
 // ---- JSON-LD (https://schema.org/Article)
@@ -72,14 +95,23 @@ std::string name_of(const json& value) {
     return {};
 }
 
-bool is_article(const json& object) {
+// How well a type says that the object is what the page was made for: 0 an article, then what may hold one.
+std::optional<int> article_rank(const json& object) {
     const auto type = object.find("@type");
-    if (type == object.end()) return false;
-    const auto fits = [](const json& t) {
-        const std::string name = string_of(t);
-        return ends_with(name, "Article") || ends_with(name, "Posting") || name == "Report" || name == "Recipe";
+    if (type == object.end()) return std::nullopt;
+    const auto rank_of = [](const json& t) -> std::optional<int> {
+        std::string name = string_of(t);
+        if (const auto slash = name.find_last_of("/:#"); slash != std::string::npos) name.erase(0, slash + 1);
+        if (ends_with(name, "Article") || ends_with(name, "Posting") || name == "Report" || name == "Recipe") return 0;
+        if (name == "HowTo" || name == "CreativeWork" || name == "Review" || name == "VideoObject" || name == "WebPage" || name == "ItemPage") return 2;
+        return std::nullopt;
     };
-    return type->is_array() ? std::ranges::any_of(*type, fits) : fits(*type);
+    if (!type->is_array()) return rank_of(*type);
+    std::optional<int> best;
+    for (const json& one : *type) {
+        if (const auto rank = rank_of(one); rank && (!best || *rank < *best)) best = rank;
+    }
+    return best;
 }
 
 // Names by "@id": pages with a graph say the author's name elsewhere than in the article.
@@ -93,33 +125,48 @@ std::string author_of(const json& value, const NamesById& names) {
     return name_of(value);
 }
 
-void read_article(const json& object, const NamesById& names, Collected& c) {
+void say_authors(const json& author, const NamesById& names, int rank, Described& d) {
     constexpr std::string_view kFrom = "json-ld";
-    for (const char* key : {"headline", "name"}) {
-        if (object.contains(key)) say(c.titles, string_of(object[key]), kFrom, key[0] == 'h' ? 2 : 6);
-    }
-    if (object.contains("datePublished")) say(c.published, string_of(object["datePublished"]), kFrom, 1);
-    if (object.contains("dateCreated")) say(c.published, string_of(object["dateCreated"]), kFrom, 7);
-    if (object.contains("dateModified")) say(c.modified, string_of(object["dateModified"]), kFrom, 1);
-    if (object.contains("publisher")) say(c.outlets, name_of(object["publisher"]), kFrom, 2);
-    if (object.contains("inLanguage")) say(c.languages, string_of(object["inLanguage"]), kFrom, 3);
-    if (const auto author = object.find("author"); author != object.end()) {
-        if (author->is_array()) {
-            for (const json& one : *author) say(c.authors, author_of(one, names), kFrom, 1);
-        } else {
-            say(c.authors, author_of(*author, names), kFrom, 1);
-        }
+    if (author.is_array()) {
+        for (const json& one : author) say(d.authors, author_of(one, names), kFrom, rank, 0, true);
+    } else if (author.is_object() && author.contains("name") && author["name"].is_array()) {
+        for (const json& one : author["name"]) say(d.authors, string_of(one), kFrom, rank, 0, true);
+    } else {
+        say(d.authors, author_of(author, names), kFrom, rank, 0, true);
     }
 }
 
-void read_json_ld(std::string_view text, Collected& c) {
-    // The text may stand in a comment or CDATA section for old readers' sake.
-    const auto begin = text.find_first_of("{[");
-    const auto end = text.find_last_of("}]");
-    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return;
-    const json root = json::parse(text.substr(begin, end - begin + 1), nullptr, false);
-    if (root.is_discarded()) return;
-    std::vector<const json*> open{&root}, articles;
+Described read_article(const json& object, int below, const NamesById& names) {
+    constexpr std::string_view kFrom = "json-ld";
+    Described d;
+    const auto text = [&](const char* key) {
+        const auto found = object.find(key);
+        return found == object.end() ? std::string{} : string_of(*found);
+    };
+    d.headline = text("headline");
+    d.url = text("url");
+    if (const auto page = object.find("mainEntityOfPage"); d.url.empty() && page != object.end()) {
+        d.url = page->is_object() && page->contains("@id") ? string_of((*page)["@id"]) : string_of(*page);
+    }
+    say(d.titles, d.headline, kFrom, 2 + below);
+    say(d.titles, text("name"), kFrom, 6);
+    say(d.published, text("datePublished"), kFrom, 1 + below);
+    say(d.published, text("dateCreated"), kFrom, 8);
+    say(d.published, text("uploadDate"), kFrom, 8);
+    say(d.modified, text("dateModified"), kFrom, 1 + below);
+    if (object.contains("publisher")) say(d.outlets, name_of(object["publisher"]), kFrom, 2 + below);
+    say(d.languages, text("inLanguage"), kFrom, 3);
+    if (const auto author = object.find("author"); author != object.end()) say_authors(*author, names, 1 + below, d);
+    if (const auto creator = object.find("creator"); creator != object.end()) say_authors(*creator, names, 4, d);
+    return d;
+}
+
+void read_descriptions(std::string_view text, Collected& c) {
+    constexpr std::size_t kMostDescribed = 50, kMostAbout = 50;
+    const std::vector<json> values = read_json_ld(text);
+    std::vector<const json*> open;
+    for (auto value = values.rbegin(); value != values.rend(); ++value) open.push_back(&*value);
+    std::vector<std::pair<const json*, int>> articles;
     NamesById names;
     for (std::size_t seen = 0; !open.empty() && seen < kMostObjects; ++seen) {
         const json* value = open.back();
@@ -127,17 +174,66 @@ void read_json_ld(std::string_view text, Collected& c) {
         if (value->is_array()) {
             for (auto item = value->rbegin(); item != value->rend(); ++item) open.push_back(&*item);
         } else if (value->is_object()) {
-            if (is_article(*value)) articles.push_back(value);
+            if (const auto rank = article_rank(*value)) articles.emplace_back(value, *rank);
             if (value->contains("@id") && value->contains("name")) names.emplace(string_of((*value)["@id"]), string_of((*value)["name"]));
+            if (const auto about = value->find("description"); about != value->end() && value->contains("@type") && string_of((*value)["@type"]) == "Person") {
+                if (c.about.size() < kMostAbout) c.about.push_back(fold_text(without_entities(string_of(*about))));
+            }
             for (const char* key : {"mainEntity", "mainEntityOfPage", "@graph"}) {
                 if (const auto inner = value->find(key); inner != value->end() && inner->is_structured()) open.push_back(&*inner);
             }
         }
     }
-    for (const json* article : articles) read_article(*article, names, c);
+    for (const auto& [article, rank] : articles) {
+        if (c.described.size() < kMostDescribed) c.described.push_back(read_article(*article, rank, names));
+    }
+}
+
+// The address without scheme, "www." and what stands behind its path.
+std::string bare_address(std::string_view url) {
+    if (const auto scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+    if (url.starts_with("www.")) url.remove_prefix(4);
+    url = url.substr(0, url.find_first_of("?#"));
+    while (url.ends_with('/')) url.remove_suffix(1);
+    return lower_ascii(url);
+}
+
+// Of several articles that the page describes, those come first that bear its title or its address.
+void add_described(Collected& c) {
+    const auto is_own = [&](const Described& d) {
+        const std::string headline = bare(d.headline), address = bare_address(d.url);
+        const auto says_title = [&](const Said& said) { return !headline.empty() && bare(said.value).starts_with(headline); };
+        const auto says_address = [&](const Said& said) { return !address.empty() && bare_address(said.value) == address; };
+        return std::ranges::any_of(c.titles, says_title) || std::ranges::any_of(c.urls, says_address);
+    };
+    if (c.described.size() > 1 && c.titles.size() + c.urls.size() <= kMostTitles) std::ranges::stable_partition(c.described, is_own);
+    for (Described& d : c.described) {
+        for (auto [from, to] : {std::pair{&d.titles, &c.titles}, {&d.authors, &c.authors}, {&d.outlets, &c.outlets}, {&d.languages, &c.languages},
+                                {&d.published, &c.published}, {&d.modified, &c.modified}}) {
+            if (to->size() < kMostSaid) to->insert(to->end(), std::make_move_iterator(from->begin()), std::make_move_iterator(from->end()));
+        }
+    }
+    c.described.clear();
 }
 
 // ---- <meta>, <link>, <title>, and the markup
+
+// "twitter:label1" is "Written by", and "twitter:data1" who.
+bool read_labelled(const Html& html, std::uint32_t i, Collected& c) {
+    constexpr std::string_view kLabel = "twitter:label", kData = "twitter:data";
+    std::string_view name = html.attribute(i, Attr::Name);
+    if (name.empty()) name = html.attribute(i, Attr::Property);
+    const bool label = begins_with(name, kLabel);
+    if (!label && !begins_with(name, kData)) return false;
+    name.remove_prefix(label ? kLabel.size() : kData.size());
+    if (name.size() != 1 || name[0] < '1' || name[0] > '9') return false;
+    const auto number = static_cast<std::size_t>(name[0] - '1');
+    if (c.labels.size() <= number) c.labels.resize(number + 1);
+    static const auto words = byline_words("by");
+    if (label) c.labels[number] = bare(html.attribute(i, Attr::Content));
+    else if (words.contains(c.labels[number])) say(c.authors, html.attribute(i, Attr::Content), "meta:twitter:data", 4, 0, true);
+    return true;
+}
 
 void read_meta(const Html& html, std::uint32_t i, Collected& c) {
     static const auto names = [] {
@@ -148,6 +244,8 @@ void read_meta(const Html& html, std::uint32_t i, Collected& c) {
         return map;
     }();
     const auto content = html.attribute(i, Attr::Content);
+    if (content.empty()) return;
+    if (read_labelled(html, i, c)) return;
     for (const Attr attr : {Attr::Property, Attr::Name, Attr::Itemprop, Attr::HttpEquiv}) {
         const std::string name = lower_ascii(html.attribute(i, attr));
         const auto row = names.find(name);
@@ -156,7 +254,7 @@ void read_meta(const Html& html, std::uint32_t i, Collected& c) {
         if (field == "source") {
             if (const auto host = host_of(content)) c.credits.push_back({*host, CreditHow::Syndicated, name + ": " + std::string(content)});
         } else if (auto* list = field_of(c, field)) {
-            say(*list, content, "meta:" + name, rank);
+            say(*list, content, "meta:" + name, rank, 0, true);
         }
         return;
     }
@@ -175,24 +273,23 @@ std::string text_of(const Html& html, std::uint32_t i) {
     // Elements that hold a name or a date are small; a wrapper around a whole page is not worth the copy.
     constexpr std::uint32_t kMostNodes = 60;
     if (html.nodes[i].end - i > kMostNodes) return {};
-    return fold_text(html.text_below(i));
+    return shown_text(html, i);
 }
 
-bool has_word(std::string_view names, std::string_view word) {
-    const std::string lowered = lower_ascii(names);
-    return lowered.find(word) != std::string::npos;
-}
+bool has_word(std::string_view lowered, std::string_view word) { return lowered.find(word) != std::string_view::npos; }
 
 void read_time(const Html& html, std::uint32_t i, Collected& c) {
     const auto machine = html.attribute(i, Attr::Datetime);
-    const std::string value = machine.empty() ? text_of(html, i) : std::string(machine);
+    const std::string shown = text_of(html, i);
+    const std::string value = find_stamp(machine, "") ? std::string(machine) : shown;
     const auto prop = html.attribute(i, Attr::Itemprop);
-    const auto names = html.attribute(i, Attr::Class);
-    if (prop == "dateModified" || has_word(names, "updated") || has_word(names, "modified")) {
-        say(c.modified, value, "time", 5);
-        if (prop != "dateModified") say(c.published, value, "time", 9);
+    const std::string names = lower_ascii(html.attribute(i, Attr::Class));
+    if (prop == "dateModified" || has_word(names, "updated") || has_word(names, "modified") || begins_as_updated(shown)) {
+        say(c.modified, value, "time", 5, i);
+        // Templates call the only date that they show "updated".
+        if (prop != "dateModified") say(c.published, value, "time", 9, i);
     } else {
-        say(c.published, value, "time", prop == "datePublished" || has_word(names, "publish") ? 4 : 5);
+        say(c.published, value, "time", prop == "datePublished" || has_word(names, "publish") ? 4 : 5, i);
     }
 }
 
@@ -204,36 +301,83 @@ bool is_author_page(std::string_view href) {
     return false;
 }
 
+// The name within an author's box, where the markup says which of its words are the name.
+std::string named_in(const Html& html, std::uint32_t i) {
+    constexpr std::uint32_t kMostNodes = 60;
+    if (html.nodes[i].end - i > kMostNodes) return {};
+    for (std::uint32_t inner = i; inner < html.nodes[i].end; ++inner) {
+        if (html.nodes[inner].count == 0) continue;
+        if (html.attribute(inner, Attr::Itemprop) == "name") {
+            const auto content = html.attribute(inner, Attr::Content);
+            return content.empty() ? text_of(html, inner) : std::string(content);
+        }
+        for (const std::string_view name : split(html.attribute(inner, Attr::Class), ' ')) {
+            if (name == "fn") return text_of(html, inner);
+        }
+    }
+    return {};
+}
+
+// Whether a single link is all that an element holds, perhaps with words like "by" before it.
+bool holds_one_link(const Html& html, std::uint32_t i) {
+    constexpr std::uint32_t kMostNodes = 12;  // an element for a name: words, a link, its text
+    if (html.nodes[i].end - i > kMostNodes) return false;
+    std::size_t links = 0;
+    for (std::uint32_t inner = i + 1; inner < html.nodes[i].end; ++inner) links += html.nodes[inner].tag == Tag::A;
+    return links == 1;
+}
+
+void read_author_element(const Html& html, std::uint32_t i, bool author_class, Collected& c) {
+    if (std::string name = named_in(html, i); !name.empty()) {
+        say(c.authors, name, "byline", 6, i, true);
+        return;
+    }
+    const std::string text = text_of(html, i);
+    if (text.empty() || text.size() > kLongestByline) return;
+    const bool by = after_by(text).has_value();
+    say(c.authors, text, "byline", by ? 6 : 8, i, by || (author_class && holds_one_link(html, i)));
+}
+
+// RDFa: property="schema:datePublished" on any element.
+std::string_view local_name(std::string_view property) { return property.substr(property.rfind(':') + 1); }
+
 void read_element(const Html& html, std::uint32_t i, Collected& c) {
     const Tag tag = html.nodes[i].tag;
     if (tag == Tag::Time) return read_time(html, i, c);
     if (html.nodes[i].count == 0) return;
-    const auto prop = html.attribute(i, Attr::Itemprop);
-    if (prop == "datePublished" || prop == "dateModified") {
+    auto prop = html.attribute(i, Attr::Itemprop);
+    if (prop.empty()) prop = local_name(html.attribute(i, Attr::Property));
+    if (prop == "datePublished" || prop == "dateModified" || prop == "dateCreated") {
         const auto content = html.attribute(i, Attr::Content);
-        say(prop == "datePublished" ? c.published : c.modified, content.empty() ? text_of(html, i) : std::string(content), "itemprop", 4);
+        say(prop == "dateModified" ? c.modified : c.published, content.empty() ? text_of(html, i) : std::string(content), "itemprop", prop == "dateCreated" ? 11 : 4, i);
         return;
     }
     if (prop == "author" || html.attribute(i, Attr::Rel) == "author") {
-        say(c.authors, text_of(html, i), "rel:author", 5);
+        std::string name = named_in(html, i);
+        say(c.authors, name.empty() ? text_of(html, i) : name, "rel:author", 5, i, true);
         return;
     }
     if (tag == Tag::A && is_author_page(html.attribute(i, Attr::Href))) {
-        say(c.authors, text_of(html, i), "author link", 7);
+        say(c.authors, text_of(html, i), "author link", 7, i, true);
         return;
     }
-    const auto names = html.attribute(i, Attr::Class);
-    const auto id = html.attribute(i, Attr::Id);
+    const std::string names = lower_ascii(html.attribute(i, Attr::Class)), id = lower_ascii(html.attribute(i, Attr::Id));
     if (names.empty() && id.empty()) return;
     if (has_word(names, "comment") || has_word(id, "comment")) return;
-    if (has_word(names, "author") || has_word(names, "byline") || has_word(names, "writer") || has_word(names, "autor") || has_word(id, "author") || has_word(id, "byline")) {
-        const std::string text = text_of(html, i);
-        if (!text.empty() && text.size() <= kLongestByline) say(c.authors, text, "byline", after_by(text) ? 6 : 8);
+    const bool author_class = has_word(names, "author") || has_word(names, "autor");
+    if (author_class || has_word(names, "byline") || has_word(names, "writer") || has_word(names, "poster") || has_word(id, "author") || has_word(id, "byline")) {
+        read_author_element(html, i, author_class, c);
     }
-    if (has_word(names, "date") || has_word(names, "datum") || has_word(names, "publish") || has_word(names, "byline") || has_word(names, "timestamp") ||
-        has_word(names, "meta") || has_word(names, "posted") || has_word(id, "date")) {
+    if (has_word(names, "date") || has_word(names, "datum") || has_word(names, "publish") || has_word(names, "byline") || has_word(names, "time") ||
+        has_word(names, "meta") || has_word(names, "posted") || has_word(names, "author") || has_word(id, "date")) {
         const std::string text = text_of(html, i);
-        if (!text.empty() && text.size() <= kLongestByline) say(c.published, text, "byline", 7);
+        if (text.empty() || text.size() > kLongestByline) return;
+        if (begins_as_updated(text)) {
+            say(c.modified, text, "byline", 8, i);
+            say(c.published, text, "byline", 10, i);
+        } else {
+            say(c.published, text, "byline", 8, i);
+        }
     }
 }
 
@@ -245,9 +389,22 @@ bool is_comments(const Html& html, std::uint32_t i) {
     return by_class == Part::Comments || hint_of_names(html.attribute(i, Attr::Id)).part == Part::Comments;
 }
 
+// What no line of metadata stands in.
+bool is_left_out(const Html& html, std::uint32_t i) {
+    switch (html.nodes[i].tag) {
+        case Tag::Head: case Tag::Script: case Tag::Style: case Tag::Template: case Tag::Select: case Tag::Svg: case Tag::Nav: case Tag::Textarea: case Tag::Iframe:
+            return true;
+        default: return is_comments(html, i);
+    }
+}
+
 struct Headline {
     std::string text;
-    bool home = false;  // all of it links to the site's front page: the site's name
+    bool home = false;        // all of it links to the site's front page: the site's name
+    std::uint32_t node = 0;
+    bool first_level = false;  // <h1>
+    std::vector<std::string> heads, tails;  // bare: its beginnings and ends at the edges of elements within it
+    std::vector<std::string> tail_texts;    // as they stand
 };
 
 // "/", "https://lake.example", "https://lake.example/": the address of a front page.
@@ -269,33 +426,84 @@ bool links_home(const Html& html, std::uint32_t i) {
     return html.nodes[parent].tag == Tag::A && is_front_page(html.attribute(parent, Attr::Href));
 }
 
-Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headline>& h2) {
+// A kicker, a headline and a second line often share one element: where one of them may end.
+void cut_headline(const Html& html, Headline& headline) {
+    constexpr std::size_t kMostPieces = 6;
+    std::vector<std::string> pieces;
+    for (std::uint32_t i = headline.node + 1; i < html.nodes[headline.node].end; ++i) {
+        const Tag tag = html.nodes[i].tag;
+        if (tag == Tag::Script || tag == Tag::Style || tag == Tag::Template) i = html.nodes[i].end - 1;
+        else if (tag == Tag::Text && has_letter(html.text(i))) pieces.push_back(fold_text(html.text(i)));
+    }
+    if (pieces.size() < 2 || pieces.size() > kMostPieces) return;
+    std::string head, tail;
+    for (std::size_t n = 0; n + 1 < pieces.size(); ++n) {
+        head.append(head.empty() ? "" : " ").append(pieces[n]);
+        headline.heads.push_back(bare(head));
+        const std::string& piece = pieces[pieces.size() - 1 - n];
+        tail = tail.empty() ? piece : piece + " " + tail;
+        headline.tails.push_back(bare(tail));
+        headline.tail_texts.push_back(tail);
+    }
+}
+
+void read_headline(const Html& html, std::uint32_t i, std::vector<Headline>& list) {
+    if (list.size() >= kMostTitles) return;
+    Headline headline{text_of(html, i), links_home(html, i), i, html.nodes[i].tag == Tag::H1, {}, {}, {}};
+    if (headline.text.empty() || headline.text.size() > kLongestTitle) return;
+    cut_headline(html, headline);
+    list.push_back(std::move(headline));
+}
+
+bool names_headline(const Html& html, std::uint32_t i) {
+    if (html.attribute(i, Attr::Itemprop) == "headline") return true;
+    const std::string names = lower_ascii(html.attribute(i, Attr::Class));
+    return has_word(names, "title") || has_word(names, "headline") || has_word(names, "titel");
+}
+
+// `h1` gets the headlines of the first level; `lower` the others, and what is one by its class.
+Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headline>& lower) {
     Collected c;
+    std::uint32_t drawing_end = 0;  // pictures have titles of their own
     for (std::uint32_t i = 1; i < html.nodes.size(); ++i) {
         switch (html.nodes[i].tag) {
             case Tag::Text: break;
             case Tag::Meta: read_meta(html, i, c); break;
             case Tag::Link: read_link(html, i, c); break;
+            case Tag::Svg: drawing_end = std::max(drawing_end, html.nodes[i].end); break;
             case Tag::Title:
-                if (html.nodes[html.nodes[i].parent].tag == Tag::Head) say(c.titles, html.text_below(i), "title", 5);
+                if (i >= drawing_end) say(c.titles, html.text_below(i), "title", 5);
                 break;
             case Tag::Html: say(c.languages, html.attribute(i, Attr::Lang), "html", 1); break;
             case Tag::Script:
-                if (html.attribute(i, Attr::Type).find("ld+json") != std::string_view::npos) read_json_ld(html.text_below(i), c);
+                if (html.attribute(i, Attr::Type).find("ld+json") != std::string_view::npos) read_descriptions(html.text_below(i), c);
                 i = html.nodes[i].end - 1;
                 break;
-            case Tag::H1: case Tag::H2: {
-                auto& list = html.nodes[i].tag == Tag::H1 ? h1 : h2;
-                if (list.size() >= kMostTitles) break;
-                if (std::string text = text_of(html, i); !text.empty()) list.push_back({std::move(text), links_home(html, i)});
-                break;
-            }
+            case Tag::H1: read_headline(html, i, h1); break;
+            case Tag::H2: case Tag::H3: case Tag::H4: read_headline(html, i, lower); read_element(html, i, c); break;
             default:
-                if (is_comments(html, i)) i = html.nodes[i].end - 1;
-                else read_element(html, i, c);
+                if (is_comments(html, i)) {
+                    i = html.nodes[i].end - 1;
+                } else {
+                    if (html.nodes[i].count > 0 && names_headline(html, i)) read_headline(html, i, lower);
+                    read_element(html, i, c);
+                }
         }
     }
+    add_described(c);
     return c;
+}
+
+// Elements so far above the headline belong to the page's head: today's date, the newest posts. A byline
+// above the headline with icons and buttons stands within so many nodes of it.
+constexpr std::uint32_t kNodesAboveTitle = 60;
+
+// What stands in the page's head comes after all else of its kind.
+void put_page_head_last(std::vector<Said>& list, std::uint32_t title_node) {
+    constexpr int kLast = 20;
+    for (Said& said : list) {
+        if (said.node > 0 && said.node + kNodesAboveTitle < title_node) said.rank += kLast;
+    }
 }
 
 template <class Check>
@@ -307,12 +515,61 @@ auto best_of(std::vector<Said>& list, Check check) -> decltype(check(list.front(
     return std::nullopt;
 }
 
-std::optional<Stamp> best_stamp(std::vector<Said>& list, const std::optional<std::string>& today) {
-    return best_of(list, [&](const Said& said) -> std::optional<Stamp> {
-        auto stamp = find_stamp(said.value, said.from);
+struct DayOrders {
+    DayOrder declared = DayOrder::Unknown, shown = DayOrder::Unknown;
+};
+
+// The first day that is said; a month or a year only where no day is, and never from the markup, where it names
+// an archive. Software writes dates its own way into fields, whatever the page's language.
+std::optional<Stamp> best_stamp(std::vector<Said>& list, const std::optional<std::string>& today, DayOrders orders) {
+    std::optional<Stamp> coarse;
+    auto best = best_of(list, [&](const Said& said) -> std::optional<Stamp> {
+        auto stamp = find_stamp(said.value, said.from, said.node > 0 ? orders.shown : orders.declared);
         if (stamp && today && is_after(*stamp, *today)) return std::nullopt;
+        if (stamp && stamp->precision < TimePrecision::Day) {
+            if (!coarse && said.node == 0) coarse = std::move(stamp);
+            return std::nullopt;
+        }
         return stamp;
     });
+    return best ? best : coarse;
+}
+
+// The page often tells the same moment in UTC to machines and in the time of its place to readers.
+void tell_in_local_time(std::optional<Stamp>& stamp, const std::vector<Said>& list, DayOrder order) {
+    if (!stamp || !stamp->value.ends_with('Z')) return;
+    for (const bool zoned : {true, false}) {
+        for (const Said& said : list) {
+            const auto other = find_stamp(said.value, said.from, order);
+            if (!other || other->precision < TimePrecision::Minute) continue;
+            const bool has_zone = other->value.find_first_of("+Z", 10) != std::string::npos || other->value.find('-', 10) != std::string::npos;
+            if (has_zone != zoned) continue;
+            if (auto local = in_local_time(*stamp, *other)) {
+                stamp = std::move(local);
+                return;
+            }
+        }
+    }
+}
+
+// How the page writes its dates: what its other dates show; where a reader sees them, else its language and country.
+DayOrders orders_of(const Collected& c, const Metadata& data, const std::vector<Line>& lines) {
+    bool day_first = false, month_first = false;
+    const auto look_at = [&](std::string_view text) {
+        const DayOrder order = order_shown_in(text);
+        day_first |= order == DayOrder::DayFirst;
+        month_first |= order == DayOrder::MonthFirst;
+    };
+    for (const auto* list : {&c.published, &c.modified}) {
+        for (const Said& said : *list) look_at(said.value);
+    }
+    for (const Line& line : lines) look_at(line.text);
+    if (day_first != month_first) {
+        const DayOrder order = day_first ? DayOrder::DayFirst : DayOrder::MonthFirst;
+        return {order, order};
+    }
+    const auto host = data.url ? host_of(*data.url) : std::nullopt;
+    return {DayOrder::Unknown, order_of_place(data.language.value_or(""), host.value_or(""))};
 }
 
 const std::unordered_set<std::string_view>& not_people() {
@@ -324,27 +581,43 @@ const std::unordered_set<std::string_view>& not_people() {
     return set;
 }
 
+// Each word begins with a capital, but for particles ("van", "de"): a name and not a headline.
+bool all_capitals_begin(std::string_view name) {
+    constexpr std::size_t kLongestParticle = 3;
+    for (const auto word : split(name, ' ')) {
+        const std::u32string letters = to_u32(word);
+        if (letters.empty() || (!is_upper(letters[0]) && letters.size() > kLongestParticle)) return false;
+    }
+    return true;
+}
+
+// A letter of a script without capitals.
+bool is_uncased(char32_t c) {
+    constexpr char32_t kFirstWithout = 0x0590;  // Hebrew; Latin, Greek, Cyrillic, Armenian stand before it
+    return c >= kFirstWithout;
+}
+
 bool looks_like_person(std::string_view name, bool sure) {
-    if (name.size() < 2 || name.size() > kLongestName || name.find_first_of("0123456789@/:|#<>_=") != std::string_view::npos) return false;
+    if (name.size() < 2 || name.size() > kLongestName) return false;
     const auto words = split(name, ' ');
     if (words.size() > kMostNameWords || (words.size() == 1 && !sure)) return false;
+    // "r23" and "lake_reader" are names that people give themselves; with more words a number is a date.
+    const bool chosen = sure && words.size() == 1;
+    if (name.find_first_of(chosen ? "@/:|#<>=()" : "0123456789@/:|#<>_=") != std::string_view::npos) return false;
     for (const auto word : words) {
         if (not_people().contains(fold_case(word)) || is_domain(word)) return false;
     }
     if (is_agency(name)) return false;
     // Names of people begin with capitals, at both ends; particles ("van", "de") stand between.
     const std::u32string first = to_u32(words.front()), last = to_u32(words.back());
-    const bool capitals = !first.empty() && !last.empty() && (is_upper(first[0]) || fold_case(words.front()) == words.front()) &&
-                          (is_upper(last[0]) || !is_letter(last[0]) || sure);
-    return capitals && (sure || is_upper(first[0])) && has_letter(name);
-}
-
-std::unordered_set<std::string_view> byline_words(std::string_view kind) {
-    std::unordered_set<std::string_view> set;
-    for (const Row& row : rows_of("data/page/byline_words.tsv")) {
-        if (row.size() > 1 && row[1] == kind) set.insert(row[0]);
-    }
-    return set;
+    if (first.empty() || last.empty() || !has_letter(name)) return false;
+    if (chosen) return true;
+    const bool last_fits = is_upper(last[0]) || !is_letter(last[0]) || fold_case(words.back()) != words.back();
+    // "Ana ruiz" is careless; "Show my profile" is no name.
+    if (is_upper(first[0])) return last_fits || is_uncased(last[0]) || (sure && words.size() == 2);
+    if (!sure) return false;
+    // All in small letters ("ana ruiz"), or a particle at the beginning ("van Dijk").
+    return fold_case(name) == name || last_fits;
 }
 
 // Where a list of names is cut: ", ", " and ", " & ", ";", and "|".
@@ -376,28 +649,6 @@ std::vector<std::string> split_names(std::string_view text) {
     }
     flush();
     return names;
-}
-
-void choose_authors(Collected& c, Metadata& data) {
-    std::ranges::stable_sort(c.authors, {}, &Said::rank);
-    int taken = -1;
-    for (const Said& said : c.authors) {
-        if (taken >= 0 && said.rank != taken) break;
-        const bool sure = said.rank <= 5;
-        if (said.rank >= 6 && taken >= 0) break;  // one byline is enough; the next belongs to a teaser
-        for (std::string& name : people_in(said.value, sure)) {
-            if (data.outlet && bare(name) == bare(*data.outlet)) continue;
-            if (data.authors.size() < kMostAuthors && std::ranges::find(data.authors, name) == data.authors.end()) data.authors.push_back(std::move(name));
-            taken = said.rank;
-        }
-    }
-    for (const Said& said : c.authors) {
-        for (const std::string& name : split_names(after_by(said.value).value_or(said.value))) {
-            if (!is_agency(name)) continue;
-            const auto known = [&](const Credit& credit) { return credit.name == name; };
-            if (std::ranges::none_of(data.credits, known)) data.credits.push_back({name, CreditHow::Byline, said.value});
-        }
-    }
 }
 
 // Separators between a title and a name; a bare hyphen only with spaces around it.
@@ -559,6 +810,179 @@ std::optional<std::string> outlet_shown(const Html& html, const std::vector<Said
     return std::nullopt;
 }
 
+// Whether a name in an author's place is the outlet's: spelt as the outlet, or a name of one word or with an
+// article before it that fills the host ("El Puente" at elpuente.example). Names of people fill the hosts of
+// their own pages too, and those count.
+bool is_outlet(std::string_view name, const Metadata& data, const std::string& host) {
+    const std::string letters = packed(name);
+    if (data.outlet && packed(*data.outlet) == letters) return true;
+    if (letters != host) return false;
+    static const auto articles = byline_words("article");
+    const std::string words = bare(name);
+    const auto space = words.find(' ');
+    return space == std::string::npos ? name.find_first_of(".-") != std::string_view::npos : articles.contains(words.substr(0, space));
+}
+
+// "Ana" is "Ana Ruiz" where the page says so elsewhere: in another byline, or in what it says about her.
+void complete_name(std::string& name, const Collected& c) {
+    if (name.find(' ') != std::string::npos) return;
+    const std::string begin = name + " ";
+    for (const Said& said : c.authors) {
+        for (std::string& other : people_in(said.value, false)) {
+            if (other.starts_with(begin)) {
+                name = std::move(other);
+                return;
+            }
+        }
+    }
+    for (const std::string& about : c.about) {
+        if (!about.starts_with(begin)) continue;
+        std::string two = about.substr(0, about.find(' ', begin.size()));
+        if (looks_like_person(two, false)) {
+            name = std::move(two);
+            return;
+        }
+    }
+}
+
+void choose_authors(Collected& c, Metadata& data) {
+    std::ranges::stable_sort(c.authors, {}, &Said::rank);
+    const std::string host = packed_host_of(data.url);
+    int taken = -1;
+    for (const Said& said : c.authors) {
+        if (taken >= 0 && said.rank != taken) break;
+        if (said.rank >= 6 && taken >= 0) break;  // one byline is enough; the next belongs to a teaser
+        for (std::string& name : people_in(said.value, said.person)) {
+            if (is_outlet(name, data, host)) continue;
+            if (data.authors.size() < kMostAuthors && std::ranges::find(data.authors, name) == data.authors.end()) data.authors.push_back(std::move(name));
+            taken = said.rank;
+        }
+    }
+    if (data.authors.size() == 1) complete_name(data.authors.front(), c);
+    for (const Said& said : c.authors) {
+        for (const std::string& name : split_names(after_by(said.value).value_or(said.value))) {
+            if (!is_agency(name)) continue;
+            const auto known = [&](const Credit& credit) { return credit.name == name; };
+            if (std::ranges::none_of(data.credits, known)) data.credits.push_back({name, CreditHow::Byline, said.value});
+        }
+    }
+}
+
+// ---- What stands near the headline without saying in its markup what it is
+
+// The line of the headline, by its element or by its words.
+std::optional<std::size_t> title_line(const Html& html, const std::vector<Line>& lines, const std::optional<std::string>& title, std::uint32_t node) {
+    if (node > 0) {
+        const auto found = std::ranges::find_if(lines, [&](const Line& line) { return line.node >= node && line.node < html.nodes[node].end; });
+        if (found != lines.end()) return static_cast<std::size_t>(found - lines.begin());
+    }
+    if (!title) return std::nullopt;
+    const auto found = std::ranges::find(lines, *title, &Line::text);
+    return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
+}
+
+// The lines below the headline down to the second stretch of running text, then the few above it.
+std::vector<std::size_t> lines_near(const std::vector<Line>& lines, std::size_t title) {
+    constexpr std::size_t kBelow = 12, kAbove = 3, kRunning = 2;
+    std::vector<std::size_t> near;
+    std::size_t running = 0;
+    for (std::size_t i = title; i < lines.size() && i <= title + kBelow && running < kRunning; ++i) {
+        near.push_back(i);
+        running += lines[i].running;
+    }
+    for (std::size_t up = 1; up <= kAbove && up <= title; ++up) near.push_back(title - up);
+    return near;
+}
+
+// What stands before the first sign that divides running text from a date or a place: "Porto, 5 March 2026 – The ...".
+std::string_view before_text(std::string_view text) {
+    constexpr std::size_t kFirstBytes = 60;
+    std::size_t first = std::string_view::npos;
+    for (const auto separator : kSeparators) first = std::min(first, text.substr(0, kFirstBytes).find(separator));
+    return first == std::string_view::npos ? std::string_view{} : text.substr(0, first);
+}
+
+// A line with a date and little else; of running text, what it begins with.
+bool is_date_line(std::string_view text, bool running, DayOrder order) {
+    constexpr std::size_t kFewWords = 6, kMostWords = 12, kMostBehind = 20, kFirstWord = 14;
+    if (running) text = before_text(text);
+    const auto digit = text.find_first_of("0123456789");
+    if (digit == std::string_view::npos) return false;
+    const std::size_t words = words_in(text);
+    const bool leads = digit <= kFirstWord && !running;
+    const bool told = begins_as_published(text) || text.find('|') != std::string_view::npos || after_by(text);
+    if (words > (leads ? kMostBehind : told && !running ? kMostWords : kFewWords)) return false;
+    const auto stamp = find_stamp(text, "", order);
+    return stamp && stamp->precision >= TimePrecision::Day;
+}
+
+void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, DayOrder order, Collected& c) {
+    constexpr int kRank = 6;  // before what only has a class that hints at a date
+    for (const std::size_t i : near) {
+        const Line& line = lines[i];
+        if (!is_date_line(line.text, line.running, order)) continue;
+        if (begins_as_updated(line.text)) say(c.modified, line.text, "byline", kRank, line.node);
+        else say(c.published, line.text, "byline", kRank, line.node);
+    }
+    // "Published on" may stand at the foot of the page.
+    constexpr int kRankOfFoot = 9;
+    for (const Line& line : lines) {
+        if (!line.running && begins_as_published(line.text) && !begins_as_updated(line.text)) say(c.published, line.text, "byline", kRankOfFoot, line.node);
+    }
+}
+
+// "05.03.2026 - Ana Ruiz": names between the signs that divide a line with a date.
+std::vector<std::string> names_beside_date(std::string_view line, DayOrder order) {
+    std::vector<std::string_view> pieces{line};
+    for (const auto separator : kSeparators) {
+        std::vector<std::string_view> cut;
+        for (std::string_view piece : pieces) {
+            for (auto at = piece.find(separator); at != std::string_view::npos; at = piece.find(separator)) {
+                cut.push_back(piece.substr(0, at));
+                piece.remove_prefix(at + separator.size());
+            }
+            cut.push_back(piece);
+        }
+        pieces = std::move(cut);
+    }
+    if (pieces.size() < 2 || std::ranges::none_of(pieces, [&](std::string_view piece) { return find_stamp(piece, "", order).has_value(); })) return {};
+    constexpr std::size_t kMostWords = 3;
+    for (const std::string_view piece : pieces) {
+        const auto name = trimmed(piece);
+        if (words_in(name) <= kMostWords && all_capitals_begin(name) && looks_like_person(name, false)) return {std::string(name)};
+    }
+    return {};
+}
+
+// A byline, a name beside the date, a label ("Author") and the name on the next line; below the text, the
+// name that is set off on a line of its own, or that stands behind a label.
+std::vector<std::string> names_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, std::size_t title, DayOrder order) {
+    static const auto labels = byline_words("by");
+    for (const std::size_t i : near) {
+        const Line& line = lines[i];
+        if (line.running) continue;
+        if (auto names = names_in_byline(line.text); !names.empty()) return names;
+        if (!line.linked) {
+            if (auto names = names_beside_date(line.text, order); !names.empty()) return names;
+        }
+        if (i + 1 < lines.size() && labels.contains(bare(line.text)) && looks_like_person(lines[i + 1].text, false)) return people_in(lines[i + 1].text, false);
+    }
+    constexpr std::size_t kMostWords = 3, kShortestLabel = 4;
+    bool text_begun = false;
+    for (std::size_t i = title + 1; i < lines.size(); ++i) {
+        const Line& line = lines[i];
+        text_begun |= line.running;
+        if (!text_begun || line.linked) continue;
+        const auto named = after_by(line.text);
+        if (named && line.text.size() - named->size() > kShortestLabel) {
+            if (auto names = people_in(line.text, false); !names.empty()) return names;
+        }
+        const bool alone = !line.running && line.set_off && i > 0 && lines[i - 1].running && (i + 1 == lines.size() || !lines[i + 1].running);
+        if (alone && words_in(line.text) <= kMostWords && all_capitals_begin(line.text) && looks_like_person(line.text, false)) return people_in(line.text, false);
+    }
+    return {};
+}
+
 // How well a headline fits a declared title: the same, one the beginning of the other, one within the other.
 int agreement(const std::string& title, const std::string& headline) {
     if (title.empty()) return 0;
@@ -567,43 +991,117 @@ int agreement(const std::string& title, const std::string& headline) {
     return title.find(headline) != std::string::npos ? 1 : 0;
 }
 
-// A headline of the second level is the title only where a declared title is it, alone or behind the outlet's name.
-bool is_declared(const std::string& title, const std::string& headline, bool behind_name) {
+// The beginning or end of a headline that is a declared title, where the edge of an element ends it.
+std::optional<std::string> part_of(const Headline& headline, const std::vector<std::string>& declared, const std::vector<Said>& titles) {
     constexpr std::size_t kFewestWords = 3;
-    return words_in(headline) >= kFewestWords && (title == headline || (behind_name && title.ends_with(headline)));
+    for (std::size_t n = 0; n < declared.size(); ++n) {
+        if (words_in(declared[n]) < kFewestWords) continue;
+        for (const std::string& head : headline.heads) {
+            if (head == declared[n]) return titles[n].value;
+        }
+        for (std::size_t t = 0; t < headline.tails.size(); ++t) {
+            const std::string& tail = headline.tails[t];
+            if (words_in(tail) >= kFewestWords && declared[n].ends_with(tail)) return headline.tail_texts[t];
+        }
+    }
+    return std::nullopt;
 }
 
-// A headline in the markup is the title when the page's own declarations agree with it.
-void choose_title(Collected& c, const std::vector<Headline>& h1, const std::vector<Headline>& h2, Metadata& data) {
+// Whether the headline has a long word, or its beginning, in common with what the page declares as its title.
+bool speaks_of(const std::vector<std::string>& declared, std::string_view words) {
+    constexpr std::size_t kLongWord = 5, kStem = 6;  // bytes; shorter words are in every title
+    for (const auto word : split(words, ' ')) {
+        if (word.size() < kLongWord) continue;
+        const auto stem = word.substr(0, next_boundary(word, std::min(word.size(), kStem)));
+        if (std::ranges::any_of(declared, [&](const std::string& title) { return title.find(stem) != std::string::npos; })) return true;
+    }
+    return false;
+}
+
+// The pieces of <title> between separators, bare: one of them is the headline where no field declares it.
+std::vector<std::string> pieces_of_title(std::string_view title) {
+    std::vector<std::string> pieces;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < title.size();) {
+        const auto separator = std::ranges::find_if(kSeparators, [&](std::string_view one) { return title.substr(i).starts_with(one); });
+        if (separator == kSeparators.end()) {
+            ++i;
+            continue;
+        }
+        pieces.push_back(bare(title.substr(begin, i - begin)));
+        begin = i += separator->size();
+    }
+    pieces.push_back(bare(title.substr(begin)));
+    return pieces;
+}
+
+// A headline in the markup is the title when the page's own declarations agree with it. Gives its node, or 0.
+std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const std::vector<Headline>& lower, Metadata& data) {
+    constexpr std::size_t kFewestWords = 2, kFewestOfLower = 3;
+    constexpr int kField = 3;  // rank of the fields that hold a title and no outlet
     std::ranges::stable_sort(c.titles, {}, &Said::rank);
-    std::erase_if(c.titles, [](const Said& said) { return said.value.size() > kLongestTitle || !has_letter(said.value); });
+    std::erase_if(c.titles, [](const Said& said) { return said.value.size() > kLongestTitle || !has_letter(said.value) || said.value.starts_with('<'); });
     if (c.titles.size() > kMostTitles) c.titles.erase(c.titles.begin() + kMostTitles, c.titles.end());
     const bool behind_name = data.outlet && std::ranges::any_of(c.titles, [&](const Said& said) { return said.from == "title" && begins_with(said.value, *data.outlet); });
-    for (Said& said : c.titles) said.value = title_without_outlet(said.value, data.outlet, data.url);
+    std::vector<std::string> pieces;
+    for (Said& said : c.titles) {
+        if (said.from == "title" && pieces.empty()) pieces = pieces_of_title(said.value);
+        said.value = title_without_outlet(said.value, data.outlet, data.url);
+    }
     std::vector<std::string> declared;
     for (const Said& said : c.titles) declared.push_back(bare(said.value));
+    const std::string own_name = data.outlet ? bare(*data.outlet) : std::string{};
+    const auto usable = [&](const Headline& headline, const std::string& words) { return !words.empty() && !headline.home && words != own_name; };
+    const auto take = [&](std::string title, const Headline& headline) {
+        data.title = std::move(title);
+        return headline.node;
+    };
     int best = 0;
+    const Headline* chosen = nullptr;
     for (const Headline& headline : h1) {
         const std::string words = bare(headline.text);
-        if (words.empty() || words_in(words) < 2 || headline.text.size() > kLongestTitle || headline.home) continue;
-        if (data.outlet && bare(*data.outlet) == words) continue;
+        if (!usable(headline, words) || words_in(words) < kFewestWords) continue;
         for (const std::string& title : declared) {
             if (const int agreed = agreement(title, words); agreed > best) {
                 best = agreed;
-                data.title = headline.text;
+                chosen = &headline;
             }
         }
     }
-    if (best > 0) return;
-    for (const Headline& headline : h2) {
+    constexpr int kSame = 3;
+    if (best < kSame) {
+        // A lower headline that a field declares word for word is surer than one that only resembles it.
+        for (const Headline& headline : lower) {
+            const std::string words = bare(headline.text);
+            if (!usable(headline, words) || words_in(words) < kFewestOfLower) continue;
+            for (std::size_t n = 0; n < declared.size(); ++n) {
+                if (c.titles[n].rank < kField && declared[n] == words) return take(headline.text, headline);
+            }
+        }
+        for (const Headline& headline : h1) {
+            if (!usable(headline, bare(headline.text))) continue;
+            if (auto part = part_of(headline, declared, c.titles)) return take(std::move(*part), headline);
+        }
+    }
+    if (chosen) return take(chosen->text, *chosen);
+    for (const Headline& headline : lower) {
         const std::string words = bare(headline.text);
-        if (headline.home || headline.text.size() > kLongestTitle || (data.outlet && bare(*data.outlet) == words)) continue;
-        if (std::ranges::none_of(declared, [&](const std::string& title) { return is_declared(title, words, behind_name); })) continue;
-        data.title = headline.text;
-        return;
+        if (!usable(headline, words)) continue;
+        const bool is_piece = pieces.size() > 1 && words_in(words) >= kFewestWords && std::ranges::find(pieces, words) != pieces.end();
+        const auto declares = [&](const std::string& title) { return words_in(words) >= kFewestOfLower && (title == words || (behind_name && title.ends_with(words))); };
+        if (is_piece || std::ranges::any_of(declared, declares)) return take(headline.text, headline);
+    }
+    for (const Headline& headline : h1) {
+        const std::string words = bare(headline.text);
+        if (!usable(headline, words) || words_in(words) < kFewestWords || (pieces.size() > 1 && pieces.back() == words)) continue;
+        // What ends with a declared title has a kicker before it.
+        const auto ends = [&](const std::string& title) { return words_in(title) >= kFewestWords && words.ends_with(title); };
+        if (std::ranges::none_of(declared, ends) && speaks_of(declared, words)) return take(headline.text, headline);
+        break;  // only the first one stands over the text
     }
     if (!c.titles.empty()) data.title = c.titles.front().value;
-    else if (h1.size() == 1) data.title = h1.front().text;
+    else if (h1.size() == 1) return take(h1.front().text, h1.front());
+    return 0;
 }
 
 }  // namespace
@@ -632,9 +1130,15 @@ std::optional<std::string_view> after_by(std::string_view line) {
 }
 
 std::vector<std::string> people_in(std::string_view text, bool sure) {
+    const auto without_quotes = [](std::string_view name) {
+        constexpr std::string_view kQuotes = "'\"[]";
+        const auto begin = name.find_first_not_of(kQuotes), end = name.find_last_not_of(kQuotes);
+        return begin == std::string_view::npos ? std::string{} : std::string(name.substr(begin, end - begin + 1));
+    };
     const auto named = after_by(text);
     std::vector<std::string> people;
     for (std::string& name : split_names(named.value_or(text))) {
+        name = without_quotes(name);
         while (name.ends_with('.') && name.size() > 4 && name[name.size() - 3] != ' ' && name[name.size() - 3] != '.') name.pop_back();
         if (looks_like_person(name, sure)) people.push_back(std::move(name));
         else if (!people.empty()) break;  // what stands behind the names is a date or an office
@@ -675,6 +1179,13 @@ bool is_byline_line(std::string_view line) {
 bool begins_as_published(std::string_view line) {
     static const auto published = byline_words("published");
     return std::ranges::any_of(published, [&](std::string_view word) {
+        return begins_with(line, word) && line.size() > word.size() && (line[word.size()] == ' ' || line[word.size()] == ':');
+    });
+}
+
+bool begins_as_updated(std::string_view line) {
+    static const auto updated = byline_words("updated");
+    return std::ranges::any_of(updated, [&](std::string_view word) {
         return begins_with(line, word) && line.size() > word.size() && (line[word.size()] == ' ' || line[word.size()] == ':');
     });
 }
@@ -738,8 +1249,8 @@ std::string title_without_outlet(std::string_view title, const std::optional<std
 }
 
 Metadata metadata_of(const Html& html, const MetadataOptions& options) {
-    std::vector<Headline> h1, h2;
-    Collected c = collect(html, h1, h2);
+    std::vector<Headline> h1, lower;
+    Collected c = collect(html, h1, lower);
     Metadata data;
     data.url = options.url;
     const auto canonical = best_of(c.urls, [](const Said& said) -> std::optional<std::string> {
@@ -753,14 +1264,31 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     data.credits = std::move(c.credits);
     if (data.credits.size() > kMostCredits) data.credits.erase(data.credits.begin() + kMostCredits, data.credits.end());
     if (!data.outlet) data.outlet = outlet_shown(html, c.titles, data.url);
-    choose_title(c, h1, h2, data);
+    const std::uint32_t title_node = choose_title(c, h1, lower, data);
     if (!data.outlet && data.url) {
         auto host = *host_of(*data.url);
         data.outlet = host.starts_with("www.") ? host.substr(4) : host;
     }
+    if (title_node > 0) {
+        for (auto* list : {&c.authors, &c.published, &c.modified}) put_page_head_last(*list, title_node);
+    }
     choose_authors(c, data);
-    data.published = best_stamp(c.published, options.today);
-    data.modified = best_stamp(c.modified, options.today);
+    const std::vector<Line> lines = lines_of(html, [&](std::uint32_t i) { return is_left_out(html, i); });
+    const DayOrders orders = orders_of(c, data, lines);
+    data.day_order = orders.shown;
+    if (const auto title = title_line(html, lines, data.title, title_node)) {
+        const auto near = lines_near(lines, *title);
+        say_dates_near(lines, near, data.day_order, c);
+        if (data.authors.empty()) {
+            data.authors = names_near(lines, near, *title, data.day_order);
+            const std::string host = packed_host_of(data.url);
+            std::erase_if(data.authors, [&](const std::string& name) { return is_outlet(name, data, host); });
+        }
+    }
+    data.published = best_stamp(c.published, options.today, orders);
+    data.modified = best_stamp(c.modified, options.today, orders);
+    tell_in_local_time(data.published, c.published, data.day_order);
+    tell_in_local_time(data.modified, c.modified, data.day_order);
     if ((!data.published || data.published->precision < TimePrecision::Day) && data.url) {
         auto stamp = stamp_in_address(*data.url);
         if (stamp && !(options.today && is_after(*stamp, *options.today))) data.published = std::move(stamp);

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "page/dates.h"
 #include "page/html.h"
 #include "stemma/report.h"
 
@@ -21,6 +22,7 @@ struct Metadata {
     std::optional<std::string> title, outlet, language, url;
     std::vector<std::string> authors;
     std::optional<Stamp> published, modified;
+    DayOrder day_order = DayOrder::Unknown;  // how the page writes its dates
     std::vector<Credit> credits;  // agencies in the place of authors, addresses that the page was taken from
 };
 
@@ -46,6 +48,9 @@ bool is_byline_line(std::string_view line);
 
 // The line begins with a word for publishing: "Published 5 March 2026".
 bool begins_as_published(std::string_view line);
+
+// The line begins with words for a later change: "Updated 5 March 2026".
+bool begins_as_updated(std::string_view line);
 
 // "www.angle-post.example" of an address; nothing when it is none.
 std::optional<std::string> host_of(std::string_view url);
