@@ -27,7 +27,7 @@ constexpr std::size_t kSniffedBytes = 2048;
 
 bool looks_like_html(std::string_view utf8) {
     const std::string head = lower_ascii(utf8.substr(0, kSniffedBytes));
-    for (const std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<article", "<script", "<h1", "<table", "<br", "<span", "<a "}) {
+    for (const std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<article", "<script", "<h1", "<table", "<br", "<span", "<a ", "<style", "<link", "<!--"}) {
         if (head.find(mark) != std::string::npos) return true;
     }
     return false;

@@ -55,6 +55,7 @@ struct Collected {
     std::vector<Credit> credits;
     std::vector<Described> described;
     std::vector<std::string> labels;    // of "twitter:label1" and so on, by number
+    std::vector<std::string> site_names;  // bare; headlines that link to the front page
     std::vector<std::string> about;     // what is said about people: "Ana Ruiz is a reporter"
 };
 
@@ -296,7 +297,8 @@ void read_time(const Html& html, std::uint32_t i, Collected& c) {
 // ".../author/ana-ruiz": where a page about the author stands on most sites.
 bool is_author_page(std::string_view href) {
     for (const std::string_view part : {"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autore/", "/profile/", "/by/"}) {
-        if (href.find(part) != std::string_view::npos) return true;
+        const auto at = href.find(part);
+        if (at != std::string_view::npos && at + part.size() < href.size()) return true;
     }
     return false;
 }
@@ -318,13 +320,20 @@ std::string named_in(const Html& html, std::uint32_t i) {
     return {};
 }
 
-// Whether a single link is all that an element holds, perhaps with words like "by" before it.
-bool holds_one_link(const Html& html, std::uint32_t i) {
+// The text of the only link in an element, when at most a word or two ("by", "Author:") stand before it.
+std::string only_link_in(const Html& html, std::uint32_t i, std::string_view text) {
     constexpr std::uint32_t kMostNodes = 12;  // an element for a name: words, a link, its text
-    if (html.nodes[i].end - i > kMostNodes) return false;
-    std::size_t links = 0;
-    for (std::uint32_t inner = i + 1; inner < html.nodes[i].end; ++inner) links += html.nodes[inner].tag == Tag::A;
-    return links == 1;
+    constexpr std::size_t kMostBefore = 2;
+    if (html.nodes[i].end - i > kMostNodes) return {};
+    std::uint32_t link = 0;
+    for (std::uint32_t inner = i; inner < html.nodes[i].end; ++inner) {
+        if (html.nodes[inner].tag != Tag::A) continue;
+        if (link > 0) return {};
+        link = inner;
+    }
+    if (link == 0) return {};
+    std::string name = text_of(html, link);
+    return text.ends_with(name) && words_in(text) <= words_in(name) + kMostBefore ? name : std::string{};
 }
 
 void read_author_element(const Html& html, std::uint32_t i, bool author_class, Collected& c) {
@@ -334,8 +343,9 @@ void read_author_element(const Html& html, std::uint32_t i, bool author_class, C
     }
     const std::string text = text_of(html, i);
     if (text.empty() || text.size() > kLongestByline) return;
-    const bool by = after_by(text).has_value();
-    say(c.authors, text, "byline", by ? 6 : 8, i, by || (author_class && holds_one_link(html, i)));
+    if (after_by(text)) return say(c.authors, text, "byline", 6, i, true);
+    if (std::string name = author_class ? only_link_in(html, i, text) : std::string{}; !name.empty()) return say(c.authors, name, "byline", 8, i, true);
+    say(c.authors, text, "byline", 8, i);
 }
 
 // RDFa: property="schema:datePublished" on any element.
@@ -490,6 +500,9 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
                 }
         }
     }
+    for (const Headline& headline : h1) {
+        if (headline.home) c.site_names.push_back(bare(headline.text));
+    }
     add_described(c);
     return c;
 }
@@ -502,7 +515,9 @@ constexpr std::uint32_t kNodesAboveTitle = 60;
 void put_page_head_last(std::vector<Said>& list, std::uint32_t title_node) {
     constexpr int kLast = 20;
     for (Said& said : list) {
-        if (said.node > 0 && said.node + kNodesAboveTitle < title_node) said.rank += kLast;
+        if (said.node == 0 || said.node + kNodesAboveTitle >= title_node) continue;
+        said.rank += kLast;
+        said.person = false;
     }
 }
 
@@ -598,7 +613,7 @@ bool is_uncased(char32_t c) {
 }
 
 bool looks_like_person(std::string_view name, bool sure) {
-    if (name.size() < 2 || name.size() > kLongestName) return false;
+    if (name.size() < 2 || name.size() > kLongestName || name.find("©") != std::string_view::npos) return false;
     const auto words = split(name, ' ');
     if (words.size() > kMostNameWords || (words.size() == 1 && !sure)) return false;
     // "r23" and "lake_reader" are names that people give themselves; with more words a number is a date.
@@ -635,8 +650,17 @@ std::vector<std::string> split_names(std::string_view text) {
         if (!name.empty()) names.push_back(name);
         name.clear();
     };
+    static const auto weekdays = byline_words("weekday");
     for (std::string_view word : split(text, ' ')) {
-        if (word.empty()) continue;
+        if (word.empty() || word[0] == '@') continue;  // "Ana Ruiz @anaruiz"
+        // "Tom Berg Fri, 5 March": the day belongs to the date.
+        if (word.ends_with(',') && weekdays.contains(fold_case(word.substr(0, word.size() - 1)))) break;
+        // "Ana Ruiz/AFP", but no address.
+        if (const auto slash = word.find('/'); slash != std::string_view::npos && slash > 0 && word.find_first_of(".:") == std::string_view::npos) {
+            name.append(name.empty() ? "" : " ").append(word.substr(0, slash));
+            flush();
+            word.remove_prefix(slash + 1);
+        }
         if (joints.contains(fold_case(word))) {
             flush();
             continue;
@@ -810,17 +834,17 @@ std::optional<std::string> outlet_shown(const Html& html, const std::vector<Said
     return std::nullopt;
 }
 
-// Whether a name in an author's place is the outlet's: spelt as the outlet, or a name of one word or with an
-// article before it that fills the host ("El Puente" at elpuente.example). Names of people fill the hosts of
-// their own pages too, and those count.
+// Whether a name in an author's place is the outlet's: spelt as the outlet, or filling the host, with or without
+// an article before it ("El Puente" at elpuente.example and at puente.example). Two words that fill the host
+// and begin with no article are a person on a page of her own.
 bool is_outlet(std::string_view name, const Metadata& data, const std::string& host) {
-    const std::string letters = packed(name);
-    if (data.outlet && packed(*data.outlet) == letters) return true;
-    if (letters != host) return false;
     static const auto articles = byline_words("article");
-    const std::string words = bare(name);
+    const std::string letters = packed(name), words = bare(name);
     const auto space = words.find(' ');
-    return space == std::string::npos ? name.find_first_of(".-") != std::string_view::npos : articles.contains(words.substr(0, space));
+    const bool article = space != std::string::npos && articles.contains(words.substr(0, space));
+    if (letters == host && !article && std::ranges::count(name, ' ') == 1 && all_capitals_begin(name)) return false;
+    if (letters == host || (article && packed(words.substr(space + 1)) == host)) return true;
+    return data.outlet && packed(*data.outlet) == letters;
 }
 
 // "Ana" is "Ana Ruiz" where the page says so elsewhere: in another byline, or in what it says about her.
@@ -853,7 +877,7 @@ void choose_authors(Collected& c, Metadata& data) {
         if (taken >= 0 && said.rank != taken) break;
         if (said.rank >= 6 && taken >= 0) break;  // one byline is enough; the next belongs to a teaser
         for (std::string& name : people_in(said.value, said.person)) {
-            if (is_outlet(name, data, host)) continue;
+            if (is_outlet(name, data, host) || std::ranges::find(c.site_names, bare(name)) != c.site_names.end()) continue;
             if (data.authors.size() < kMostAuthors && std::ranges::find(data.authors, name) == data.authors.end()) data.authors.push_back(std::move(name));
             taken = said.rank;
         }
@@ -881,9 +905,9 @@ std::optional<std::size_t> title_line(const Html& html, const std::vector<Line>&
     return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
 }
 
-// The lines below the headline down to the second stretch of running text, then the few above it.
+// The lines below the headline down to the third stretch of running text (a lead and a caption may stand before the article), then the few above it.
 std::vector<std::size_t> lines_near(const std::vector<Line>& lines, std::size_t title) {
-    constexpr std::size_t kBelow = 12, kAbove = 3, kRunning = 2;
+    constexpr std::size_t kBelow = 12, kAbove = 3, kRunning = 3;
     std::vector<std::size_t> near;
     std::size_t running = 0;
     for (std::size_t i = title; i < lines.size() && i <= title + kBelow && running < kRunning; ++i) {
@@ -958,6 +982,10 @@ std::vector<std::string> names_beside_date(std::string_view line, DayOrder order
 // name that is set off on a line of its own, or that stands behind a label.
 std::vector<std::string> names_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, std::size_t title, DayOrder order) {
     static const auto labels = byline_words("by");
+    const auto names_below = [&](std::size_t i) {
+        const bool labelled = i + 1 < lines.size() && !lines[i + 1].running && labels.contains(bare(lines[i].text));
+        return labelled ? people_in(lines[i + 1].text, false) : std::vector<std::string>{};
+    };
     for (const std::size_t i : near) {
         const Line& line = lines[i];
         if (line.running) continue;
@@ -965,14 +993,19 @@ std::vector<std::string> names_near(const std::vector<Line>& lines, const std::v
         if (!line.linked) {
             if (auto names = names_beside_date(line.text, order); !names.empty()) return names;
         }
-        if (i + 1 < lines.size() && labels.contains(bare(line.text)) && looks_like_person(lines[i + 1].text, false)) return people_in(lines[i + 1].text, false);
+        if (auto names = names_below(i); !names.empty()) return names;
     }
     constexpr std::size_t kMostWords = 3, kShortestLabel = 4;
     bool text_begun = false;
     for (std::size_t i = title + 1; i < lines.size(); ++i) {
         const Line& line = lines[i];
         text_begun |= line.running;
+        // A byline that stands right before the text, however far below the headline.
+        if (!text_begun && i + 1 < lines.size() && lines[i + 1].running && after_by(line.text)) {
+            if (auto names = people_in(line.text, false); !names.empty()) return names;
+        }
         if (!text_begun || line.linked) continue;
+        if (auto names = names_below(i); !names.empty()) return names;
         const auto named = after_by(line.text);
         if (named && line.text.size() - named->size() > kShortestLabel) {
             if (auto names = people_in(line.text, false); !names.empty()) return names;
@@ -1099,8 +1132,12 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
         if (std::ranges::none_of(declared, ends) && speaks_of(declared, words)) return take(headline.text, headline);
         break;  // only the first one stands over the text
     }
-    if (!c.titles.empty()) data.title = c.titles.front().value;
-    else if (h1.size() == 1) return take(h1.front().text, h1.front());
+    if (c.titles.empty()) return h1.size() == 1 ? take(h1.front().text, h1.front()) : 0;
+    data.title = c.titles.front().value;
+    // Where the text begins, even if the headline there has other words in it.
+    for (const Headline& headline : h1) {
+        if (!headline.home && (h1.size() == 1 || bare(headline.text).find(declared.front()) != std::string::npos)) return headline.node;
+    }
     return 0;
 }
 
