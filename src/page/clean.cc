@@ -116,7 +116,7 @@ std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const ReadO
     bool several = false;
     for (const std::string& line : lines) {
         auto stamp = find_stamp(line, "text");
-        if (!stamp || (options.today && is_after(*stamp, *options.today))) continue;
+        if (!stamp || stamp->precision < TimePrecision::Day || (options.today && is_after(*stamp, *options.today))) continue;
         if (begins_as_published(line)) return stamp;
         if (line.find_first_of("0123456789") > kFirstWord) continue;
         if (!only) only = std::move(stamp);
@@ -141,7 +141,8 @@ void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<s
         if (report.authors.empty()) report.authors = names_in_byline(line);
         if (!report.published) {
             auto stamp = find_stamp(line, "byline", lines.order);
-            if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
+            // A month alone names an archive.
+            if (stamp && stamp->precision >= TimePrecision::Day && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
         }
     }
     // "(Reporting by Ana Ruiz; editing by Tom Berg)"

@@ -348,6 +348,12 @@ void read_author_element(const Html& html, std::uint32_t i, bool author_class, C
     say(c.authors, text, "byline", 8, i);
 }
 
+// "Member since 5 March 2026": the line begins with words for a date that is not the report's.
+bool is_other_date(std::string_view line) {
+    static const auto words = byline_words("elsewhere");
+    return std::ranges::any_of(words, [&](std::string_view word) { return begins_with(line, word); });
+}
+
 // RDFa: property="schema:datePublished" on any element.
 std::string_view local_name(std::string_view property) { return property.substr(property.rfind(':') + 1); }
 
@@ -381,7 +387,7 @@ void read_element(const Html& html, std::uint32_t i, Collected& c) {
     if (has_word(names, "date") || has_word(names, "datum") || has_word(names, "publish") || has_word(names, "byline") || has_word(names, "time") ||
         has_word(names, "meta") || has_word(names, "posted") || has_word(names, "author") || has_word(id, "date")) {
         const std::string text = text_of(html, i);
-        if (text.empty() || text.size() > kLongestByline) return;
+        if (text.empty() || text.size() > kLongestByline || is_other_date(text)) return;
         if (begins_as_updated(text)) {
             say(c.modified, text, "byline", 8, i);
             say(c.published, text, "byline", 10, i);
@@ -944,7 +950,7 @@ void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_
     constexpr int kRank = 6;  // before what only has a class that hints at a date
     for (const std::size_t i : near) {
         const Line& line = lines[i];
-        if (!is_date_line(line.text, line.running, order)) continue;
+        if (is_other_date(line.text) || !is_date_line(line.text, line.running, order)) continue;
         if (begins_as_updated(line.text)) say(c.modified, line.text, "byline", kRank, line.node);
         else say(c.published, line.text, "byline", kRank, line.node);
     }
@@ -1102,11 +1108,21 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
         }
     }
     constexpr int kSame = 3;
+    // The whole headline, kicker and all, may stand in <title>, and a field tell where it really begins.
+    for (const Headline& headline : h1) {
+        for (std::size_t t = 0; t < headline.tails.size(); ++t) {
+            if (words_in(headline.tails[t]) < kFewestOfLower) continue;
+            for (std::size_t n = 0; n < declared.size(); ++n) {
+                if (c.titles[n].rank < kField && declared[n] == headline.tails[t]) return take(headline.tail_texts[t], headline);
+            }
+        }
+    }
     if (best < kSame) {
         // A lower headline that a field declares word for word is surer than one that only resembles it.
         for (const Headline& headline : lower) {
             const std::string words = bare(headline.text);
             if (!usable(headline, words) || words_in(words) < kFewestOfLower) continue;
+            if (chosen && bare(chosen->text).find(words) != std::string::npos) continue;
             for (std::size_t n = 0; n < declared.size(); ++n) {
                 if (c.titles[n].rank < kField && declared[n] == words) return take(headline.text, headline);
             }
@@ -1116,7 +1132,7 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
             if (auto part = part_of(headline, declared, c.titles)) return take(std::move(*part), headline);
         }
     }
-    if (chosen) return take(chosen->text, *chosen);
+    if (chosen) return take(title_without_outlet(chosen->text, data.outlet, data.url), *chosen);
     for (const Headline& headline : lower) {
         const std::string words = bare(headline.text);
         if (!usable(headline, words)) continue;
@@ -1240,6 +1256,17 @@ bool is_own_name(std::string_view name, const std::optional<std::string>& outlet
     return host && is_domain(name) && plain(*host) == words;
 }
 
+// Chinese and Japanese titles have no spaces around the sign before the site's name: "标题-某某网", "标题_某某网".
+static std::string_view without_cjk_name(std::string_view title) {
+    constexpr std::size_t kLongestName = 8;  // code points
+    constexpr unsigned char kFirstCjkByte = 0xE3;  // the lead bytes of U+3000 and of what follows
+    const auto at = title.find_last_of("-_|");
+    if (at == std::string_view::npos || at == 0 || at + 1 == title.size()) return title;
+    const std::string_view name = title.substr(at + 1);
+    const bool cjk = static_cast<unsigned char>(name[0]) >= kFirstCjkByte && static_cast<unsigned char>(title[at - 1]) >= 0x80;
+    return cjk && length_of(name) <= kLongestName && length_of(name) < length_of(title.substr(0, at)) ? title.substr(0, at) : title;
+}
+
 std::string title_without_outlet(std::string_view title, const std::optional<std::string>& outlet, const std::optional<std::string>& url) {
     // Separators between a title and a name; a bare hyphen only with spaces around it.
     std::string packed_host;
@@ -1256,7 +1283,7 @@ std::string title_without_outlet(std::string_view title, const std::optional<std
         std::erase(host, '-');
         return is_domain(part) || (packed.size() > 2 && host.find(packed) != std::string::npos);
     };
-    std::string_view rest = title;
+    std::string_view rest = without_cjk_name(title);
     // A rubric and a name may both stand there: "Title | Politics | Outlet".
     for (int cut = 0; cut < 3; ++cut) {
         std::size_t last = std::string_view::npos, width = 0;
