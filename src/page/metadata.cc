@@ -296,11 +296,11 @@ void read_time(const Html& html, std::uint32_t i, Collected& c) {
 
 // ".../author/ana-ruiz": where a page about the author stands on most sites.
 bool is_author_page(std::string_view href) {
-    for (const std::string_view part : {"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/autore/", "/profile/", "/by/"}) {
-        const auto at = href.find(part);
-        if (at != std::string_view::npos && at + part.size() < href.size()) return true;
-    }
-    return false;
+    static const std::vector<Row> rows = rows_of("data/page/author_paths.txt");
+    return std::ranges::any_of(rows, [&](const Row& row) {
+        const auto at = href.find(row[0]);
+        return at != std::string_view::npos && at + row[0].size() < href.size();
+    });
 }
 
 // The name within an author's box, where the markup says which of its words are the name.
@@ -397,12 +397,23 @@ void read_element(const Html& html, std::uint32_t i, Collected& c) {
     }
 }
 
-// Subtrees of readers' comments hold names and times too, of the wrong people.
-bool is_comments(const Html& html, std::uint32_t i) {
+// What an element's names say that all below it is.
+Hint hint_of(const Html& html, std::uint32_t i) {
     const Tag tag = html.nodes[i].tag;
-    if (tag == Tag::Body || tag == Tag::Html || tag == Tag::Article || tag == Tag::Main || html.nodes[i].count == 0) return false;
-    const auto by_class = hint_of_names(html.attribute(i, Attr::Class)).part;
-    return by_class == Part::Comments || hint_of_names(html.attribute(i, Attr::Id)).part == Part::Comments;
+    if (tag == Tag::Body || tag == Tag::Html || tag == Tag::Article || tag == Tag::Main || html.nodes[i].count == 0) return {};
+    const Hint by_class = hint_of_names(html.attribute(i, Attr::Class));
+    if (by_class.part == Part::Comments) return by_class;
+    const Hint by_id = hint_of_names(html.attribute(i, Attr::Id));
+    return by_id.part == Part::Comments || by_class.part == Part::Unknown ? by_id : by_class;
+}
+
+// Subtrees of readers' comments hold names and times too, of the wrong people.
+bool is_comments(const Html& html, std::uint32_t i) { return hint_of(html, i).part == Part::Comments; }
+
+// Boxes of other articles, whose names and times are theirs; what holds half of the page is none.
+bool is_of_others(const Html& html, std::uint32_t i, const Hint& hint) {
+    if (hint.part != Part::Furniture) return false;
+    return hint.reason == "related links" && (html.nodes[i].end - i) * 2 < html.nodes.size();
 }
 
 // What no line of metadata stands in.
@@ -440,6 +451,14 @@ bool links_home(const Html& html, std::uint32_t i) {
     }
     const std::uint32_t parent = html.nodes[i].parent;
     return html.nodes[parent].tag == Tag::A && is_front_page(html.attribute(parent, Attr::Href));
+}
+
+// After all else of its kind, and only if it is a whole name.
+void put_last(Said& said) {
+    constexpr int kLast = 20;
+    if (said.rank >= kLast) return;
+    said.rank += kLast;
+    said.person = false;
 }
 
 // A kicker, a headline and a second line often share one element: where one of them may end.
@@ -481,6 +500,15 @@ bool names_headline(const Html& html, std::uint32_t i) {
 Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headline>& lower) {
     Collected c;
     std::uint32_t drawing_end = 0;  // pictures have titles of their own
+    std::uint32_t others_end = 0;
+    const auto read = [&](std::uint32_t i) {
+        const std::size_t authors = c.authors.size(), published = c.published.size(), modified = c.modified.size();
+        read_element(html, i, c);
+        if (i >= others_end) return;
+        for (auto [list, begin] : {std::pair{&c.authors, authors}, {&c.published, published}, {&c.modified, modified}}) {
+            for (std::size_t n = begin; n < list->size(); ++n) put_last((*list)[n]);
+        }
+    };
     for (std::uint32_t i = 1; i < html.nodes.size(); ++i) {
         switch (html.nodes[i].tag) {
             case Tag::Text: break;
@@ -496,14 +524,17 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
                 i = html.nodes[i].end - 1;
                 break;
             case Tag::H1: read_headline(html, i, h1); break;
-            case Tag::H2: case Tag::H3: case Tag::H4: read_headline(html, i, lower); read_element(html, i, c); break;
-            default:
-                if (is_comments(html, i)) {
+            case Tag::H2: case Tag::H3: case Tag::H4: read_headline(html, i, lower); read(i); break;
+            default: {
+                const Hint hint = hint_of(html, i);
+                if (hint.part == Part::Comments) {
                     i = html.nodes[i].end - 1;
-                } else {
-                    if (html.nodes[i].count > 0 && names_headline(html, i)) read_headline(html, i, lower);
-                    read_element(html, i, c);
+                    break;
                 }
+                if (is_of_others(html, i, hint)) others_end = std::max(others_end, html.nodes[i].end);
+                if (html.nodes[i].count > 0 && names_headline(html, i)) read_headline(html, i, lower);
+                read(i);
+            }
         }
     }
     for (const Headline& headline : h1) {
@@ -519,11 +550,8 @@ constexpr std::uint32_t kNodesAboveTitle = 60;
 
 // What stands in the page's head comes after all else of its kind.
 void put_page_head_last(std::vector<Said>& list, std::uint32_t title_node) {
-    constexpr int kLast = 20;
     for (Said& said : list) {
-        if (said.node == 0 || said.node + kNodesAboveTitle >= title_node) continue;
-        said.rank += kLast;
-        said.person = false;
+        if (said.node > 0 && said.node + kNodesAboveTitle < title_node) put_last(said);
     }
 }
 
@@ -853,13 +881,13 @@ bool is_outlet(std::string_view name, const Metadata& data, const std::string& h
     return data.outlet && packed(*data.outlet) == letters;
 }
 
-// "Ana" is "Ana Ruiz" where the page says so elsewhere: in another byline, or in what it says about her.
+// "Ana" and "anaruiz" are "Ana Ruiz" where the page says so elsewhere: in another byline, or in what it says about her.
 void complete_name(std::string& name, const Collected& c) {
     if (name.find(' ') != std::string::npos) return;
-    const std::string begin = name + " ";
+    const std::string begin = name + " ", letters = packed(name);
     for (const Said& said : c.authors) {
         for (std::string& other : people_in(said.value, false)) {
-            if (other.starts_with(begin)) {
+            if (other.starts_with(begin) || packed(other) == letters) {
                 name = std::move(other);
                 return;
             }
@@ -1022,6 +1050,18 @@ std::vector<std::string> names_near(const std::vector<Line>& lines, const std::v
     return {};
 }
 
+// Some pages say "Bridge closed | Lake Post" where the outlet's name belongs.
+std::string outlet_without_title(const std::string& outlet, const std::vector<Said>& titles) {
+    for (const auto separator : kSeparators) {
+        const auto at = outlet.rfind(separator);
+        if (at == std::string::npos || at == 0) continue;
+        const std::string head = bare(std::string_view(outlet).substr(0, at));
+        const auto begins_with_head = [&](const Said& said) { return said.value != outlet ? bare(said.value).starts_with(head) : true; };
+        if (!head.empty() && std::ranges::any_of(titles, begins_with_head)) return outlet.substr(at + separator.size());
+    }
+    return outlet;
+}
+
 // How well a headline fits a declared title: the same, one the beginning of the other, one within the other.
 int agreement(const std::string& title, const std::string& headline) {
     if (title.empty()) return 0;
@@ -1093,7 +1133,12 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
     const auto usable = [&](const Headline& headline, const std::string& words) { return !words.empty() && !headline.home && words != own_name; };
     const auto take = [&](std::string title, const Headline& headline) {
         data.title = std::move(title);
-        return headline.node;
+        // The same words may stand in several places; the text follows the first.
+        std::uint32_t node = headline.node;
+        for (const Headline& other : lower) {
+            if (other.text == headline.text) node = std::min(node, other.node);
+        }
+        return node;
     };
     int best = 0;
     const Headline* chosen = nullptr;
@@ -1190,11 +1235,13 @@ std::vector<std::string> people_in(std::string_view text, bool sure) {
     };
     const auto named = after_by(text);
     std::vector<std::string> people;
+    bool rejected = false;
     for (std::string& name : split_names(named.value_or(text))) {
         name = without_quotes(name);
         while (name.ends_with('.') && name.size() > 4 && name[name.size() - 3] != ' ' && name[name.size() - 3] != '.') name.pop_back();
-        if (looks_like_person(name, sure)) people.push_back(std::move(name));
-        else if (!people.empty()) break;  // what stands behind the names is a date or an office
+        // Behind something that is no name, a single word is none either: "lake.example, Porto".
+        if (looks_like_person(name, sure && !rejected)) people.push_back(std::move(name));
+        else if (rejected = true; !people.empty()) break;  // what stands behind the names is a date or an office
     }
     return people;
 }
@@ -1327,6 +1374,7 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     data.language = best_of(c.languages, [](const Said& said) -> std::optional<std::string> { return said.value; });
     data.credits = std::move(c.credits);
     if (data.credits.size() > kMostCredits) data.credits.erase(data.credits.begin() + kMostCredits, data.credits.end());
+    if (data.outlet) data.outlet = outlet_without_title(*data.outlet, c.titles);
     if (!data.outlet) data.outlet = outlet_shown(html, c.titles, data.url);
     const std::uint32_t title_node = choose_title(c, h1, lower, data);
     if (!data.outlet && data.url) {
