@@ -94,6 +94,11 @@ private:
 std::vector<json> read_json_ld(std::string_view text) {
     std::vector<json> values;
     // The text may stand in a comment or CDATA section for old readers' sake.
+    constexpr std::string_view kSection = "<![CDATA[", kSectionEnd = "]]>";
+    if (const auto section = text.find(kSection); section != std::string_view::npos && section < text.find('{')) {
+        text.remove_prefix(section + kSection.size());
+        text = text.substr(0, text.rfind(kSectionEnd));
+    }
     const auto begin = text.find_first_of("{[");
     const auto end = text.find_last_of("}]");
     if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return values;

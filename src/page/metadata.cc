@@ -1042,7 +1042,8 @@ std::vector<std::string> names_near(const std::vector<Line>& lines, const std::v
         if (auto names = names_below(i); !names.empty()) return names;
         const auto named = after_by(line.text);
         if (named && line.text.size() - named->size() > kShortestLabel) {
-            if (auto names = people_in(line.text, false); !names.empty()) return names;
+            // Behind a comma stands the office.
+            if (auto names = people_in(named->substr(0, named->find(',')), false); !names.empty()) return names;
         }
         const bool alone = !line.running && line.set_off && i > 0 && lines[i - 1].running && (i + 1 == lines.size() || !lines[i + 1].running);
         if (alone && words_in(line.text) <= kMostWords && all_capitals_begin(line.text) && looks_like_person(line.text, false)) return people_in(line.text, false);
