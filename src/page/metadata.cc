@@ -56,6 +56,7 @@ struct Collected {
     std::vector<Described> described;
     std::vector<std::string> labels;    // of "twitter:label1" and so on, by number
     std::vector<std::string> site_names;  // bare; headlines that link to the front page
+    std::vector<std::uint32_t> comments;  // the elements of readers' comments, in order
     std::vector<std::string> about;     // what is said about people: "Ana Ruiz is a reporter"
 };
 
@@ -354,10 +355,47 @@ bool is_other_date(std::string_view line) {
     return std::ranges::any_of(words, [&](std::string_view word) { return begins_with(line, word); });
 }
 
+// What a class or id attribute says about what stands in its element.
+struct NamesSay {
+    Hint hint;
+    bool comment = false, author = false, byline = false, date = false, dated = false, title = false;
+};
+
+// Pages use the same few class names for most of their elements: each is read once.
+class NameReader {
+public:
+    const NamesSay& read(std::string_view names) {
+        const auto [found, is_new] = known_.try_emplace(names);
+        if (is_new && !names.empty()) found->second = say_of(names);
+        return found->second;
+    }
+
+private:
+    static NamesSay say_of(std::string_view names) {
+        const std::string lowered = lower_ascii(names);
+        const auto any = [&](std::initializer_list<std::string_view> words) {
+            return std::ranges::any_of(words, [&](std::string_view word) { return has_word(lowered, word); });
+        };
+        NamesSay say{hint_of_names(names), any({"comment"}), any({"author", "autor"}), any({"byline", "writer", "poster"}), any({"date"}), false, any({"title", "headline", "titel"})};
+        say.dated = say.date || any({"datum", "publish", "byline", "time", "meta", "posted", "author"});
+        return say;
+    }
+
+    std::unordered_map<std::string_view, NamesSay> known_;  // views of the page
+};
+
+// What an element's names say that all below it is.
+Hint hint_of(const Html& html, std::uint32_t i, const NamesSay& names, const NamesSay& id) {
+    const Tag tag = html.nodes[i].tag;
+    if (tag == Tag::Body || tag == Tag::Html || tag == Tag::Article || tag == Tag::Main) return {};
+    if (names.hint.part == Part::Comments) return names.hint;
+    return id.hint.part == Part::Comments || names.hint.part == Part::Unknown ? id.hint : names.hint;
+}
+
 // RDFa: property="schema:datePublished" on any element.
 std::string_view local_name(std::string_view property) { return property.substr(property.rfind(':') + 1); }
 
-void read_element(const Html& html, std::uint32_t i, Collected& c) {
+void read_element(const Html& html, std::uint32_t i, const NamesSay& names, const NamesSay& id, Collected& c) {
     const Tag tag = html.nodes[i].tag;
     if (tag == Tag::Time) return read_time(html, i, c);
     if (html.nodes[i].count == 0) return;
@@ -377,15 +415,9 @@ void read_element(const Html& html, std::uint32_t i, Collected& c) {
         say(c.authors, text_of(html, i), "author link", 7, i, true);
         return;
     }
-    const std::string names = lower_ascii(html.attribute(i, Attr::Class)), id = lower_ascii(html.attribute(i, Attr::Id));
-    if (names.empty() && id.empty()) return;
-    if (has_word(names, "comment") || has_word(id, "comment")) return;
-    const bool author_class = has_word(names, "author") || has_word(names, "autor");
-    if (author_class || has_word(names, "byline") || has_word(names, "writer") || has_word(names, "poster") || has_word(id, "author") || has_word(id, "byline")) {
-        read_author_element(html, i, author_class, c);
-    }
-    if (has_word(names, "date") || has_word(names, "datum") || has_word(names, "publish") || has_word(names, "byline") || has_word(names, "time") ||
-        has_word(names, "meta") || has_word(names, "posted") || has_word(names, "author") || has_word(id, "date")) {
+    if (names.comment || id.comment) return;
+    if (names.author || names.byline || id.author || id.byline) read_author_element(html, i, names.author, c);
+    if (names.dated || id.date) {
         const std::string text = text_of(html, i);
         if (text.empty() || text.size() > kLongestByline || is_other_date(text)) return;
         if (begins_as_updated(text)) {
@@ -397,31 +429,18 @@ void read_element(const Html& html, std::uint32_t i, Collected& c) {
     }
 }
 
-// What an element's names say that all below it is.
-Hint hint_of(const Html& html, std::uint32_t i) {
-    const Tag tag = html.nodes[i].tag;
-    if (tag == Tag::Body || tag == Tag::Html || tag == Tag::Article || tag == Tag::Main || html.nodes[i].count == 0) return {};
-    const Hint by_class = hint_of_names(html.attribute(i, Attr::Class));
-    if (by_class.part == Part::Comments) return by_class;
-    const Hint by_id = hint_of_names(html.attribute(i, Attr::Id));
-    return by_id.part == Part::Comments || by_class.part == Part::Unknown ? by_id : by_class;
-}
-
-// Subtrees of readers' comments hold names and times too, of the wrong people.
-bool is_comments(const Html& html, std::uint32_t i) { return hint_of(html, i).part == Part::Comments; }
-
 // Boxes of other articles, whose names and times are theirs; what holds half of the page is none.
 bool is_of_others(const Html& html, std::uint32_t i, const Hint& hint) {
     if (hint.part != Part::Furniture) return false;
     return hint.reason == "related links" && (html.nodes[i].end - i) * 2 < html.nodes.size();
 }
 
-// What no line of metadata stands in.
-bool is_left_out(const Html& html, std::uint32_t i) {
+// What no line of metadata stands in. `comments` are the elements that collect() left out, in order.
+bool is_left_out(const Html& html, std::uint32_t i, const std::vector<std::uint32_t>& comments) {
     switch (html.nodes[i].tag) {
         case Tag::Head: case Tag::Script: case Tag::Style: case Tag::Template: case Tag::Select: case Tag::Svg: case Tag::Nav: case Tag::Textarea: case Tag::Iframe:
             return true;
-        default: return is_comments(html, i);
+        default: return std::ranges::binary_search(comments, i);
     }
 }
 
@@ -490,20 +509,15 @@ void read_headline(const Html& html, std::uint32_t i, std::vector<Headline>& lis
     list.push_back(std::move(headline));
 }
 
-bool names_headline(const Html& html, std::uint32_t i) {
-    if (html.attribute(i, Attr::Itemprop) == "headline") return true;
-    const std::string names = lower_ascii(html.attribute(i, Attr::Class));
-    return has_word(names, "title") || has_word(names, "headline") || has_word(names, "titel");
-}
-
 // `h1` gets the headlines of the first level; `lower` the others, and what is one by its class.
 Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headline>& lower) {
     Collected c;
     std::uint32_t drawing_end = 0;  // pictures have titles of their own
     std::uint32_t others_end = 0;
-    const auto read = [&](std::uint32_t i) {
+    NameReader reader;
+    const auto read = [&](std::uint32_t i, const NamesSay& names, const NamesSay& id) {
         const std::size_t authors = c.authors.size(), published = c.published.size(), modified = c.modified.size();
-        read_element(html, i, c);
+        read_element(html, i, names, id, c);
         if (i >= others_end) return;
         for (auto [list, begin] : {std::pair{&c.authors, authors}, {&c.published, published}, {&c.modified, modified}}) {
             for (std::size_t n = begin; n < list->size(); ++n) put_last((*list)[n]);
@@ -524,16 +538,23 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
                 i = html.nodes[i].end - 1;
                 break;
             case Tag::H1: read_headline(html, i, h1); break;
-            case Tag::H2: case Tag::H3: case Tag::H4: read_headline(html, i, lower); read(i); break;
+            case Tag::H2: case Tag::H3: case Tag::H4: {
+                read_headline(html, i, lower);
+                read(i, reader.read(html.attribute(i, Attr::Class)), reader.read(html.attribute(i, Attr::Id)));
+                break;
+            }
             default: {
-                const Hint hint = hint_of(html, i);
+                const NamesSay &names = reader.read(html.attribute(i, Attr::Class)), &id = reader.read(html.attribute(i, Attr::Id));
+                const Hint hint = hint_of(html, i, names, id);
+                // Readers' comments hold names and times too, of the wrong people.
                 if (hint.part == Part::Comments) {
+                    c.comments.push_back(i);
                     i = html.nodes[i].end - 1;
                     break;
                 }
                 if (is_of_others(html, i, hint)) others_end = std::max(others_end, html.nodes[i].end);
-                if (html.nodes[i].count > 0 && names_headline(html, i)) read_headline(html, i, lower);
-                read(i);
+                if (names.title || html.attribute(i, Attr::Itemprop) == "headline") read_headline(html, i, lower);
+                read(i, names, id);
             }
         }
     }
@@ -974,13 +995,23 @@ bool is_date_line(std::string_view text, bool running, DayOrder order) {
     return stamp && stamp->precision >= TimePrecision::Day;
 }
 
+// Whether the lines near the headline can tell more about the date than what was said: of a rank before theirs
+// with a day and no need of a local time.
+constexpr int kRankOfNearDate = 6;
+bool asks_for_date_lines(const std::vector<Said>& published) {
+    return std::ranges::none_of(published, [](const Said& said) {
+        if (said.rank >= kRankOfNearDate) return false;
+        const auto stamp = find_stamp(said.value, "");
+        return stamp && stamp->precision >= TimePrecision::Day && !stamp->value.ends_with('Z');
+    });
+}
+
 void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, DayOrder order, Collected& c) {
-    constexpr int kRank = 6;  // before what only has a class that hints at a date
     for (const std::size_t i : near) {
         const Line& line = lines[i];
         if (is_other_date(line.text) || !is_date_line(line.text, line.running, order)) continue;
-        if (begins_as_updated(line.text)) say(c.modified, line.text, "byline", kRank, line.node);
-        else say(c.published, line.text, "byline", kRank, line.node);
+        if (begins_as_updated(line.text)) say(c.modified, line.text, "byline", kRankOfNearDate, line.node);
+        else say(c.published, line.text, "byline", kRankOfNearDate, line.node);
     }
     // "Published on" may stand at the foot of the page.
     constexpr int kRankOfFoot = 9;
@@ -1386,7 +1417,8 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
         for (auto* list : {&c.authors, &c.published, &c.modified}) put_page_head_last(*list, title_node);
     }
     choose_authors(c, data);
-    const std::vector<Line> lines = lines_of(html, [&](std::uint32_t i) { return is_left_out(html, i); });
+    std::vector<Line> lines;
+    if (data.authors.empty() || asks_for_date_lines(c.published)) lines = lines_of(html, [&](std::uint32_t i) { return is_left_out(html, i, c.comments); });
     const DayOrders orders = orders_of(c, data, lines);
     data.day_order = orders.shown;
     if (const auto title = title_line(html, lines, data.title, title_node)) {
