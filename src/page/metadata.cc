@@ -365,8 +365,10 @@ struct NamesSay {
 class NameReader {
 public:
     const NamesSay& read(std::string_view names) {
+        static const NamesSay nothing;
+        if (names.empty()) return nothing;
         const auto [found, is_new] = known_.try_emplace(names);
-        if (is_new && !names.empty()) found->second = say_of(names);
+        if (is_new) found->second = say_of(names);
         return found->second;
     }
 
@@ -1055,6 +1057,10 @@ std::vector<std::string> names_near(const std::vector<Line>& lines, const std::v
         const Line& line = lines[i];
         if (line.running) continue;
         if (auto names = names_in_byline(line.text); !names.empty()) return names;
+        // "By Ana" alone on its line.
+        if (const auto named = after_by(line.text); named && words_in(*named) == 1 && all_capitals_begin(*named)) {
+            if (auto names = people_in(*named, true); !names.empty()) return names;
+        }
         if (!line.linked) {
             if (auto names = names_beside_date(line.text, order); !names.empty()) return names;
         }
