@@ -326,9 +326,18 @@ DayOrder order_of_place(std::string_view language, std::string_view host) {
     return dot == std::string_view::npos ? DayOrder::Unknown : look_up(host.substr(dot));
 }
 
+// The zones of the world lie between these (minutes east), in steps of half hours but for three quarters that few
+// people live in.
+constexpr long long kWest = -12 * 60, kEast = 14 * 60, kStep = 30, kDay = 24 * 60;
+
+bool is_day_elsewhere(const Stamp& utc, const Stamp& day) {
+    const auto there = moment_of(utc), midnight = moment_of({day.value.substr(0, 10) + "T00:00", TimePrecision::Minute, {}});
+    if (!there || !midnight || there->zone != 0 || day.precision < TimePrecision::Day) return false;
+    const long long apart = midnight->minutes - there->minutes;  // to the day's beginning
+    return (apart > 0 && apart <= kEast) || (apart <= -kDay && apart + kDay > kWest);
+}
+
 std::optional<Stamp> in_local_time(const Stamp& utc, const Stamp& local) {
-    // The zones of the world lie between these, in steps of half hours but for three quarters that few people live in.
-    constexpr long long kWest = -12 * 60, kEast = 14 * 60, kStep = 30;
     const auto there = moment_of(utc), here = moment_of(local);
     if (!there || !here || there->zone != 0) return std::nullopt;
     if (there->second && here->second && *there->second != *here->second) return std::nullopt;

@@ -37,6 +37,9 @@ std::optional<Stamp> in_local_time(const Stamp& utc, const Stamp& local);
 // The date in an address's path: ".../2026/03/05/...", ".../2026-03-05-...", ".../20260305...".
 std::optional<Stamp> stamp_in_address(std::string_view url);
 
+// Whether `day` is the day before or after that of `utc`, and it was that day somewhere at that moment.
+bool is_day_elsewhere(const Stamp& utc, const Stamp& day);
+
 // Whether the stamp's day lies after `today` (ISO 8601).
 bool is_after(const Stamp& stamp, std::string_view today);
 

@@ -587,6 +587,9 @@ auto best_of(std::vector<Said>& list, Check check) -> decltype(check(list.front(
     return std::nullopt;
 }
 
+// Rank of a date that stands near the headline: before what only has a class that hints at a date.
+constexpr int kRankOfNearDate = 6;
+
 struct DayOrders {
     DayOrder declared = DayOrder::Unknown, shown = DayOrder::Unknown;
 };
@@ -607,20 +610,33 @@ std::optional<Stamp> best_stamp(std::vector<Said>& list, const std::optional<std
     return best ? best : coarse;
 }
 
-// The page often tells the same moment in UTC to machines and in the time of its place to readers.
+// The page often tells the same moment in UTC to machines and in the time of its place to readers; where it
+// shows them only a day that is another than that of UTC, the day is what is known.
 void tell_in_local_time(std::optional<Stamp>& stamp, const std::vector<Said>& list, DayOrder order) {
     if (!stamp || !stamp->value.ends_with('Z')) return;
-    for (const bool zoned : {true, false}) {
-        for (const Said& said : list) {
-            const auto other = find_stamp(said.value, said.from, order);
-            if (!other || other->precision < TimePrecision::Minute) continue;
-            const bool has_zone = other->value.find_first_of("+Z", 10) != std::string::npos || other->value.find('-', 10) != std::string::npos;
-            if (has_zone != zoned) continue;
-            if (auto local = in_local_time(*stamp, *other)) {
-                stamp = std::move(local);
-                return;
-            }
+    std::optional<Stamp> unzoned;
+    for (const Said& said : list) {
+        const auto other = find_stamp(said.value, said.from, order);
+        if (!other) continue;
+        auto local = in_local_time(*stamp, *other);
+        if (!local) continue;
+        const bool has_zone = other->value.find_first_of("+-Z", std::string_view("2026-03-05").size()) != std::string::npos;
+        if (has_zone) {
+            stamp = std::move(local);
+            return;
         }
+        if (!unzoned) unzoned = std::move(local);
+    }
+    if (unzoned) {
+        stamp = std::move(unzoned);
+        return;
+    }
+    for (const Said& said : list) {
+        if (said.node == 0 || said.rank > kRankOfNearDate) continue;
+        auto shown = find_stamp(said.value, said.from, order);
+        if (!shown || shown->precision != TimePrecision::Day) continue;
+        if (is_day_elsewhere(*stamp, *shown)) stamp = std::move(shown);
+        return;
     }
 }
 
@@ -999,7 +1015,6 @@ bool is_date_line(std::string_view text, bool running, DayOrder order) {
 
 // Whether the lines near the headline can tell more about the date than what was said: of a rank before theirs
 // with a day and no need of a local time.
-constexpr int kRankOfNearDate = 6;
 bool asks_for_date_lines(const std::vector<Said>& published) {
     return std::ranges::none_of(published, [](const Said& said) {
         if (said.rank >= kRankOfNearDate) return false;

@@ -105,6 +105,26 @@ TEST(Dates, AMomentIsToldInTheTimeOfItsPlace) {
     }
 }
 
+TEST(Dates, KnowsThatADayIsAnotherElsewhere) {
+    struct Case {
+        std::string utc, day;
+        bool elsewhere;
+        std::string why;
+    };
+    for (const Case& row : std::vector<Case>{
+             {"2026-03-05T02:10Z", "2026-03-04", true, "night in the west"},
+             {"2026-03-05T13:10Z", "2026-03-04", false, "nowhere is it still yesterday"},
+             {"2026-03-05T22:10Z", "2026-03-06", true, "morning in the east"},
+             {"2026-03-05T08:10Z", "2026-03-06", false, "nowhere is it tomorrow yet"},
+             {"2026-03-05T02:10Z", "2026-03-05", false, "the same day"},
+             {"2026-03-05T02:10Z", "2026-03-03", false, "two days"},
+             {"2026-03-05T02:10+01:00", "2026-03-04", false, "only UTC is asked"},
+             {"2026-03-05T02:10Z", "2026-03", false, "no day"},
+         }) {
+        EXPECT_EQ(is_day_elsewhere(*find_stamp(row.utc, ""), *find_stamp(row.day, "")), row.elsewhere) << row.why;
+    }
+}
+
 TEST(Dates, ReadsTheDateInAnAddress) {
     EXPECT_EQ(stamp_in_address("https://a.example/2026/03/05/bridge")->value, "2026-03-05");
     EXPECT_EQ(stamp_in_address("https://a.example/news/2026-03-05-bridge")->value, "2026-03-05");

@@ -279,6 +279,10 @@ TEST(Metadata, DatesByTheirPlaceInTheMarkup) {
               "2026-03-06T00:10:15+01:00", "shown without a zone"},
              {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T23:10:15Z\"}</script>", h1 + "<p class=date>6 March 2026, 00:25</p>",
               "2026-03-05T23:10:15Z", "another moment"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T23:10:15Z\"}</script>", h1 + "<p>6 March 2026</p>" , "2026-03-06",
+              "shown without a clock"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T09:10:15Z\"}</script>", h1 + "<p>6 March 2026</p>",
+              "2026-03-05T09:10:15Z", "a later day is none of a zone's making"},
          }) {
         const auto data = data_of(row.head, row.body, {{}, "2026-11-23"});
         EXPECT_EQ(data.published ? data.published->value : "", row.value) << row.why;
