@@ -980,7 +980,7 @@ std::optional<std::size_t> title_line(const Html& html, const std::vector<Line>&
 
 // The lines below the headline down to the third stretch of running text (a lead and a caption may stand before the article), then the few above it.
 std::vector<std::size_t> lines_near(const std::vector<Line>& lines, std::size_t title) {
-    constexpr std::size_t kBelow = 12, kAbove = 3, kRunning = 3;
+    constexpr std::size_t kBelow = 12, kAbove = 5, kRunning = 3;
     std::vector<std::size_t> near;
     std::size_t running = 0;
     for (std::size_t i = title; i < lines.size() && i <= title + kBelow && running < kRunning; ++i) {
@@ -1023,15 +1023,23 @@ bool asks_for_date_lines(const std::vector<Said>& published) {
     });
 }
 
-void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, DayOrder order, Collected& c) {
+// A date so many lines above the headline, with a rubric and a button between, is as good as one below it; what
+// stands higher may be today's.
+constexpr std::size_t kRightAbove = 3;
+constexpr int kRankOfFoot = 9;
+
+void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, const std::string& title, DayOrder order, Collected& c) {
     for (const std::size_t i : near) {
         const Line& line = lines[i];
-        if (is_other_date(line.text) || !is_date_line(line.text, line.running, order)) continue;
-        if (begins_as_updated(line.text)) say(c.modified, line.text, "byline", kRankOfNearDate, line.node);
-        else say(c.published, line.text, "byline", kRankOfNearDate, line.node);
+        // "Bridge closed was posted on 5 March 2026 and filed under County."
+        std::string_view text = line.text;
+        if (text.starts_with(title)) text = trimmed(text.substr(title.size()));
+        if (is_other_date(text) || !is_date_line(text, line.running, order)) continue;
+        const int rank = i + kRightAbove < near.front() ? kRankOfFoot : kRankOfNearDate;
+        if (begins_as_updated(text)) say(c.modified, text, "byline", rank, line.node);
+        else say(c.published, text, "byline", rank, line.node);
     }
     // "Published on" may stand at the foot of the page.
-    constexpr int kRankOfFoot = 9;
     for (const Line& line : lines) {
         if (!line.running && begins_as_published(line.text) && !begins_as_updated(line.text)) say(c.published, line.text, "byline", kRankOfFoot, line.node);
     }
@@ -1444,7 +1452,7 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     data.day_order = orders.shown;
     if (const auto title = title_line(html, lines, data.title, title_node)) {
         const auto near = lines_near(lines, *title);
-        say_dates_near(lines, near, data.day_order, c);
+        say_dates_near(lines, near, data.title.value_or(""), data.day_order, c);
         if (data.authors.empty()) {
             data.authors = names_near(lines, near, *title, data.day_order);
             const std::string host = packed_host_of(data.url);
