@@ -1,6 +1,7 @@
 #include "page/dates.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <unordered_map>
 #include <vector>
@@ -352,6 +353,22 @@ std::optional<Stamp> in_local_time(const Stamp& utc, const Stamp& local) {
     return out;
 }
 
+// "2026/mar/05/..."
+static std::optional<Stamp> named_month_in_address(std::string_view path) {
+    constexpr std::size_t kParts = 3;
+    std::array<std::string_view, kParts> parts;
+    for (std::string_view& part : parts) {
+        const auto end = path.find('/');
+        if (end == std::string_view::npos) return std::nullopt;
+        part = path.substr(0, end);
+        path.remove_prefix(end + 1);
+    }
+    const auto month = months().find(lower_ascii(parts[1]));
+    if (parts[0].size() != 4 || parts[2].empty() || parts[2].size() > 2 || month == months().end()) return std::nullopt;
+    if (parts[2].find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    return find_stamp(fmt::format("{}-{}-{}", parts[0], month->second, parts[2]), "url");
+}
+
 std::optional<Stamp> stamp_in_address(std::string_view url) {
     const auto host = url.find("://");
     const auto path = url.find('/', host == std::string_view::npos ? 0 : host + 3);
@@ -366,6 +383,7 @@ std::optional<Stamp> stamp_in_address(std::string_view url) {
         if (stamp && stamp->precision == TimePrecision::Day && rest.substr(i).starts_with(stamp->value.substr(0, 4))) {
             return stamp;
         }
+        if (auto named = named_month_in_address(rest.substr(i))) return named;
     }
     return std::nullopt;
 }

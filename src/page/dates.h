@@ -34,7 +34,7 @@ DayOrder order_of_place(std::string_view language, std::string_view host);
 // whole half hours away. Nothing when `local` is another moment or as much UTC as `utc`.
 std::optional<Stamp> in_local_time(const Stamp& utc, const Stamp& local);
 
-// The date in an address's path: ".../2026/03/05/...", ".../2026-03-05-...", ".../20260305...".
+// The date in an address's path: ".../2026/03/05/...", ".../2026-03-05-...", ".../20260305...", ".../2026/mar/05/...".
 std::optional<Stamp> stamp_in_address(std::string_view url);
 
 // Whether `day` is the day before or after that of `utc`, and it was that day somewhere at that moment.

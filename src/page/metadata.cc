@@ -974,7 +974,8 @@ std::optional<std::size_t> title_line(const Html& html, const std::vector<Line>&
         if (found != lines.end()) return static_cast<std::size_t>(found - lines.begin());
     }
     if (!title) return std::nullopt;
-    const auto found = std::ranges::find(lines, *title, &Line::text);
+    auto found = std::ranges::find(lines, *title, &Line::text);
+    if (found == lines.end()) found = std::ranges::find_if(lines, [&](const Line& line) { return !line.linked && !line.running && line.text.starts_with(*title); });
     return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
 }
 

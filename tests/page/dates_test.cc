@@ -129,6 +129,9 @@ TEST(Dates, ReadsTheDateInAnAddress) {
     EXPECT_EQ(stamp_in_address("https://a.example/2026/03/05/bridge")->value, "2026-03-05");
     EXPECT_EQ(stamp_in_address("https://a.example/news/2026-03-05-bridge")->value, "2026-03-05");
     EXPECT_EQ(stamp_in_address("https://a.example/news/20260305/1.html")->value, "2026-03-05");
+    EXPECT_EQ(stamp_in_address("https://a.example/news/2026/mar/05/bridge")->value, "2026-03-05");
+    EXPECT_FALSE(stamp_in_address("https://a.example/2026/bridge/05/x"));
+    EXPECT_FALSE(stamp_in_address("https://a.example/2026/mar/cracks/x"));
     EXPECT_FALSE(stamp_in_address("https://a.example/article/43571"));
     EXPECT_FALSE(stamp_in_address("https://2026-03-05.example/"));
     EXPECT_FALSE(stamp_in_address("https://a.example/99887766"));

@@ -270,6 +270,7 @@ TEST(Metadata, DatesByTheirPlaceInTheMarkup) {
              {"", h1 + "<p>05.03.2026 –" + text, "2026-03-05", "the same in figures"},
              {"", h1 + "<p>By" + text + "<p>Last change: 9 March 2026<br>Published on: 5 March 2026</p>", "2026-03-05", "at the foot"},
              {"", h1 + "<p>Bridge closed for weeks was posted on 5 March 2026 at 10:30 and filed under County and Bridges</p>", "2026-03-05T10:30", "behind the title"},
+             {"<title>Bridge closed for weeks</title>", "<p>Bridge closed for weeks was posted on 5 March 2026</p>", "2026-03-05", "behind the title where nothing else is the headline"},
              {"", "<p>5 March 2026</p><p>Print</p><p>Send</p><p>County</p>" + h1, "2026-03-05", "above the headline"},
              {"", h1 + "<p class=date>Member since 5 March 2016</p>", "", "another date"},
              {"", h1 + "<p class=date>© 5 March 2016 Lake Courier</p>", "", "a copyright line"},
