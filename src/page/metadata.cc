@@ -1002,7 +1002,7 @@ std::string_view before_text(std::string_view text) {
 
 // A line with a date and little else; of running text, what it begins with.
 bool is_date_line(std::string_view text, bool running, DayOrder order) {
-    constexpr std::size_t kFewWords = 6, kMostWords = 12, kMostBehind = 20, kFirstWord = 14;
+    constexpr std::size_t kFewWords = 6, kMostWords = 12, kMostBehind = 25, kFirstWord = 14;
     if (running) text = before_text(text);
     const auto digit = text.find_first_of("0123456789");
     if (digit == std::string_view::npos) return false;
@@ -1239,7 +1239,12 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
             if (auto part = part_of(headline, declared, c.titles)) return take(std::move(*part), headline);
         }
     }
-    if (chosen) return take(title_without_outlet(chosen->text, data.outlet, data.url), *chosen);
+    if (chosen) {
+        // A headline may end with the outlet's name too, where a field says that the title is without it.
+        std::string less = title_without_outlet(chosen->text, data.outlet, data.url);
+        const bool is_less = std::ranges::find(declared, bare(less)) != declared.end();
+        return take(is_less ? std::move(less) : chosen->text, *chosen);
+    }
     for (const Headline& headline : lower) {
         const std::string words = bare(headline.text);
         if (!usable(headline, words)) continue;
@@ -1275,6 +1280,17 @@ std::optional<std::string> host_of(std::string_view url) {
     host = host.substr(0, host.find(':'));
     if (host.empty()) return std::nullopt;
     return lower_ascii(host);
+}
+
+std::string_view archived_address(std::string_view url) {
+    constexpr std::string_view kArchive = "://web.archive.org/web/";
+    const auto archive = url.find(kArchive);
+    if (archive == std::string_view::npos || archive > std::string_view("https").size()) return url;
+    // The time of the copy, perhaps with letters for its kind: "20260305103000id_/".
+    const auto slash = url.find('/', archive + kArchive.size());
+    if (slash == std::string_view::npos) return url;
+    const std::string_view inner = url.substr(slash + 1);
+    return inner.find("://") == std::string_view::npos ? url : inner;
 }
 
 std::optional<std::string_view> after_by(std::string_view line) {
@@ -1427,7 +1443,8 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     Metadata data;
     data.url = options.url;
     const auto canonical = best_of(c.urls, [](const Said& said) -> std::optional<std::string> {
-        return host_of(said.value) && (begins_with(said.value, "http://") || begins_with(said.value, "https://")) ? std::optional(said.value) : std::nullopt;
+        const std::string_view url = archived_address(said.value);
+        return host_of(url) && (begins_with(url, "http://") || begins_with(url, "https://")) ? std::optional(std::string(url)) : std::nullopt;
     });
     if (!data.url) data.url = canonical;
     data.outlet = best_of(c.outlets, [](const Said& said) -> std::optional<std::string> {
@@ -1469,7 +1486,7 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
         if (stamp && !(options.today && is_after(*stamp, *options.today))) data.published = std::move(stamp);
     }
     if (canonical && options.url) {
-        const auto theirs = host_of(*canonical), ours = host_of(*options.url);
+        const auto theirs = host_of(*canonical), ours = host_of(archived_address(*options.url));
         const auto tail = [](std::string_view host) { return host.starts_with("www.") ? host.substr(4) : host; };
         if (theirs && ours && !tail(*theirs).ends_with(tail(*ours)) && !tail(*ours).ends_with(tail(*theirs))) {
             data.credits.push_back({*theirs, CreditHow::Syndicated, std::string("canonical: ").append(*canonical)});

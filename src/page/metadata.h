@@ -55,6 +55,9 @@ bool begins_as_updated(std::string_view line);
 // "www.angle-post.example" of an address; nothing when it is none.
 std::optional<std::string> host_of(std::string_view url);
 
+// The address that a copy in the Wayback Machine was taken from; other addresses as they are.
+std::string_view archived_address(std::string_view url);
+
 // Whether a credited name is the outlet itself: by name, or by the address that the report stands at.
 bool is_own_name(std::string_view name, const std::optional<std::string>& outlet, const std::optional<std::string>& url);
 

@@ -292,6 +292,23 @@ TEST(Metadata, DatesByTheirPlaceInTheMarkup) {
     }
 }
 
+TEST(Metadata, ACopyInAnArchiveHasTheAddressOfItsOriginal) {
+    struct Row {
+        std::string url, expected;
+    };
+    for (const Row& row : std::vector<Row>{{"https://web.archive.org/web/20260305103000/http://lake.example/a", "http://lake.example/a"},
+                                           {"https://web.archive.org/web/20260305103000id_/https://lake.example/a", "https://lake.example/a"},
+                                           {"https://web.archive.org/web/lake.example/a", "https://web.archive.org/web/lake.example/a"},
+                                           {"https://lake.example/?u=https://web.archive.org/web/1/http://x.example/", "https://lake.example/?u=https://web.archive.org/web/1/http://x.example/"},
+                                           {"", ""}}) {
+        EXPECT_EQ(archived_address(row.url), row.expected);
+    }
+    const auto data = data_of("<link rel=canonical href='https://web.archive.org/web/20260305103000/http://lake.example/a'>");
+    EXPECT_EQ(data.url, "http://lake.example/a");
+    EXPECT_EQ(data.outlet, "lake.example");
+    EXPECT_TRUE(data_of("<link rel=canonical href='http://lake.example/a'>", "", {"https://web.archive.org/web/20260305103000/http://lake.example/a", {}}).credits.empty());
+}
+
 TEST(Metadata, AnUpdateIsNoPublication) {
     const auto data = data_of("", "<h1>Bridge closed for weeks</h1><p class=date>Published: 5 March 2026</p><p class=date>Updated: 9 March 2026</p>");
     ASSERT_TRUE(data.published && data.modified);
