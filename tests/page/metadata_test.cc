@@ -249,7 +249,8 @@ TEST(Metadata, TheOutletIsNoAuthor) {
          }) {
         EXPECT_EQ(data_of("<meta name=author content='" + row.author + "'>", "", {row.url, {}}).authors.size(), row.person ? 1u : 0u) << row.why;
     }
-    EXPECT_EQ(data_of("<meta property=og:site_name content='Bridge closed | Lake Post'><title>Bridge closed | Lake Post</title>").outlet, "Lake Post");
+    EXPECT_EQ(data_of("<meta property=og:site_name content='Bridge closed now | Lake Post'><title>Bridge closed now | Lake Post</title>").outlet, "Lake Post");
+    EXPECT_EQ(data_of("<meta property=og:site_name content='Lake Post | Local'><title>Lake Post: Bridge closed</title>").outlet, "Lake Post | Local") << "its name may begin a title";
 }
 
 TEST(Metadata, DatesByTheirPlaceInTheMarkup) {
