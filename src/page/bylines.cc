@@ -26,7 +26,7 @@ const std::unordered_set<std::string_view>& not_people() {
 }  // namespace
 
 bool all_capitals_begin(std::string_view name) {
-    constexpr std::size_t kLongestParticle = 3;
+    constexpr std::size_t kLongestParticle = 5;  // "della", "degli"
     for (const auto word : split(name, ' ')) {
         const std::u32string letters = to_u32(word);
         if (letters.empty() || (!is_upper(letters[0]) && letters.size() > kLongestParticle)) return false;
@@ -59,6 +59,7 @@ bool looks_like_person(std::string_view name, bool sure) {
     const std::u32string first = to_u32(words.front()), last = to_u32(words.back());
     if (first.empty() || last.empty() || !has_letter(name)) return false;
     if (chosen) return true;
+    if (!sure && !all_capitals_begin(name)) return false;
     const bool last_fits = is_upper(last[0]) || !is_letter(last[0]) || fold_case(words.back()) != words.back();
     // "Ana ruiz" is careless; "Show my profile" is no name.
     if (is_upper(first[0])) return last_fits || is_uncased(last[0]) || (sure && words.size() == 2);

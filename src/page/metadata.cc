@@ -99,13 +99,14 @@ DayOrders orders_of(const Collected& c, const Metadata& data, const std::vector<
 
 // Whether a name in an author's place is the outlet's: spelt as the outlet, or filling the host, with or without
 // an article before it ("El Puente" at elpuente.example and at puente.example). Two words that fill the host
-// and begin with no article are a person on a page of her own.
+// and begin with no article are a person on a page of her own, unless they are all in capitals, as logos are.
 bool is_outlet(std::string_view name, const Metadata& data, const std::string& host) {
     static const auto articles = byline_words("article");
     const std::string letters = packed(name), words = bare(name);
     const auto space = words.find(' ');
     const bool article = space != std::string::npos && articles.contains(words.substr(0, space));
-    if (letters == host && !article && std::ranges::count(name, ' ') == 1 && all_capitals_begin(name)) return false;
+    const bool shouted = std::ranges::none_of(name, [](char ch) { return ch >= 'a' && ch <= 'z'; });
+    if (letters == host && !article && !shouted && std::ranges::count(name, ' ') == 1 && all_capitals_begin(name)) return false;
     if (letters == host || (article && packed(words.substr(space + 1)) == host)) return true;
     return data.outlet && packed(*data.outlet) == letters;
 }

@@ -303,6 +303,9 @@ std::string only_link_in(const Html& html, std::uint32_t i, std::string_view tex
     return text.ends_with(name) && words_in(text) <= words_in(name) + kMostBefore ? name : std::string{};
 }
 
+// Bytes of "jd", "red": shorthands that stand for people or desks.
+constexpr std::size_t kShorthand = 3;
+
 void read_author_element(const Html& html, std::uint32_t i, bool author_class, Collected& c) {
     if (std::string name = named_in(html, i); !name.empty()) {
         say(c.authors, name, "byline", 6, i, true);
@@ -310,7 +313,8 @@ void read_author_element(const Html& html, std::uint32_t i, bool author_class, C
     }
     const std::string text = text_of(html, i);
     if (text.empty() || text.size() > kLongestByline) return;
-    if (after_by(text)) return say(c.authors, text, "byline", 6, i, true);
+    // A single word behind "by" is a name if it begins like one; "jd" is a shorthand of the desk.
+    if (const auto named = after_by(text)) return say(c.authors, text, "byline", 6, i, all_capitals_begin(named->substr(0, named->find(' '))) && named->size() > kShorthand);
     if (std::string name = author_class ? only_link_in(html, i, text) : std::string{}; !name.empty()) return say(c.authors, name, "byline", 8, i, true);
     say(c.authors, text, "byline", 8, i);
 }
@@ -318,7 +322,7 @@ void read_author_element(const Html& html, std::uint32_t i, bool author_class, C
 // What a class or id attribute says about what stands in its element.
 struct NamesSay {
     Hint hint;
-    bool comment = false, author = false, byline = false, date = false, dated = false, title = false;
+    bool comment = false, author = false, byline = false, date = false, dated = false, title = false, others = false;
 };
 
 // Pages use the same few class names for most of their elements: each is read once.
@@ -338,7 +342,8 @@ private:
         const auto any = [&](std::initializer_list<std::string_view> words) {
             return std::ranges::any_of(words, [&](std::string_view word) { return has_word(lowered, word); });
         };
-        NamesSay say{hint_of_names(names), any({"comment"}), any({"author", "autor"}), any({"byline", "writer", "poster"}), any({"date"}), false, any({"title", "headline", "titel"})};
+        NamesSay say{hint_of_names(names), any({"comment"}), any({"author", "autor"}), any({"byline", "writer", "poster"}), any({"date"}), false, any({"title", "headline", "titel"}),
+                     any({"related", "teaser", "recommend"})};
         say.dated = say.date || any({"datum", "publish", "byline", "time", "meta", "posted", "author"});
         return say;
     }
@@ -474,7 +479,7 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
     const auto read = [&](std::uint32_t i, const NamesSay& names, const NamesSay& id) {
         const std::size_t authors = c.authors.size(), published = c.published.size(), modified = c.modified.size();
         read_element(html, i, names, id, c);
-        if (i >= others_end) return;
+        if (i >= others_end && !names.others) return;
         for (auto [list, begin] : {std::pair{&c.authors, authors}, {&c.published, published}, {&c.modified, modified}}) {
             for (std::size_t n = begin; n < list->size(); ++n) put_last((*list)[n]);
         }

@@ -220,6 +220,9 @@ TEST(Metadata, AuthorsByTheirPlaceInTheMarkup) {
              {"", h1 + text + "<p>Ana Ruiz</p>", {}, "not set off"},
              {"", h1 + text + "<p>Autorin: Ana Ruiz, Leiterin des Hafens</p>", {"Ana Ruiz"}, "behind a label below the text"},
              {"", "<div class=related-posts><span class=byline>By Tom Berg</span></div>" + h1 + "<span class=byline>By Ana Ruiz</span>", {"Ana Ruiz"}, "the box of other articles comes last"},
+             {"", h1 + "<a class=related-author href=/author/tom>Tom Berg</a><span class=byline>By Ana Ruiz</span>", {"Ana Ruiz"}, "a name in a class of other articles comes last"},
+             {"", h1 + "<span class=byline>Von: jd/dpa</span>", {}, "a shorthand of the desk"},
+             {"", h1 + "<div class=author-info>Alles über Häfen</div>", {}, "words that are no name's"},
              {"<meta name=author content='Ana Ruiz @anaruiz'>", "", {"Ana Ruiz"}, "with an account"},
              {"<meta name=author content=\"'Ana Ruiz, Tom Berg'\">", "", {"Ana Ruiz", "Tom Berg"}, "in quotation marks"},
              {"<meta name=author content='lake.example, Porto'>", "", {}, "behind what is no name, a word is none"},
@@ -244,6 +247,7 @@ TEST(Metadata, TheOutletIsNoAuthor) {
              {"Die Brücke", "https://www.brücke.example/a", false, "the host without the article"},
              {"L-POST", "https://www.l-post.example/a", false, "the host with a sign in it"},
              {"LakeServer", "https://lakeserver.example/a", false, "one word"},
+             {"LAKE SERVER", "https://lakeserver.example/a", false, "two words, as a logo has them"},
              {"Ana Ruiz", "https://www.ana-ruiz.example/a", true, "a person on a page of her own"},
              {"Ana Ruiz", "https://www.lake.example/a", true, "anybody else"},
          }) {
