@@ -27,7 +27,7 @@ constexpr std::size_t kSniffedBytes = 2048;
 
 bool looks_like_html(std::string_view utf8) {
     const std::string head = lower_ascii(utf8.substr(0, kSniffedBytes));
-    for (const std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<article", "<script", "<h1", "<table", "<br", "<span", "<a "}) {
+    for (const std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<article", "<script", "<h1", "<table", "<br", "<span", "<a ", "<style", "<link", "<!--"}) {
         if (head.find(mark) != std::string::npos) return true;
     }
     return false;
@@ -116,7 +116,7 @@ std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const ReadO
     bool several = false;
     for (const std::string& line : lines) {
         auto stamp = find_stamp(line, "text");
-        if (!stamp || (options.today && is_after(*stamp, *options.today))) continue;
+        if (!stamp || stamp->precision < TimePrecision::Day || (options.today && is_after(*stamp, *options.today))) continue;
         if (begins_as_published(line)) return stamp;
         if (line.find_first_of("0123456789") > kFirstWord) continue;
         if (!only) only = std::move(stamp);
@@ -128,6 +128,7 @@ std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const ReadO
 // What the short lines around the body say: credits, names and dates before it, credits and names behind it.
 struct EdgeLines {
     std::vector<std::string> head, foot, dated;
+    DayOrder order = DayOrder::Unknown;
 };
 
 void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<std::string>& shown, const ReadOptions& options) {
@@ -139,8 +140,9 @@ void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<s
         credit_first_agency(report, line, shown);
         if (report.authors.empty()) report.authors = names_in_byline(line);
         if (!report.published) {
-            auto stamp = find_stamp(line, "byline");
-            if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
+            auto stamp = find_stamp(line, "byline", lines.order);
+            // A month alone names an archive.
+            if (stamp && stamp->precision >= TimePrecision::Day && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
         }
     }
     // "(Reporting by Ana Ruiz; editing by Tom Berg)"
@@ -175,7 +177,7 @@ Result<Report> from_html(const Page& page, std::string_view utf8, const ReadOpti
     Article article = find_article(*html, {report.title, page.feed_title.has_value() && utf8.find("<body") == std::string_view::npos, options.keep_cut});
     report.paragraphs = std::move(article.paragraphs);
     report.cut = std::move(article.cut);
-    edges = {std::move(article.bylines), std::move(article.foot_lines), std::move(article.dated_lines)};
+    edges = {std::move(article.bylines), std::move(article.foot_lines), std::move(article.dated_lines), data.day_order};
     return report;
 }
 

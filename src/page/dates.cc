@@ -1,6 +1,7 @@
 #include "page/dates.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <unordered_map>
 #include <vector>
@@ -89,7 +90,7 @@ bool valid(const Day& d) {
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) : pieces_(pieces_of(text)) {}
+    explicit Reader(std::string_view text, DayOrder order = DayOrder::Unknown) : pieces_(pieces_of(text)), order_(order) {}
 
     std::optional<Stamp> first(std::string_view from) const {
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -106,6 +107,15 @@ public:
         return std::nullopt;
     }
 
+    DayOrder order_shown() const {
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            if (!sign(i + 1, "/") || (i > 0 && number(i - 1) >= 0) || number(i) == number(i + 2)) continue;
+            const auto day = numeric(i);
+            if (day && valid(*day)) return day->day == number(i) ? DayOrder::DayFirst : DayOrder::MonthFirst;
+        }
+        return DayOrder::Unknown;
+    }
+
 private:
     const Piece* at(std::size_t i) const { return i < pieces_.size() ? &pieces_[i] : nullptr; }
     bool sign(std::size_t i, std::string_view signs) const {
@@ -115,6 +125,10 @@ private:
     int number(std::size_t i) const {
         const Piece* p = at(i);
         return p && p->kind == Piece::Number ? p->value : -1;
+    }
+    bool word(std::size_t i, std::string_view one, std::string_view other) const {
+        const Piece* p = at(i);
+        return p && p->kind == Piece::Word && (p->text == one || p->text == other);
     }
     bool is_year(std::size_t i) const { return number(i) >= 0 && at(i)->text.size() == 4; }
 
@@ -137,8 +151,9 @@ private:
         const int v = number(i);
         return Day{v / 10000, v / 100 % 100, v % 100, i + 1};
     }
-    // 2026-03-05, 2026/3/5, 2026.03.05
+    // 2026-03-05, 2026/3/5, 2026.03.05, 2026年3月5日
     std::optional<Day> year_first(std::size_t i) const {
+        if (is_year(i) && word(i + 1, "年", "년") && word(i + 3, "月", "월") && number(i + 4) > 0) return Day{number(i), number(i + 2), number(i + 4), i + 6};
         if (!is_year(i) || !sign(i + 1, "-/.") || !sign(i + 3, "-/.") || at(i + 1)->text != at(i + 3)->text) return std::nullopt;
         return Day{number(i), number(i + 2), number(i + 4), i + 5};
     }
@@ -148,10 +163,13 @@ private:
         if (number(i) < 0 || number(i + 2) < 0 || number(i + 4) < 0 || at(i)->text.size() > 2) return std::nullopt;
         int year = number(i + 4);
         const bool dots = at(i + 1)->text == ".";
-        if (at(i + 4)->text.size() == 2 && dots) year += 2000;
+        // "05/03/26" may be a share or a number of something, unless the page says how it writes its dates.
+        if (at(i + 4)->text.size() == 2 && (dots || order_ != DayOrder::Unknown)) year += 2000;
         const int a = number(i), b = number(i + 2);
         if (dots || a > 12 || a == b) return Day{year, b, a, i + 5};
         if (b > 12) return Day{year, a, b, i + 5};
+        if (order_ == DayOrder::DayFirst) return Day{year, b, a, i + 5};
+        if (order_ == DayOrder::MonthFirst) return Day{year, a, b, i + 5};
         return std::nullopt;
     }
     // 5 March 2026, 5. März 2026, 5th of March, 2026, 5 de marzo de 2026, 05-Mar-2026
@@ -255,11 +273,101 @@ private:
     }
 
     std::vector<Piece> pieces_;
+    DayOrder order_;
 };
+
+// A stamp's clock in minutes since its first year's beginning, seconds and zone (minutes east) where it has them.
+struct Moment {
+    long long minutes = 0;
+    std::optional<int> second, zone;
+};
+
+std::optional<Moment> moment_of(const Stamp& stamp) {
+    const std::string_view v = stamp.value;
+    if (stamp.precision < TimePrecision::Minute || v.size() < 16) return std::nullopt;
+    const auto two = [&](std::size_t at) { return (v[at] - '0') * 10 + (v[at + 1] - '0'); };
+    const int year = two(0) * 100 + two(2), month = two(5), day = two(8);
+    // Days from civil, Howard Hinnant, https://howardhinnant.github.io/date_algorithms.html
+    const int y = month <= 2 ? year - 1 : year;
+    const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    const long long days = 365LL * y + y / 4 - y / 100 + y / 400 + day_of_year;
+    Moment moment{days * 24 * 60 + two(11) * 60 + two(14), {}, {}};
+    std::size_t at = 16;
+    if (stamp.precision == TimePrecision::Second && v.size() >= 19) moment.second = two(17), at = 19;
+    if (at < v.size() && v[at] == 'Z') moment.zone = 0;
+    else if (at + 6 <= v.size()) moment.zone = (v[at] == '-' ? -1 : 1) * (two(at + 1) * 60 + two(at + 4));
+    return moment;
+}
 
 }  // namespace
 
-std::optional<Stamp> find_stamp(std::string_view text, std::string_view from) { return Reader(text).first(from); }
+std::optional<Stamp> find_stamp(std::string_view text, std::string_view from, DayOrder order) { return Reader(text, order).first(from); }
+
+DayOrder order_shown_in(std::string_view text) { return text.find('/') == std::string_view::npos ? DayOrder::Unknown : Reader(text).order_shown(); }
+
+DayOrder order_of_place(std::string_view language, std::string_view host) {
+    static const auto orders = [] {
+        std::unordered_map<std::string_view, DayOrder> map;
+        for (const Row& row : rows_of("data/page/day_orders.tsv")) {
+            if (row.size() > 1) map.emplace(row[0], row[1] == "day" ? DayOrder::DayFirst : row[1] == "month" ? DayOrder::MonthFirst : DayOrder::Unknown);
+        }
+        return map;
+    }();
+    const auto look_up = [&](std::string_view key) {
+        const auto found = orders.find(key);
+        return found == orders.end() ? DayOrder::Unknown : found->second;
+    };
+    std::string locale = lower_ascii(language);
+    std::ranges::replace(locale, '_', '-');
+    if (const auto order = look_up(locale); order != DayOrder::Unknown) return order;
+    const std::string alone = locale.substr(0, locale.find('-'));
+    if (const auto order = look_up(alone); order != DayOrder::Unknown) return order;
+    // English with no region, or with one that writes both ways: the host's country, else nobody knows.
+    const auto dot = host.rfind('.');
+    return dot == std::string_view::npos ? DayOrder::Unknown : look_up(host.substr(dot));
+}
+
+// The zones of the world lie between these (minutes east), in steps of half hours but for three quarters that few
+// people live in.
+constexpr long long kWest = -12 * 60, kEast = 14 * 60, kStep = 30, kDay = 24 * 60;
+
+bool is_day_elsewhere(const Stamp& utc, const Stamp& day) {
+    const auto there = moment_of(utc), midnight = moment_of({day.value.substr(0, 10) + "T00:00", TimePrecision::Minute, {}});
+    if (!there || !midnight || there->zone != 0 || day.precision < TimePrecision::Day) return false;
+    const long long apart = midnight->minutes - there->minutes;  // to the day's beginning
+    return (apart > 0 && apart <= kEast) || (apart <= -kDay && apart + kDay > kWest);
+}
+
+std::optional<Stamp> in_local_time(const Stamp& utc, const Stamp& local) {
+    const auto there = moment_of(utc), here = moment_of(local);
+    if (!there || !here || there->zone != 0) return std::nullopt;
+    if (there->second && here->second && *there->second != *here->second) return std::nullopt;
+    const long long apart = here->minutes - there->minutes;
+    if (apart == 0 || apart < kWest || apart > kEast) return std::nullopt;
+    if (here->zone ? *here->zone != apart : apart % kStep != 0) return std::nullopt;
+    Stamp out = utc;
+    out.value = local.value.substr(0, 16) + utc.value.substr(16);
+    out.value.pop_back();
+    const long long minutes = apart < 0 ? -apart : apart;
+    out.value += fmt::format("{}{:02}:{:02}", apart < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return out;
+}
+
+// "2026/mar/05/..."
+static std::optional<Stamp> named_month_in_address(std::string_view path) {
+    constexpr std::size_t kParts = 3;
+    std::array<std::string_view, kParts> parts;
+    for (std::string_view& part : parts) {
+        const auto end = path.find('/');
+        if (end == std::string_view::npos) return std::nullopt;
+        part = path.substr(0, end);
+        path.remove_prefix(end + 1);
+    }
+    const auto month = months().find(lower_ascii(parts[1]));
+    if (parts[0].size() != 4 || parts[2].empty() || parts[2].size() > 2 || month == months().end()) return std::nullopt;
+    if (parts[2].find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    return find_stamp(fmt::format("{}-{}-{}", parts[0], month->second, parts[2]), "url");
+}
 
 std::optional<Stamp> stamp_in_address(std::string_view url) {
     const auto host = url.find("://");
@@ -275,6 +383,7 @@ std::optional<Stamp> stamp_in_address(std::string_view url) {
         if (stamp && stamp->precision == TimePrecision::Day && rest.substr(i).starts_with(stamp->value.substr(0, 4))) {
             return stamp;
         }
+        if (auto named = named_month_in_address(rest.substr(i))) return named;
     }
     return std::nullopt;
 }

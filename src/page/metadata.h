@@ -12,7 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "page/bylines.h"
+#include "page/dates.h"
 #include "page/html.h"
+#include "page/outlet.h"
 #include "stemma/report.h"
 
 namespace stemma::page {
@@ -21,6 +24,7 @@ struct Metadata {
     std::optional<std::string> title, outlet, language, url;
     std::vector<std::string> authors;
     std::optional<Stamp> published, modified;
+    DayOrder day_order = DayOrder::Unknown;  // how the page writes its dates
     std::vector<Credit> credits;  // agencies in the place of authors, addresses that the page was taken from
 };
 
@@ -30,30 +34,5 @@ struct MetadataOptions {
 };
 
 Metadata metadata_of(const Html&, const MetadataOptions&);
-
-// The names in "By Ana Ruiz and Tom Berg", or in a field that holds only names. `sure`: the field is
-// declared to hold people, so a single word will do. Agencies, desks and addresses are left out.
-std::vector<std::string> people_in(std::string_view text, bool sure);
-
-// Words that begin a byline ("By ", "Von ") taken away; nothing when there are none.
-std::optional<std::string_view> after_by(std::string_view line);
-
-// The names in a line that holds more than names: "5 March 2026, 10:30 by Ana Ruiz in News".
-std::vector<std::string> names_in_byline(std::string_view line);
-
-// The line says who wrote the report or when it appeared, and nothing else.
-bool is_byline_line(std::string_view line);
-
-// The line begins with a word for publishing: "Published 5 March 2026".
-bool begins_as_published(std::string_view line);
-
-// "www.angle-post.example" of an address; nothing when it is none.
-std::optional<std::string> host_of(std::string_view url);
-
-// Whether a credited name is the outlet itself: by name, or by the address that the report stands at.
-bool is_own_name(std::string_view name, const std::optional<std::string>& outlet, const std::optional<std::string>& url);
-
-// A title as a page writes it, less the outlet's name behind or before it.
-std::string title_without_outlet(std::string_view title, const std::optional<std::string>& outlet, const std::optional<std::string>& url);
 
 }  // namespace stemma::page

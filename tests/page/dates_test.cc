@@ -37,6 +37,8 @@ TEST(Dates, ReadsWhatPagesWrite) {
              {"March 2026", "2026-03", Month, "a month"},
              {"2026-03", "2026-03", Month, "a month, ISO"},
              {"2026", "2026", Year, "a year alone"},
+             {"2026年3月5日 10:30", "2026-03-05T10:30", Minute, "Chinese and Japanese"},
+             {"2026년 3월 5일", "2026-03-05", Day, "Korean"},
              {"29 February 2024", "2024-02-29", Day, "leap year"},
          }) {
         const auto stamp = find_stamp(row.text, "test");
@@ -54,10 +56,82 @@ TEST(Dates, GivesNothingRatherThanAGuess) {
     }
 }
 
+TEST(Dates, TheOrderOfDayAndMonthComesFromOutside) {
+    EXPECT_EQ(find_stamp("03/04/2026", "", DayOrder::DayFirst)->value, "2026-04-03");
+    EXPECT_EQ(find_stamp("03/04/2026", "", DayOrder::MonthFirst)->value, "2026-03-04");
+    EXPECT_EQ(find_stamp("03/04/26", "", DayOrder::DayFirst)->value, "2026-04-03");
+    EXPECT_EQ(find_stamp("12/25/2026", "", DayOrder::DayFirst)->value, "2026-12-25") << "what can be read in one way only is read so";
+    struct Case {
+        std::string text;
+        DayOrder order;
+    };
+    for (const auto& [text, order] : {Case{"25/12/2026", DayOrder::DayFirst}, Case{"12/25/2026", DayOrder::MonthFirst}, Case{"03/04/2026", DayOrder::Unknown},
+                                      Case{"05/05/2026", DayOrder::Unknown}, Case{"2026/12/25", DayOrder::Unknown}, Case{"25.12.2026", DayOrder::Unknown}, Case{"", DayOrder::Unknown}}) {
+        EXPECT_EQ(order_shown_in(text), order) << text;
+    }
+    struct Place {
+        std::string language, host;
+        DayOrder order;
+    };
+    for (const auto& [language, host, order] :
+         {Place{"de_DE", "", DayOrder::DayFirst}, Place{"en-GB", "", DayOrder::DayFirst}, Place{"en-US", "lake.co.uk", DayOrder::MonthFirst}, Place{"en", "lake.co.uk", DayOrder::DayFirst},
+          Place{"en", "lake.example", DayOrder::Unknown}, Place{"", "lake.fr", DayOrder::DayFirst}, Place{"", "", DayOrder::Unknown}, Place{"ja", "", DayOrder::Unknown}}) {
+        EXPECT_EQ(order_of_place(language, host), order) << language << " " << host;
+    }
+}
+
+TEST(Dates, AMomentIsToldInTheTimeOfItsPlace) {
+    struct Case {
+        std::string utc, local, expected, why;
+    };
+    for (const Case& row : std::vector<Case>{
+             {"2026-03-05T23:10:15Z", "2026-03-06T00:10", "2026-03-06T00:10:15+01:00", "east, over midnight"},
+             {"2026-03-01T01:10Z", "2026-02-28T22:10", "2026-02-28T22:10-03:00", "west, over the end of February"},
+             {"2026-03-05T23:10:15Z", "2026-03-06T04:40:15+05:30", "2026-03-06T04:40:15+05:30", "with its zone"},
+             {"2026-03-05T23:10:15Z", "2026-03-06T04:40:15+01:00", "", "another moment"},
+             {"2026-03-05T23:10:15Z", "2026-03-06T00:17", "", "no zone is so many minutes away"},
+             {"2026-03-05T23:10:15Z", "2026-03-08T00:10", "", "nor so many days"},
+             {"2026-03-05T23:10:15Z", "2026-03-05T23:10", "", "the same clock tells nothing"},
+             {"2026-03-05T23:10:15Z", "2026-03-06", "", "a day has no clock"},
+             {"2026-03-05T23:10:15+01:00", "2026-03-06T00:10", "", "only UTC is translated"},
+         }) {
+        const auto utc = find_stamp(row.utc, "a"), local = find_stamp(row.local, "b");
+        ASSERT_TRUE(utc && local) << row.why;
+        const auto told = in_local_time(*utc, *local);
+        EXPECT_EQ(told ? told->value : "", row.expected) << row.why;
+        if (told) {
+            EXPECT_EQ(told->from, "a");
+        }
+    }
+}
+
+TEST(Dates, KnowsThatADayIsAnotherElsewhere) {
+    struct Case {
+        std::string utc, day;
+        bool elsewhere;
+        std::string why;
+    };
+    for (const Case& row : std::vector<Case>{
+             {"2026-03-05T02:10Z", "2026-03-04", true, "night in the west"},
+             {"2026-03-05T13:10Z", "2026-03-04", false, "nowhere is it still yesterday"},
+             {"2026-03-05T22:10Z", "2026-03-06", true, "morning in the east"},
+             {"2026-03-05T08:10Z", "2026-03-06", false, "nowhere is it tomorrow yet"},
+             {"2026-03-05T02:10Z", "2026-03-05", false, "the same day"},
+             {"2026-03-05T02:10Z", "2026-03-03", false, "two days"},
+             {"2026-03-05T02:10+01:00", "2026-03-04", false, "only UTC is asked"},
+             {"2026-03-05T02:10Z", "2026-03", false, "no day"},
+         }) {
+        EXPECT_EQ(is_day_elsewhere(*find_stamp(row.utc, ""), *find_stamp(row.day, "")), row.elsewhere) << row.why;
+    }
+}
+
 TEST(Dates, ReadsTheDateInAnAddress) {
     EXPECT_EQ(stamp_in_address("https://a.example/2026/03/05/bridge")->value, "2026-03-05");
     EXPECT_EQ(stamp_in_address("https://a.example/news/2026-03-05-bridge")->value, "2026-03-05");
     EXPECT_EQ(stamp_in_address("https://a.example/news/20260305/1.html")->value, "2026-03-05");
+    EXPECT_EQ(stamp_in_address("https://a.example/news/2026/mar/05/bridge")->value, "2026-03-05");
+    EXPECT_FALSE(stamp_in_address("https://a.example/2026/bridge/05/x"));
+    EXPECT_FALSE(stamp_in_address("https://a.example/2026/mar/cracks/x"));
     EXPECT_FALSE(stamp_in_address("https://a.example/article/43571"));
     EXPECT_FALSE(stamp_in_address("https://2026-03-05.example/"));
     EXPECT_FALSE(stamp_in_address("https://a.example/99887766"));

@@ -116,6 +116,231 @@ TEST(Metadata, BrokenJsonLdIsPassedOver) {
     EXPECT_FALSE(data_of("<script type='application/ld+json'>" + std::string(300'000, '[') + std::string(300'000, ']') + "</script>").title);
 }
 
+TEST(Metadata, BrokenJsonLdIsMended) {
+    const std::string good = "\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed\",\"author\":{\"name\":\"Ana Ruiz\"}";
+    struct Row {
+        std::string json, why;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"{" + good + "}", "as it should be"},
+             {"{" + good + ",}", "a comma before the end"},
+             {"[{" + good + "},]", "a comma at the end of a list"},
+             {"{ // from the template\n" + good + " /* end */ }", "comments"},
+             {"{\"description\":\"two\nlines\tand a tab\"," + good + "}", "control characters in a string"},
+             {"{\"description\":\"they say \"no\" to it\"," + good + "}", "quotation marks in a string"},
+             {"{\"description\":\"Berg\\'s bridge\"," + good + "}", "an escape that JSON does not have"},
+             {"<!-- {" + good + "} -->", "in a comment"},
+             {"//<![CDATA[\n{" + good + "}\n//]]>", "in a CDATA section"},
+             {"{\"@type\":\"Organization\"}{" + good + "}", "two values"},
+             {"{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Bridge closed&quot;,&quot;author&quot;:&quot;Ana Ruiz&quot;}", "escaped for HTML"},
+             {"{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"Lake\"},{" + good + "}]}", "a graph"},
+             {"[[{" + good + "}]]", "lists in lists"},
+             {"{\"@type\":\"WebPage\",\"mainEntity\":{" + good + "}}", "the main thing of a page"},
+             {"{" + good + ",\"@type\":[\"Thing\",\"https://schema.org/NewsArticle\"]}", "types in a list, with their address"},
+         }) {
+        const auto data = data_of("<script type='application/ld+json'>" + row.json + "</script>");
+        EXPECT_EQ(data.title, "Bridge closed") << row.why;
+        EXPECT_EQ(data.authors, std::vector<std::string>{"Ana Ruiz"}) << row.why;
+    }
+}
+
+TEST(Metadata, HostileJsonLdCostsNoMoreThanItsLength) {
+    // Each is a case in which looking ahead or nesting could cost the square of the length.
+    constexpr std::size_t kMany = 200'000;
+    std::string quotes = "{\"a\":\"", gaps = "[", commas = "[1";
+    for (std::size_t i = 0; i < kMany; ++i) quotes += "\"  x", gaps += "\"a\"   ", commas += ", ";
+    for (const std::string& json : {quotes, gaps, commas + "]", std::string(kMany, '['), "{" + std::string(kMany, '"'), std::string(kMany, '{') + "x"}) {
+        EXPECT_FALSE(data_of("<script type='application/ld+json'>" + json + "</script>").title) << json.substr(0, 20);
+    }
+}
+
+TEST(Metadata, OfSeveralArticlesThePagesOwnCounts) {
+    const std::string others = "[{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sold\",\"url\":\"https://lake.example/ferry\",\"datePublished\":\"2026-02-01\",\"author\":\"Tom Berg\"},"
+                               "{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed\",\"url\":\"https://lake.example/bridge\",\"datePublished\":\"2026-03-05\",\"author\":\"Ana Ruiz\"}]";
+    for (const std::string own : {"<meta property=og:title content='Bridge closed'>", "<link rel=canonical href='https://www.lake.example/bridge/?from=feed'>", "<title>Bridge closed - Lake Courier</title>"}) {
+        const auto data = data_of("<script type='application/ld+json'>" + others + "</script>" + own);
+        ASSERT_TRUE(data.published) << own;
+        EXPECT_EQ(data.published->value, "2026-03-05") << own;
+        EXPECT_EQ(data.authors.front(), "Ana Ruiz") << own;
+    }
+}
+
+TEST(Metadata, HeadlineByItsPlaceInTheMarkup) {
+    struct Row {
+        std::string head, body, title, why;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"<title>Closed bridge at Brenholt, all you need</title>", "<h1>Brenholt and its bridge</h1>", "Brenholt and its bridge", "an <h1> that speaks of the same is what readers see"},
+             {"<title>Ferries</title>", "<h1>Our partners</h1>", "Ferries", "one that speaks of something else is not"},
+             {"<meta property=og:title content='Bridge closed for three weeks'>", "<h1><span>County</span> <span>Bridge closed for three weeks</span></h1>", "Bridge closed for three weeks",
+              "a kicker in an element of its own"},
+             {"<meta property=og:title content='Bridge closed for three weeks'>", "<h1><span>Bridge closed for three weeks</span><small>Divers found cracks</small></h1>",
+              "Bridge closed for three weeks", "a second line"},
+             {"<title>County: divers find cracks in bridge</title>", "<h1><span>In the county</span><span>Divers find cracks in bridge</span></h1>", "Divers find cracks in bridge",
+              "a kicker that the title has in other words"},
+             {"<meta property=og:title content='Bridge closed for three weeks'>", "<h1>Local | Bridge closed for three weeks</h1>", "Bridge closed for three weeks", "a kicker in the same text"},
+             {"<title>Anna's pages | Bridge closed at last | Spring</title>", "<h1>Welcome</h1><h3>Bridge closed at last</h3>", "Bridge closed at last", "a lower headline that is a piece of <title>"},
+             {"<title>Anna's pages | Bridge closed at last | Spring</title>", "<div class=post-title>Bridge closed at last</div>", "Bridge closed at last", "an element that is a title by its class"},
+             {"", "<svg><title>Arrow</title></svg><h1>Bridge closed</h1>", "Bridge closed", "a picture's title"},
+             {"<title>&lt;style&gt;</title>", "<h1>Bridge closed</h1>", "Bridge closed", "markup is no title"},
+             {"", "<h1><style>.a{color:red}</style>Bridge closed</h1>", "Bridge closed", "styles within a headline are not shown"},
+             {"<title>Brücke gesperrt &amp;#8211; und nun</title>", "", "Brücke gesperrt – und nun", "an entity that was escaped twice"},
+             {"<title>布伦霍尔特的旧桥关闭-湖报网</title>", "", "布伦霍尔特的旧桥关闭", "the site's name in a script without spaces"},
+         }) {
+        EXPECT_EQ(data_of(row.head, row.body).title, row.title) << row.why;
+    }
+}
+
+TEST(Metadata, TheTitleBeforeAnyMarkupOfThePage) {
+    // Warnings of the server before <html> close the head for HTML parsers.
+    const auto html = parse_html("<br><b>Warning</b>: no database<html><head><title>Bridge closed for weeks</title></head><body><p>x</body></html>", "x");
+    EXPECT_EQ(metadata_of(*html, {}).title, "Bridge closed for weeks");
+}
+
+TEST(Metadata, AuthorsByTheirPlaceInTheMarkup) {
+    struct Row {
+        std::string head, body;
+        std::vector<std::string> expected;
+        std::string why;
+    };
+    const std::string h1 = "<h1>Bridge closed for weeks</h1>";
+    const std::string text = "<p>The old ferry bridge at Brenholt was closed to all traffic on Tuesday after divers found cracks in two of its piers, the county said, and it will stay closed for three weeks.</p>";
+    for (const Row& row : std::vector<Row>{
+             {"<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ana Ruiz'>", "", {"Ana Ruiz"}, "a label of a card"},
+             {"<meta name=twitter:label1 content='Reading time'><meta name=twitter:data1 content='Five Minutes'>", "", {}, "another label"},
+             {"", h1 + "<span class='author vcard'><a class='url fn' href=/author/lake_reader>lake_reader7</a></span>", {"lake_reader7"}, "a chosen name in a card"},
+             {"", h1 + "<div class=poster>Written by <a href=/u/5>Berti</a> on 5 March</div>", {"Berti"}, "a single name behind \"by\""},
+             {"", h1 + "<div itemprop=author><img><span itemprop=name>Ana Ruiz</span> writes for us</div>", {"Ana Ruiz"}, "the name within a box"},
+             {"", h1 + "<a rel=author href=/p/1>Show all my posts</a>", {}, "words of a link"},
+             {"", h1 + "<a href=/author/>Authors</a>", {}, "the list of all authors"},
+             {"", h1 + "<p>05.03.2026 - Ana Ruiz</p>" + text, {"Ana Ruiz"}, "beside the date"},
+             {"", h1 + "<p><a href=/n>05.03.2026 - Lake News</a></p>" + text, {}, "a rubric beside the date"},
+             {"", h1 + "<h5>Author</h5><p>Ana Ruiz/AFP</p>" + text, {"Ana Ruiz"}, "a label on the line above"},
+             {"", h1 + text + "<p><em>Ana Ruiz</em></p><p>More</p>", {"Ana Ruiz"}, "set off below the text"},
+             {"", h1 + text + "<p>Ana Ruiz</p>", {}, "not set off"},
+             {"", h1 + text + "<p>Autorin: Ana Ruiz, Leiterin des Hafens</p>", {"Ana Ruiz"}, "behind a label below the text"},
+             {"", "<div class=related-posts><span class=byline>By Tom Berg</span></div>" + h1 + "<span class=byline>By Ana Ruiz</span>", {"Ana Ruiz"}, "the box of other articles comes last"},
+             {"", h1 + "<a class=related-author href=/author/tom>Tom Berg</a><span class=byline>By Ana Ruiz</span>", {"Ana Ruiz"}, "a name in a class of other articles comes last"},
+             {"", h1 + "<span class=byline>Von: jd/dpa</span>", {}, "a shorthand of the desk"},
+             {"", h1 + "<div class=author-info>Alles über Häfen</div>", {}, "words that are no name's"},
+             {"<meta name=author content='Ana Ruiz @anaruiz'>", "", {"Ana Ruiz"}, "with an account"},
+             {"<meta name=author content=\"'Ana Ruiz, Tom Berg'\">", "", {"Ana Ruiz", "Tom Berg"}, "in quotation marks"},
+             {"<meta name=author content='lake.example, Porto'>", "", {}, "behind what is no name, a word is none"},
+             {"", "<span class=byline>Von Ana Ruiz Fr, 5. März</span>", {"Ana Ruiz"}, "the weekday belongs to the date"},
+             {"<meta name=author content='anaruiz'>", "<span class=byline>By Ana Ruiz</span>", {"Ana Ruiz"}, "an account is spelt out elsewhere"},
+             {"<script type='application/ld+json'>[{\"@type\":\"Article\",\"author\":{\"name\":\"Ana\"}},{\"@type\":\"Person\",\"name\":\"Ana\",\"description\":\"Ana Ruiz has been a reporter for ten years.\"}]</script>", "",
+              {"Ana Ruiz"}, "a first name is completed by what is said about the person"},
+             {"<script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":[\"Ana Ruiz\",\"Tom Berg\"]}}</script>", "", {"Ana Ruiz", "Tom Berg"}, "a list of names"},
+         }) {
+        EXPECT_EQ(data_of(row.head, row.body).authors, row.expected) << row.why;
+    }
+}
+
+TEST(Metadata, TheOutletIsNoAuthor) {
+    struct Row {
+        std::string author, url;
+        bool person;
+        std::string why;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"El Puente", "https://www.elpuente.example/a", false, "the host, with an article"},
+             {"Die Brücke", "https://www.brücke.example/a", false, "the host without the article"},
+             {"L-POST", "https://www.l-post.example/a", false, "the host with a sign in it"},
+             {"LakeServer", "https://lakeserver.example/a", false, "one word"},
+             {"LAKE SERVER", "https://lakeserver.example/a", false, "two words, as a logo has them"},
+             {"Ana Ruiz", "https://www.ana-ruiz.example/a", true, "a person on a page of her own"},
+             {"Ana Ruiz", "https://www.lake.example/a", true, "anybody else"},
+         }) {
+        EXPECT_EQ(data_of("<meta name=author content='" + row.author + "'>", "", {row.url, {}}).authors.size(), row.person ? 1u : 0u) << row.why;
+    }
+    EXPECT_EQ(data_of("<meta property=og:site_name content='Bridge closed now | Lake Post'><title>Bridge closed now | Lake Post</title>").outlet, "Lake Post");
+    EXPECT_EQ(data_of("<meta property=og:site_name content='Lake Post | Local'><title>Lake Post: Bridge closed</title>").outlet, "Lake Post | Local") << "its name may begin a title";
+}
+
+TEST(Metadata, DatesByTheirPlaceInTheMarkup) {
+    struct Row {
+        std::string head, body, value, why;
+    };
+    const std::string h1 = "<h1>Bridge closed for weeks</h1>";
+    const std::string text = " The old ferry bridge at Brenholt was closed to all traffic on Tuesday after divers found cracks in two of its piers, the county said, and it will stay closed for three weeks.</p>";
+    std::string far;  // so many elements that what stands before them is in the page's head
+    for (int i = 0; i < 80; ++i) far += "<a>x</a>";
+    for (const Row& row : std::vector<Row>{
+             {"", "<span property='schema:datePublished' content='2026-03-05'></span>", "2026-03-05", "RDFa"},
+             {"<meta name=date content=2026-03-09>", "<time itemprop=datePublished datetime=2026-03-05>5 March</time>", "2026-03-05", "a bare \"date\" is often the last change"},
+             {"<meta itemprop=datePublished content=2020><meta name=citation_online_date content=2026-03-05>", "", "2026-03-05", "a day before a year"},
+             {"", "<time datetime=2026-11-20>Today</time>" + far + h1 + "<time datetime=2026-03-05>5 March</time>", "2026-03-05", "the date in the page's head"},
+             {"", "<span class=date>20.11.2026</span>" + far + h1 + "<p>5 March 2026 at 08:45 | categories: County, Bridges | View all the comments</p>", "2026-03-05T08:45", "the line below the headline"},
+             {"", h1 + "<p>Porto, 5 March 2026 –" + text, "2026-03-05", "what running text begins with"},
+             {"", h1 + "<p>05.03.2026 –" + text, "2026-03-05", "the same in figures"},
+             {"", h1 + "<p>By" + text + "<p>Last change: 9 March 2026<br>Published on: 5 March 2026</p>", "2026-03-05", "at the foot"},
+             {"", h1 + "<p>Bridge closed for weeks was posted on 5 March 2026 at 10:30 and filed under County and Bridges</p>", "2026-03-05T10:30", "behind the title"},
+             {"<title>Bridge closed for weeks</title>", "<p>Bridge closed for weeks was posted on 5 March 2026</p>", "2026-03-05", "behind the title where nothing else is the headline"},
+             {"", "<p>5 March 2026</p><p>Print</p><p>Send</p><p>County</p>" + h1, "2026-03-05", "above the headline"},
+             {"", h1 + "<p class=date>Member since 5 March 2016</p>", "", "another date"},
+             {"", h1 + "<p class=date>© 5 March 2016 Lake Courier</p>", "", "a copyright line"},
+             {"", h1 + "<ul class=dates><li>March 2016</li></ul>", "", "a month is an archive"},
+             {"", h1 + "<time class=updated datetime='now'>5 March 2026</time>", "2026-03-05", "what is shown, where the attribute is no date"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T23:10:00Z\"}</script><meta name=date content='2026-03-06T00:10:00+01:00'>", "",
+              "2026-03-06T00:10:00+01:00", "the same moment in the time of its place"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T23:10:15Z\"}</script>", h1 + "<p class=date>6 March 2026, 00:10</p>",
+              "2026-03-06T00:10:15+01:00", "shown without a zone"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T23:10:15Z\"}</script>", h1 + "<p class=date>6 March 2026, 00:25</p>",
+              "2026-03-05T23:10:15Z", "another moment"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T23:10:15Z\"}</script>", h1 + "<p>6 March 2026</p>" , "2026-03-06",
+              "shown without a clock"},
+             {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2026-03-05T09:10:15Z\"}</script>", h1 + "<p>6 March 2026</p>",
+              "2026-03-05T09:10:15Z", "a later day is none of a zone's making"},
+         }) {
+        const auto data = data_of(row.head, row.body, {{}, "2026-11-23"});
+        EXPECT_EQ(data.published ? data.published->value : "", row.value) << row.why;
+    }
+}
+
+TEST(Metadata, ACopyInAnArchiveHasTheAddressOfItsOriginal) {
+    struct Row {
+        std::string url, expected;
+    };
+    for (const Row& row : std::vector<Row>{{"https://web.archive.org/web/20260305103000/http://lake.example/a", "http://lake.example/a"},
+                                           {"https://web.archive.org/web/20260305103000id_/https://lake.example/a", "https://lake.example/a"},
+                                           {"https://web.archive.org/web/lake.example/a", "https://web.archive.org/web/lake.example/a"},
+                                           {"https://lake.example/?u=https://web.archive.org/web/1/http://x.example/", "https://lake.example/?u=https://web.archive.org/web/1/http://x.example/"},
+                                           {"", ""}}) {
+        EXPECT_EQ(archived_address(row.url), row.expected);
+    }
+    const auto data = data_of("<link rel=canonical href='https://web.archive.org/web/20260305103000/http://lake.example/a'>");
+    EXPECT_EQ(data.url, "http://lake.example/a");
+    EXPECT_EQ(data.outlet, "lake.example");
+    EXPECT_TRUE(data_of("<link rel=canonical href='http://lake.example/a'>", "", {"https://web.archive.org/web/20260305103000/http://lake.example/a", {}}).credits.empty());
+}
+
+TEST(Metadata, AnUpdateIsNoPublication) {
+    const auto data = data_of("", "<h1>Bridge closed for weeks</h1><p class=date>Published: 5 March 2026</p><p class=date>Updated: 9 March 2026</p>");
+    ASSERT_TRUE(data.published && data.modified);
+    EXPECT_EQ(data.published->value, "2026-03-05");
+    EXPECT_EQ(data.modified->value, "2026-03-09");
+}
+
+TEST(Metadata, ThePageDecidesTheOrderOfDayAndMonth) {
+    struct Row {
+        std::string lang, url, head, body, value, why;
+    };
+    const std::string h1 = "<h1>Bridge closed for weeks</h1>";
+    for (const Row& row : std::vector<Row>{
+             {"de", "", "", "<p class=date>03/04/2026</p>", "2026-04-03", "German"},
+             {"en-US", "", "", "<p class=date>03/04/2026</p>", "2026-03-04", "American English"},
+             {"en", "https://lake.co.uk/a", "", "<p class=date>03/04/2026</p>", "2026-04-03", "English at a British host"},
+             {"en", "https://lake.com/a", "", "<p class=date>03/04/2026</p>", "", "English, nobody knows whose"},
+             {"en-US", "", "", "<p class=date>03/04/2026</p><p>Last year: 25/12/2025</p>", "2026-04-03", "another date of the page is surer than its language"},
+             {"de", "", "<meta name=date content='03/04/2026'>", "", "", "software writes fields its own way"},
+             {"zh", "", "", "<p class=date>03/04/2026</p>", "", "a language that writes the year first"},
+         }) {
+        const auto html = parse_html("<html lang='" + row.lang + "'><head>" + row.head + "</head><body>" + h1 + row.body + "</body></html>", "x");
+        const auto data = metadata_of(*html, {row.url.empty() ? std::nullopt : std::optional(row.url), "2026-11-23"});
+        EXPECT_EQ(data.published ? data.published->value : "", row.value) << row.why;
+    }
+}
+
 TEST(Metadata, OutletAsThePageShowsIt) {
     struct Row {
         std::string head, body, outlet, why;
