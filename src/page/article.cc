@@ -21,6 +21,11 @@ constexpr double kAllLink = 0.85;
 
 // The reason for cutting what says nothing about itself and stands elsewhere.
 constexpr std::string_view kOutside = "outside the article";
+// The judge's reason.
+constexpr std::string_view kUnlike = "unlike the article";
+
+// Words that a line with a credit may have.
+constexpr std::size_t kFootWords = 30;
 
 // Share of the page's mass up to which an element that names itself furniture is believed.
 constexpr double kSureShare = 0.30;
@@ -332,7 +337,6 @@ void cut_ends(const Html& html, std::vector<Block>& blocks, Article& article) {
         article.bylines.push_back(block->text);
         cut_in_doubt(*block, "byline");
     }
-    constexpr std::size_t kFootWords = 30;
     for (auto block = last; block != blocks.end(); ++block) {
         const bool line = block->reason.empty() || block->reason == "notice" || block->reason == "byline";
         if (line && block->words <= kFootWords && block->linked < kLinkedText) article.foot_lines.push_back(block->text);
@@ -427,7 +431,7 @@ void mark_form_boxes(const Html& html, std::vector<Hint>& hints, const Sums& sum
 
 // What stands shortly behind the body, outside of its element, as far as the next heading.
 void add_foot_lines(const std::vector<Block>& blocks, std::size_t last, std::vector<std::string>& lines) {
-    constexpr std::size_t kBelow = 5, kFootWords = 30;
+    constexpr std::size_t kBelow = 5;
     for (std::size_t i = last + 1; i < blocks.size() && i <= last + kBelow && blocks[i].role == Role::Body; ++i) {
         if (blocks[i].reason == kOutside && blocks[i].words <= kFootWords) lines.push_back(blocks[i].text);
     }
@@ -463,6 +467,10 @@ constexpr float kCutCaption = -2.5f;
 // cut for what it says or by a sure name never comes back: the model knows few pages, a phrase is sure.
 constexpr float kBringBack = 0.7f;
 
+// The same for what names itself a menu or the page's header, whose words are about the outlet: nine to two. At two to
+// one an outlet's motto ("since 1921") came back with its figure.
+constexpr float kBringBackNamed = 1.5f;
+
 // Share of the running text that must be left for the judge to be believed. A page that it would empty is one of a
 // kind that it was not trained on.
 constexpr double kLeastLeft = 0.4;
@@ -479,6 +487,7 @@ void level(const Html& html, const std::vector<Block>& blocks, std::vector<float
     std::unordered_map<NodeIndex, NodeIndex> table_of_row;
     std::unordered_map<NodeIndex, Mean> means;
     const auto whole = [&](const Block& block) {
+        if (!is_judged(block)) return kNone;
         if (block.role == Role::List) return block.list;
         if (block.role != Role::Table || block.row == kNone) return kNone;
         const auto [known, fresh] = table_of_row.try_emplace(block.row, block.row);
@@ -553,13 +562,18 @@ float least_odds(const Block& block) {
     return block.role == Role::Caption && block.words >= kSentenceWords ? kCutCaption : 0.0f;
 }
 
+// The log odds that a block needs to come back.
+float odds_to_return(const Block& block) {
+    if (block.reason == kOutside && block.running()) return 0;
+    return block.reason == "menu" || block.reason == "page header" ? kBringBackNamed : kBringBack;
+}
+
 void overrule(const Html& html, RuledPage& page, std::vector<float> odds) {
     auto& blocks = page.found.blocks;
     level(html, blocks, odds);
-    const auto open = [](const Block& block) { return block.role != Role::Comment && block.reason != "repeated title"; };
     std::size_t before = 0, left = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (!open(blocks[i]) || !page.inside[i] || !blocks[i].reason.empty()) continue;
+        if (!is_judged(blocks[i]) || !page.inside[i] || !blocks[i].reason.empty()) continue;
         before += blocks[i].mass();
         if (odds[i] > kCutRunning) left += blocks[i].mass();
     }
@@ -570,11 +584,11 @@ void overrule(const Html& html, RuledPage& page, std::vector<float> odds) {
     const auto other_column = [&](const Block& block) { return body_cell != kNone && block.cell != body_cell; };
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         Block& block = blocks[i];
-        if (!open(block)) continue;
+        if (!is_judged(block)) continue;
         const bool kept = page.inside[i] && block.reason.empty();
-        const bool keep = odds[i] > (kept ? least_odds(block) : 0.0f);
-        if (kept && !keep) block.reason = "unlike the article";
-        if (!kept && block.doubtful && !other_column(block) && odds[i] > (block.reason == kOutside && block.running() ? 0.0f : kBringBack)) {
+        if (kept) {
+            if (odds[i] <= least_odds(block)) block.reason = kUnlike;
+        } else if (!other_column(block) && odds[i] > odds_to_return(block)) {
             block.reason = {};
             page.inside[i] = true;
         }
@@ -595,7 +609,7 @@ void take_declared(const RuledPage& page, Article& article) {
         declared.paragraphs.push_back({Role::Body, text});
     }
     if (declared.mass == 0 || declared.mass < kTimesLonger * article.mass) return;
-    for (const Paragraph& paragraph : article.paragraphs) add_cut(article.cut, paragraph.text, "unlike the article");
+    for (const Paragraph& paragraph : article.paragraphs) add_cut(article.cut, paragraph.text, kUnlike);
     article.paragraphs = std::move(declared.paragraphs);
     article.mass = declared.mass;
 }
@@ -604,6 +618,10 @@ Article find_article(const Html& html, const ArticleOptions& options) {
     Article article;
     RuledPage page = rule(html, options, article);
     if (!options.fragment) overrule(html, page, judge(html, page));
+    // "With material of the agency X" is unlike the article, and says whom it is from.
+    for (const Block& block : page.found.blocks) {
+        if (block.reason == kUnlike && block.words <= kFootWords) article.foot_lines.push_back(block.text);
+    }
     add_paragraphs(page, article);
     take_declared(page, article);
     for (const Block& block : page.found.blocks) {

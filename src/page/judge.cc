@@ -60,11 +60,12 @@ void name_pieces(std::string_view attribute, Out&& out) {
     flush();
 }
 
-// The words of a short block that the model looks at: the first ones, and pairs at its beginning.
+// A short block's text without signs and capitals; nothing of a long one.
+std::string short_words(const Block& block) { return block.words > kWordyWords ? std::string{} : bare(block.text); }
+
+// Of these, the words that the model looks at: the first ones, and pairs at the beginning.
 template <class Out>
-void words_of(const Block& block, Out&& out) {
-    if (block.words > kWordyWords) return;
-    const std::string words = bare(block.text);
+void words_of(std::string_view words, Out&& out) {
     if (words.empty()) return;
     const auto pieces = split(words, ' ');
     for (std::size_t i = 0; i < pieces.size() && i < kFirstWords; ++i) out(pieces[i]);
@@ -99,7 +100,7 @@ struct Whole {
     std::unordered_map<NodeIndex, std::size_t> by_parent;  // of that
     std::unordered_map<std::string, std::size_t> by_kind;
     std::unordered_map<std::string_view, int> repeated;
-    std::unordered_set<std::string> title;
+    std::vector<std::string> title;  // its longer words, each once
     std::unordered_set<std::uint64_t> declared;  // its words, kDeclaredWords in a row; empty when it tells nothing
 };
 
@@ -161,28 +162,24 @@ Whole whole_of(const Html& html, const RuledPage& page) {
     }
     const std::string title = bare(page.title);
     for (const std::string_view word : split(title, ' ')) {
-        if (word.size() >= kTitleWord) out.title.emplace(word);
+        if (word.size() >= kTitleWord && std::ranges::find(out.title, word) == out.title.end()) out.title.emplace_back(word);
     }
     return out;
 }
 
-double share_of_title(const Whole& whole, std::string_view text) {
-    if (whole.title.empty()) return 0;
-    std::unordered_set<std::string_view> met;
-    const std::string words = bare(text);
-    for (const std::string_view word : split(words, ' ')) {
-        if (word.size() < kTitleWord) continue;
-        if (const auto found = whole.title.find(std::string(word)); found != whole.title.end()) met.insert(*found);
-    }
-    return share(met.size(), whole.title.size());
+double share_of_title(const Whole& whole, std::string_view words) {
+    if (whole.title.empty() || words.empty()) return 0;
+    const auto pieces = split(words, ' ');
+    const auto met = [&](const std::string& word) { return std::ranges::find(pieces, word) != pieces.end(); };
+    return share(static_cast<std::size_t>(std::ranges::count_if(whole.title, met)), whole.title.size());
 }
 
 std::size_t count_if(std::string_view text, bool (*is)(char)) { return static_cast<std::size_t>(std::ranges::count_if(text, is)); }
 
-// Everything that the model is told of a block but its terms: `out(name, value)` for each, always the same ones in
-// the same order, so that names and values cannot part.
+// Everything that the model is told of a block but its terms; `words` are its short_words. `out(name, value)` for
+// each, always the same ones in the same order, so that names and values cannot part.
 template <class Out>
-void tell(const Html& html, const RuledPage& page, const Whole& whole, std::size_t i, const Above& up, Out&& out) {
+void tell(const Html& html, const RuledPage& page, const Whole& whole, std::size_t i, std::string_view words, const Above& up, Out&& out) {
     const auto& blocks = page.found.blocks;
     const Block& block = blocks[i];
     const std::string_view text = block.text;
@@ -209,7 +206,7 @@ void tell(const Html& html, const RuledPage& page, const Whole& whole, std::size
     out("broken off", text.ends_with("...") || text.ends_with("…") || text.ends_with(']'));
     out("colon", text.ends_with(':'));
     out("repeated", whole.repeated.at(text) > 1);
-    out("share of title", block.words <= kWordyWords ? share_of_title(whole, text) : 0);
+    out("share of title", share_of_title(whole, words));
 
     out("declared", share_declared(whole, text));
 
@@ -366,7 +363,7 @@ std::span<const std::string> feature_names() {
         page.sums = {{0, 0}, {0, 0}, {0, 0}};
         page.inside = {1};
         std::vector<std::string> out{"position"};
-        tell(html, page, whole_of(html, page), 0, above(html, page, 1), [&](std::string_view name, auto) { out.emplace_back(name); });
+        tell(html, page, whole_of(html, page), 0, {}, above(html, page, 1), [&](std::string_view name, auto) { out.emplace_back(name); });
         return out;
     }();
     return names;
@@ -378,15 +375,16 @@ std::vector<Seen> seen_of(const Html& html, const RuledPage& page) {
     std::vector<Seen> out(page.found.blocks.size());
     for (std::size_t i = 0; i < out.size(); ++i) {
         const Above up = above(html, page, page.found.blocks[i].node);
+        const std::string words = short_words(page.found.blocks[i]);
         out[i].numbers.push_back(position[i]);
-        tell(html, page, whole, i, up, [&](std::string_view, auto value) { out[i].numbers.push_back(static_cast<float>(value)); });
+        tell(html, page, whole, i, words, up, [&](std::string_view, auto value) { out[i].numbers.push_back(static_cast<float>(value)); });
         for (std::size_t level = 0; level < up.count; ++level) {
             const Vocabulary kind = level < kNearNames ? Vocabulary::Near : Vocabulary::Far;
             for (const Attr attribute : {Attr::Class, Attr::Id}) {
                 name_pieces(html.attribute(up.node[level], attribute), [&](std::string_view piece) { out[i].terms.emplace_back(kind, piece); });
             }
         }
-        words_of(page.found.blocks[i], [&](std::string_view word) { out[i].terms.emplace_back(Vocabulary::Word, word); });
+        words_of(words, [&](std::string_view word) { out[i].terms.emplace_back(Vocabulary::Word, word); });
     }
     return out;
 }
@@ -398,16 +396,21 @@ std::vector<float> judge(const Html& html, const RuledPage& page) {
     NameWeights names(html, trained);
     std::vector<float> out, numbers;
     for (std::size_t i = 0; i < page.found.blocks.size(); ++i) {
+        if (!is_judged(page.found.blocks[i])) {
+            out.push_back(0);
+            continue;
+        }
         const Above up = above(html, page, page.found.blocks[i].node);
+        const std::string words = short_words(page.found.blocks[i]);
         numbers.assign(1, position[i]);
-        tell(html, page, whole, i, up, [&](std::string_view, auto value) { numbers.push_back(static_cast<float>(value)); });
+        tell(html, page, whole, i, words, up, [&](std::string_view, auto value) { numbers.push_back(static_cast<float>(value)); });
         const auto sums = std::span(numbers).last<kVocabularies>();
         for (std::size_t level = 0; level < up.count; ++level) {
             const auto [near, far] = names.of(up.node[level]);
             if (level < kNearNames) sums[0] += near;
             else sums[1] += far;
         }
-        words_of(page.found.blocks[i], [&](std::string_view word) { sums[2] += weight(trained, Vocabulary::Word, word); });
+        words_of(words, [&](std::string_view word) { sums[2] += weight(trained, Vocabulary::Word, word); });
         float odds = trained.base;
         for (const Tree& tree : trained.trees) odds += tree(numbers);
         out.push_back(odds);

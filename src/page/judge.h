@@ -32,7 +32,11 @@ struct RuledPage {
     std::vector<std::string> declared;  // the paragraphs that the page declares to be its article (declared.h)
 };
 
+// Whether a block's lot is open: comments and what was cut for what it says are not asked about.
+inline bool is_judged(const Block& block) { return block.role != Role::Comment && (block.reason.empty() || block.doubtful); }
+
 // Log odds, one a block, that a reader would say that it belongs to the article: above zero, more likely than not.
+// Zero for blocks that are not judged.
 std::vector<float> judge(const Html& html, const RuledPage& page);
 
 // The model, as it stands in models/page.tsv. `near` are the names of a block's own element and the one around it,
