@@ -119,6 +119,7 @@ std::string lines_in(const Json& object, const char* key) {
 Report report_of(const Json& object, std::string_view input) {
     object_of(object, "the line");
     Report report;
+    report.is_given = true;
     report.id.text = text_in(object, "id");
     report.source = optional_in(object, "source").value_or(std::string(input));
     report.url = optional_in(object, "url");
