@@ -139,7 +139,7 @@ def main():
                 extractor.ask(f"reports {reports}")
                 numbers = score(arguments.scorer, single, reports)
                 figures[extractor.name].update(numbers)
-                row([extractor.name, *(f"{numbers[k]:.4f}" for k in ("precision", "recall", "F1", "date", "title", "author")), numbers["none"]])
+                row([extractor.name, *(f"{numbers[k]:.4f}" if numbers[k] else "-" for k in ("precision", "recall", "F1", "date", "title", "author")), numbers["none"]])
     for extractor in all_of:
         extractor.close()
     if arguments.json:

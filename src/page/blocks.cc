@@ -34,6 +34,8 @@ bool never_text(Tag tag) {
     }
 }
 
+constexpr std::string_view kHidden = "hidden text";
+
 bool is_hidden(const Html& html, NodeIndex i) {
     if (html.nodes[i].count == 0) return false;
     if (html.has(i, Attr::Hidden) || html.attribute(i, Attr::AriaHidden) == "true") return true;
@@ -73,7 +75,7 @@ Hint hint_of_role(std::string_view role) {
 Hint hint_of(const Html& html, NodeIndex i) {
     const Node& node = html.nodes[i];
     if (node.tag == Tag::Html || node.tag == Tag::Body) return {};
-    if (is_hidden(html, i)) return {Part::Furniture, "hidden text"};
+    if (is_hidden(html, i)) return {Part::Furniture, kHidden};
     Hint hint = hint_of_tag(node.tag);
     if (hint.part != Part::Unknown || node.count == 0) return hint;
     const auto itemprop = html.attribute(i, Attr::Itemprop);
@@ -131,13 +133,14 @@ private:
         Scope scope = stack_.back();
         scope.end = node.end;
         scope.is_block = is_block(node.tag);
-        if (scope.is_block || hint.part != Part::Unknown) {
-            // An inline element that names itself something is a line of its own: "<span class=caption>".
-            if (scope.is_block || hint.part == Part::Caption || hint.part == Part::Furniture) {
-                flush();
-                scope.is_block = true;
-                scope.block = i;
-            }
+        // An inline element that names itself something is a line of its own: "<span class=caption>"; but not within a
+        // sentence, where it is a word of it: "in <a class=keyword>neuroscience</a>".
+        const bool within_sentence = letters_ > linked_ && hint.reason != kHidden;
+        const bool own_line = (hint.part == Part::Caption || hint.part == Part::Furniture) && !within_sentence;
+        if (scope.is_block || own_line) {
+            flush();
+            scope.is_block = true;
+            scope.block = i;
         }
         if (is_heading(node.tag)) scope.role = Role::Heading;
         if (node.tag == Tag::P && scope.role == Role::Heading) scope.role = Role::Body;  // a heading that was never closed

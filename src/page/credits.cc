@@ -24,8 +24,23 @@ struct Word {
 
 bool is_edge(char32_t c) { return is_punctuation(c) || c == U'©' || c == U'|' || c == U'+' || c == U'=' || c == U'<' || c == U'>'; }
 
+// A word of nothing but ASCII letters and digits, perhaps with a comma or a full stop behind it: most are that.
+bool plain_word(std::string_view text, std::size_t begin, std::size_t end, Word& word) {
+    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    std::size_t to = begin;
+    while (to < end && is_plain(text[to])) ++to;
+    if (to == begin || (to < end && (to + 1 != end || (text[to] != ',' && text[to] != '.')))) return false;
+    word.begin = begin;
+    word.end = to;
+    word.key = lower_ascii(text.substr(begin, to - begin));
+    word.upper = text[begin] >= 'A' && text[begin] <= 'Z';
+    word.stop = to < end && text[to] == '.';
+    return true;
+}
+
 Word word_at(std::string_view text, std::size_t begin, std::size_t end) {
     Word word;
+    if (plain_word(text, begin, end, word)) return word;
     const std::u32string all = to_u32(text.substr(begin, end - begin));
     std::size_t from = 0, to = all.size();
     while (from < to && is_edge(all[from]) && all[from] != U'&') ++from;
@@ -51,11 +66,12 @@ std::vector<Word> words_of(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto begin = text.find_first_not_of(" \n", i);
         if (begin == std::string_view::npos) break;
-        const auto end = std::min(text.find_first_of(" \n", begin), text.size());
+        std::size_t end = begin;
+        while (end < text.size() && text[end] != ' ' && text[end] != '\n') ++end;
         // "Reuters/Agency" and "PORTO—(Agency)" are seen as one; a slash parts two names.
         std::size_t from = begin;
         while (from < end) {
-            auto to = std::min(text.find('/', from), end);
+            auto to = std::min(text.substr(0, end).find('/', from), end);
             const bool scheme = to > from && text[to - 1] == ':';
             if (scheme || (to < end && is_domain(text.substr(from, to - from)))) to = end;
             Word word = word_at(text, from, to);

@@ -5,20 +5,14 @@
 #include <nlohmann/json.hpp>
 
 #include "page/blocks.h"
+#include "page/json_ld.h"
 #include "page/text.h"
 
 namespace stemma::page {
 namespace {
 
-// Values of a page's JSON-LD that are looked at, and how deep they may nest; what is deeper is refused by the
-// parser's callback, before it costs stack.
+// Values of a page's JSON-LD that are looked at.
 constexpr std::size_t kMostValues = 100'000;
-constexpr int kDeepest = 64;
-
-nlohmann::json parse(std::string_view text) {
-    const auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return depth <= kDeepest; };
-    return nlohmann::json::parse(text, shallow, false, true);
-}
 
 std::string longest_body(const nlohmann::json& root) {
     std::string longest;
@@ -66,9 +60,9 @@ std::vector<std::string> declared_body(const Html& html) {
         if (html.nodes[i].tag != Tag::Script || html.attribute(i, Attr::Type).find("ld+json") == std::string_view::npos) continue;
         const std::string script = html.text_below(i);
         if (script.find("\"articleBody\"") == std::string::npos) continue;
-        const nlohmann::json data = parse(script);
-        if (data.is_discarded()) continue;
-        if (std::string body = longest_body(data); body.size() > longest.size()) longest = std::move(body);
+        for (const nlohmann::json& data : read_json_ld(script)) {
+            if (std::string body = longest_body(data); body.size() > longest.size()) longest = std::move(body);
+        }
     }
     return longest.empty() ? std::vector<std::string>{} : paragraphs_of(std::move(longest));
 }

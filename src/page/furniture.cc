@@ -1,7 +1,9 @@
 #include "page/furniture.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,8 +22,20 @@ constexpr std::size_t kLongestFurniture = 180;
 // Words a line may have beyond those of a "begins" row before it is taken for a sentence of the report.
 constexpr std::size_t kWordsBeyondPhrase = 9;
 
-std::unordered_map<std::string_view, Hint> class_words() {
-    std::unordered_map<std::string_view, Hint> words;
+// The rows, and which lengths the words of each first letter have: most names of a page are turned away by that.
+struct ClassWords {
+    std::unordered_map<std::string_view, Hint> hints;
+    std::array<std::uint64_t, 256> lengths{};
+
+    const Hint* find(std::string_view word) const {
+        if (word.empty() || !(lengths[static_cast<unsigned char>(word[0])] >> std::min<std::size_t>(word.size(), 63) & 1)) return nullptr;
+        const auto found = hints.find(word);
+        return found == hints.end() ? nullptr : &found->second;
+    }
+};
+
+ClassWords class_words() {
+    ClassWords words;
     for (const Row& row : rows_of("data/page/class_words.tsv")) {
         if (row.size() < 2) continue;
         Hint hint;
@@ -34,7 +48,8 @@ std::unordered_map<std::string_view, Hint> class_words() {
                     : row[1] == "comments" ? Part::Comments
                     : row[1] == "lead"     ? Part::Lead
                                            : Part::Unknown;
-        words.emplace(row[0], hint);
+        words.hints.emplace(row[0], hint);
+        words.lengths[static_cast<unsigned char>(row[0][0])] |= std::uint64_t{1} << std::min<std::size_t>(row[0].size(), 63);
     }
     return words;
 }
@@ -53,49 +68,53 @@ int rank(Part part) {
     return 0;
 }
 
-// "articleBody_text" to "article-body-text".
-std::string dashed(std::string_view name) {
-    std::string out;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const auto c = static_cast<unsigned char>(name[i]);
-        if (std::isalnum(c) || c >= 0x80) {
-            if (std::isupper(c) && i > 0 && std::islower(static_cast<unsigned char>(name[i - 1]))) out += '-';
-            out += static_cast<char>(std::tolower(c));
-        } else if (!out.empty() && out.back() != '-') {
-            out += '-';
-        }
-    }
-    while (out.ends_with('-')) out.pop_back();
-    return out;
-}
-
 // Names longer than this are generated ones, with hashes in them; looking into them finds words by chance.
 constexpr std::size_t kLongestName = 60;
+using NameBuffer = std::array<char, 2 * kLongestName>;
+
+// "articleBody_text" to "article-body-text"; a view into the buffer.
+std::string_view dashed(std::string_view name, NameBuffer& buffer) {
+    const auto is_upper = [](unsigned char c) { return c >= 'A' && c <= 'Z'; };
+    const auto is_lower = [](unsigned char c) { return c >= 'a' && c <= 'z'; };
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const auto c = static_cast<unsigned char>(name[i]);
+        if (is_upper(c)) {
+            if (i > 0 && is_lower(static_cast<unsigned char>(name[i - 1]))) buffer[size++] = '-';
+            buffer[size++] = static_cast<char>(c - 'A' + 'a');
+        } else if (is_lower(c) || (c >= '0' && c <= '9') || c >= 0x80) {
+            buffer[size++] = static_cast<char>(c);
+        } else if (size > 0 && buffer[size - 1] != '-') {
+            buffer[size++] = '-';
+        }
+    }
+    while (size > 0 && buffer[size - 1] == '-') --size;
+    return {buffer.data(), size};
+}
 
 Hint hint_of_name(std::string_view name) {
-    static const auto words = class_words();
+    static const ClassWords words = class_words();
     if (name.size() > kLongestName) return {};
-    const std::string key = dashed(name);
-    if (const auto whole = words.find(key); whole != words.end()) {
-        Hint hint = whole->second;
+    NameBuffer buffer;
+    const std::string_view key = dashed(name, buffer);
+    if (const Hint* found = words.find(key)) {
+        Hint hint = *found;
         hint.whole = true;
         return hint;
     }
     Hint best;
     const auto consider = [&](std::string_view part, bool whole_words) {
-        const auto found = words.find(part);
-        if (found == words.end() || found->second.whole) return;
+        const Hint* found = words.find(part);
+        if (!found || found->whole) return;
         // A single word inside a longer name says what a part is about, not that it is the body or its lead.
-        if (!whole_words && (found->second.part == Part::Body || found->second.part == Part::Lead)) return;
-        if (rank(found->second.part) > rank(best.part)) best = found->second;
+        if (!whole_words && (found->part == Part::Body || found->part == Part::Lead)) return;
+        if (rank(found->part) > rank(best.part)) best = *found;
     };
-    const auto pieces = split(key, '-');
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        consider(pieces[i], false);
-        if (i + 1 < pieces.size()) {
-            const auto begin = static_cast<std::size_t>(pieces[i].data() - key.data());
-            consider(std::string_view(key).substr(begin, pieces[i].size() + 1 + pieces[i + 1].size()), true);
-        }
+    for (std::size_t begin = 0; begin < key.size();) {
+        const std::size_t end = std::min(key.find('-', begin), key.size());
+        consider(key.substr(begin, end - begin), false);
+        if (end < key.size()) consider(key.substr(begin, std::min(key.find('-', end + 1), key.size()) - begin), true);
+        begin = end + 1;
     }
     return best;
 }
