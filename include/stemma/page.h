@@ -6,18 +6,23 @@
 // name, bytewise). It holds one page, one record of an archive or one feed at a time; beside that it keeps about 100
 // bytes for each report, to tell the second of two that are the same.
 //
-// clean() is the pure part: one page to one report.
+// clean() is the pure part: one page to one report. What only many pages of one outlet show together, the lines
+// that its template puts into every article, DebrisLearner learns and TemplateDebris cuts.
 //
 // Cost: clean() is linear in the page's size; memory at most a small multiple of the page.
 // Threads: clean() is pure. read_reports() does input and output on the calling thread only.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "stemma/report.h"
 #include "stemma/result.h"
@@ -60,7 +65,41 @@ std::string to_json_line(const Report&, WithCut = WithCut::No);
 Result<Report> report_from_json(std::string_view json, std::string_view input, std::string_view place);
 
 // 16 hexadecimal digits that follow from the address (when known) and the text alone: the same page read
-// from another path or another machine has the same id.
+// from another path or another machine has the same id. clean() makes it, before template debris is cut, so
+// that a page has the same id read alone and read among others of its outlet.
 ReportId report_id_of(const Report&);
+
+// The paragraphs that belong to an outlet's template and to none of its articles: "Type the letters that you see ...".
+class TemplateDebris {
+public:
+    // Moves the report's paragraphs that are debris of its outlet to the end of `cut`, and gives back how many they
+    // are. A report that was given as one (Report::is_given) is left as it is. Credits are kept, also those that
+    // stood in a paragraph that is cut: to lose one could make one origin into two.
+    std::size_t cut_from(Report&) const;
+    bool empty() const { return by_outlet_.empty(); }
+
+private:
+    friend class DebrisLearner;
+    std::map<std::string, std::unordered_set<std::uint64_t>, std::less<>> by_outlet_;
+};
+
+// Learns it from the reports of a run (src/page/debris.h tells how). Give it each report before anything is cut
+// by TemplateDebris. The outcome does not depend on their order. Memory: about 2 kB a report, for at most 200
+// reports of each outlet. Not for use from several threads at once.
+class DebrisLearner {
+public:
+    DebrisLearner();
+    ~DebrisLearner();
+    DebrisLearner(DebrisLearner&&) noexcept;
+    DebrisLearner& operator=(DebrisLearner&&) noexcept;
+
+    // Reports that were given as such, and those without address and outlet, teach nothing.
+    void add(const Report&);
+    TemplateDebris learnt() const;
+
+private:
+    struct Samples;
+    std::unique_ptr<Samples> samples_;
+};
 
 }  // namespace stemma

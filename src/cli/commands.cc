@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "cli/progress.h"
+#include "cli/spool.h"
 #include "stemma/stemma.h"
 
 namespace stemma::cli {
@@ -122,10 +123,14 @@ Tally read_all(const Options& options, ProgressLine& progress, Take take) {
 
 std::vector<Report> collect(const Options& options, ProgressLine& progress, Tally& tally) {
     std::vector<Report> reports;
+    DebrisLearner learner;
     tally = read_all(options, progress, [&](Report report) {
+        if (!options.keep_debris) learner.add(report);
         reports.push_back(std::move(report));
         return true;
     });
+    const TemplateDebris debris = learner.learnt();
+    for (Report& report : reports) debris.cut_from(report);
     return reports;
 }
 
@@ -165,15 +170,61 @@ void write_dossiers(const Options& options, const std::vector<Dossier>& dossiers
 
 int status(const Tally& tally, Output& out) { return out.finish() && tally.failed == 0 ? kDone : kSomeFailed; }
 
+// The lines of `clean`. From the first report out of a page on they wait on disk, until it is known what recurs over
+// the pages of each outlet; what comes before, or is to keep its debris, is written at once.
+class CleanedLines {
+public:
+    CleanedLines(const Options& options, Output& out) : options_(options), out_(out) {}
+
+    // False when there is no use in going on.
+    bool add(const Report& report) {
+        const std::string line = line_of(report);
+        if (options_.keep_debris || (report.is_given && !waiting_.any())) {
+            out_.line(line);
+            return !out_.failed();
+        }
+        learner_.add(report);
+        return waiting_.add((report.is_given ? kGiven : kRead) + line);
+    }
+
+    // Writes those that waited. False when they could not be kept; told on stderr.
+    bool finish() {
+        const TemplateDebris debris = learner_.learnt();
+        const bool read = waiting_.each([&](std::string_view marked) {
+            const std::string line(marked.substr(1));
+            out_.line(marked.front() == kGiven || debris.empty() ? line : without(debris, line));
+            return !out_.failed();
+        });
+        if (!read) fmt::print(stderr, "stemma: reports cannot be kept until all are read: {}; set TMPDIR to a folder with more room, or use --keep-debris\n", waiting_.cause());
+        return read;
+    }
+
+private:
+    static constexpr char kGiven = 'g', kRead = 'r';
+
+    std::string line_of(const Report& report) const { return to_json_line(report, options_.show_cut ? WithCut::Yes : WithCut::No); }
+
+    std::string without(const TemplateDebris& debris, const std::string& line) const {
+        Result<Report> report = report_from_json(line, "", "");
+        if (!report) return line;
+        report->is_given = false;
+        return debris.cut_from(*report) == 0 ? line : line_of(*report);
+    }
+
+    const Options& options_;
+    Output& out_;
+    DebrisLearner learner_;
+    Spool waiting_;
+};
+
 int run_clean(const Options& options) {
     ProgressLine progress;
     Output out(options.output);
-    const Tally tally = read_all(options, progress, [&](const Report& report) {
-        out.line(to_json_line(report, options.show_cut ? WithCut::Yes : WithCut::No));
-        return !out.failed();
-    });
+    CleanedLines lines(options, out);
+    const Tally tally = read_all(options, progress, [&](const Report& report) { return lines.add(report); });
+    const bool kept = lines.finish();
     close(options, tally, "");
-    return status(tally, out);
+    return kept ? status(tally, out) : kSomeFailed;
 }
 
 int run_stories(const Options& options) {

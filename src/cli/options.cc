@@ -23,6 +23,7 @@ void add_reading(CLI::App& app, Options& options) {
         ->transform(CLI::AsSizeValue(false))
         ->default_str("64MB");
     app.add_option("--timeout", options.timeout_seconds, "Seconds to wait for an address")->check(CLI::Range(1, 3600))->capture_default_str();
+    app.add_flag("--keep-debris", options.keep_debris, "Keep what an outlet's template puts into each of its pages; else it is learnt over the run, where there are enough of them, and cut");
     app.add_flag("-q,--quiet", options.quiet, "No progress and no closing line on stderr; errors are still named");
 }
 
@@ -68,7 +69,9 @@ Parsed parse(int count, const char* const* arguments) {
     CLI::App* clean = app.add_subcommand("clean", "Pages to reports, JSON Lines");
     add_reading(*clean, options);
     clean->add_flag("--show-cut", options.show_cut, "Tell also what was cut from each page, and why");
-    clean->footer("Example:\n  stemma clean pages/ > reports.jsonl");
+    clean->footer(
+        "Reports out of pages are written when the last page is read, because only then it is known what recurs over the\n"
+        "pages of an outlet; with --keep-debris each is written at once.\n\nExample:\n  stemma clean pages/ > reports.jsonl");
 
     CLI::App* stories = app.add_subcommand("stories", "Reports to stories, JSON Lines: {\"story\": id, \"reports\": [id, ...]}");
     CLI::App* copies = app.add_subcommand("copies", "Reports to copies, JSON Lines: who shares passages with whom, and who had it first");

@@ -20,6 +20,7 @@ struct Options {
     std::size_t max_page_bytes = 64u << 20;
     int timeout_seconds = 20;
     bool show_cut = false;
+    bool keep_debris = false;      // nothing is learnt across pages, and `clean` writes each report at once
     bool quiet = false;
     int width = 0;                 // columns; 0: the terminal's, or 100
     bool no_colour = false;

@@ -107,9 +107,19 @@ Credit credit_of(const Json& value) {
     return credit;
 }
 
+// A cut stretch keeps its lines.
+std::string lines_in(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    if (found == object.end() || !found->is_string()) return text_in(object, key);
+    std::string out;
+    for (const std::string_view line : page::split(found->get_ref<const std::string&>(), '\n')) out.append(out.empty() ? "" : "\n").append(page::fold_text(line));
+    return out;
+}
+
 Report report_of(const Json& object, std::string_view input) {
     object_of(object, "the line");
     Report report;
+    report.is_given = true;
     report.id.text = text_in(object, "id");
     report.source = optional_in(object, "source").value_or(std::string(input));
     report.url = optional_in(object, "url");
@@ -127,7 +137,7 @@ Report report_of(const Json& object, std::string_view input) {
     if (const auto story = optional_in(object, "story")) report.story = StoryId{*story};
     for (const Json& cut : array_in(object, "cut")) {
         object_of(cut, "a cut");
-        report.cut.push_back({text_in(cut, "text"), text_in(cut, "reason")});
+        report.cut.push_back({lines_in(cut, "text"), text_in(cut, "reason")});
     }
     if (report.text().empty()) throw BadField{"the report has neither a title nor a text"};
     if (report.id.empty()) report.id = report_id_of(report);

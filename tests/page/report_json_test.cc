@@ -18,7 +18,7 @@ Report full() {
     report.paragraphs = {{Role::Body, kFirst}, {Role::Heading, "What now"}, {Role::Comment, "No \"comment\" – ünïcode"}};
     report.credits = {{"AFP", CreditHow::Contributed, "AFP contributed."}};
     report.story = StoryId{"s1"};
-    report.cut = {{"Menu", "menu"}};
+    report.cut = {{"Menu\nFront page", "menu"}};
     report.id = report_id_of(report);
     return report;
 }
