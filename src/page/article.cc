@@ -235,7 +235,7 @@ void cut_link_lists(std::vector<Block>& blocks) {
 std::optional<std::string_view> label_reason(const Block& block) {
     constexpr std::size_t kLongestLabel = 40;
     const auto colon = block.text.find(':');
-    if (colon == std::string::npos || colon > kLongestLabel || block.linked <= kLinkedText) return std::nullopt;
+    if (colon == std::string::npos || colon > kLongestLabel || (block.linked <= kLinkedText && block.running())) return std::nullopt;
     return furniture_reason(std::string_view(block.text).substr(0, colon));
 }
 
@@ -288,6 +288,7 @@ void cut_phrases(std::vector<Block>& blocks, const std::optional<std::string>& t
             continue;
         }
         if (block.role != Role::Table && is_debris(block.text)) block.reason = "template debris";
+        else if (block.role != Role::Heading && is_picture_credit(block.text)) block.reason = "picture credit";
         else if (is_relative_time(block.text)) block.reason = "byline";
         else if (block.linked > kAllLink && (after_related || block.role != Role::Heading || !block.sentence) && block.role != Role::Caption) cut_in_doubt(block, "related links");
         else after_related = false;

@@ -223,6 +223,15 @@ bool is_debris(std::string_view line) {
     return pieces.size() <= 3 && std::ranges::all_of(pieces, [](std::string_view w) { return is_number(w) || word_set("debris").contains(w); });
 }
 
+bool is_picture_credit(std::string_view line) {
+    constexpr std::size_t kMostWords = 6;  // "Photo courtesy of the Lake Post"; longer ones say what is to be seen
+    while (line.starts_with('(') || line.starts_with('[') || line.starts_with(' ')) line.remove_prefix(1);
+    if (line.empty() || words_in(line) > kMostWords) return false;
+    if (line.starts_with("©")) return true;
+    static const std::vector<Row> beginnings = rows_of("data/page/caption_words.txt");
+    return std::ranges::any_of(beginnings, [&](const Row& row) { return begins_with(line, row[0]); });
+}
+
 bool is_relative_time(std::string_view line) {
     constexpr std::size_t kLongest = 40;
     if (line.size() > kLongest) return false;

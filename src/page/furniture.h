@@ -31,6 +31,9 @@ bool is_comments_heading(std::string_view line);
 // Numbers, single function words, dots and bars that a template leaves behind: "0", "by", "|".
 bool is_debris(std::string_view line);
 
+// "Photo: Ana Ruiz / Lake Post", "© Lake Post": whose picture it is, and not what it shows.
+bool is_picture_credit(std::string_view line);
+
 // "3 weeks ago", "vor 2 Stunden".
 bool is_relative_time(std::string_view line);
 

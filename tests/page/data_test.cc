@@ -54,6 +54,26 @@ TEST(PageData, ClassWordsAreInTheFormThatTheyAreComparedIn) {
     }
 }
 
+TEST(Furniture, PictureCreditsAreToldFromCaptions) {
+    struct Row {
+        std::string_view line;
+        bool credit;
+        std::string_view why;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"Photo: Ana Ruiz / Lake Post", true, "word, colon, names"},
+             {"(Foto: Seepost)", true, "in brackets"},
+             {"© Lake Post", true, "a sign of rights alone"},
+             {"Photo courtesy of the Lake Post", true, "six words"},
+             {"Photo: The bridge at Brenholt, where divers found cracks in two piers", false, "says what it shows"},
+             {"The bridge at Brenholt. Photo: Ana Ruiz", false, "a caption with its credit"},
+             {"Photographers were kept away", false, "another word"},
+             {"", false, "nothing"},
+         }) {
+        EXPECT_EQ(is_picture_credit(row.line), row.credit) << row.line << ": " << row.why;
+    }
+}
+
 TEST(Furniture, NamesAreReadInEveryStyle) {
     struct Row {
         std::string_view name;
