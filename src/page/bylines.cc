@@ -132,6 +132,29 @@ std::optional<std::string_view> after_by(std::string_view line) {
     return std::nullopt;
 }
 
+namespace {
+
+// "Reporter Ana Ruiz", "Lake-Post-Redakteur Tom Berg": the name behind the office, if two words or more are left.
+std::string_view without_office(std::string_view name) {
+    static const auto offices = byline_words("office");
+    for (auto space = name.find(' '); space != std::string_view::npos; space = name.find(' ')) {
+        const std::string first = fold_case(name.substr(0, space));
+        const std::string_view last = std::string_view(first).substr(first.rfind('-') + 1);
+        const std::string_view rest = trimmed(name.substr(space + 1));
+        if (!offices.contains(last) || rest.find(' ') == std::string_view::npos) break;
+        name = rest;
+    }
+    return name;
+}
+
+// "NDR", "BBC": behind names of people the letters of an outlet.
+bool are_initials(std::string_view name) {
+    constexpr std::size_t kMostLetters = 5;
+    return name.size() <= kMostLetters && std::ranges::all_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
 std::vector<std::string> people_in(std::string_view text, bool sure) {
     const auto without_quotes = [](std::string_view name) {
         constexpr std::string_view kQuotes = "'\"[]";
@@ -144,12 +167,34 @@ std::vector<std::string> people_in(std::string_view text, bool sure) {
     for (std::string& name : split_names(named.value_or(text))) {
         name = without_quotes(name);
         while (name.ends_with('.') && name.size() > 4 && name[name.size() - 3] != ' ' && name[name.size() - 3] != '.') name.pop_back();
+        name = std::string(without_office(name));
+        if (!people.empty() && are_initials(name)) break;
         // Behind something that is no name, a single word is none either: "lake.example, Porto".
         if (looks_like_person(name, sure && !rejected)) people.push_back(std::move(name));
         else if (rejected = true; !people.empty()) break;  // what stands behind the names is a date or an office
     }
     return people;
 }
+
+namespace {
+
+// A day, a clock or some time ago, and few words besides.
+bool tells_when(std::string_view text) {
+    constexpr std::size_t kFewWords = 3;
+    const auto digit = text.find_first_of("0123456789");
+    if (digit == std::string_view::npos) return false;
+    const std::string_view number = text.substr(digit, text.find_first_not_of("0123456789", digit) - digit);
+    const bool is_year = number.size() == std::string_view("2026").size();
+    if (words_in(text) <= kFewWords && !is_year) return true;
+    if (const auto stamp = find_stamp(text, ""); stamp && stamp->precision >= TimePrecision::Day) return true;
+    for (auto colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
+        const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+        if (colon > 0 && is_digit(colon - 1) && is_digit(colon + 1)) return true;
+    }
+    return is_relative_time(text);
+}
+
+}  // namespace
 
 std::vector<std::string> names_in_byline(std::string_view line) {
     if (after_by(line)) {
@@ -161,8 +206,8 @@ std::vector<std::string> names_in_byline(std::string_view line) {
         std::string_view rest = line.substr(space + 1);
         while (!rest.empty() && (rest.front() == '(' || rest.front() == '[')) rest.remove_prefix(1);
         if (!after_by(rest)) continue;
-        // Before it stands when; "the rise of" stands before a "by" that is none.
-        if (line.substr(0, space).find_first_of("0123456789") == std::string_view::npos) continue;
+        // Before it stands when; "the rise of" stands before a "by" that is none, and a year does before a history.
+        if (!tells_when(line.substr(0, space))) continue;
         // "Photo by", "edited by": somebody else's work.
         const auto before = trimmed(line.substr(0, space));
         const auto last = before.rfind(' ');

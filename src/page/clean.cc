@@ -102,21 +102,19 @@ void take_credits(Report& report, const std::vector<std::string>& shown, bool ke
 
 // "Nordlicht in Porto · 5 March 2026": a byline that begins with an agency.
 void credit_first_agency(Report& report, const std::string& line, const std::vector<std::string>& shown) {
-    const auto media = media_in(line, shown);
-    if (media.empty() || media.front().begin != 0) return;
-    const std::string& name = media.front().name;
-    if (is_agency(name) || std::ranges::find(shown, name) != shown.end()) add_credit(report.credits, {name, CreditHow::Byline, line});
+    if (auto name = agency_of_byline(line, shown)) add_credit(report.credits, {std::move(*name), CreditHow::Byline, line});
 }
 
 // Dates in the page's own words: the line that begins with "Published"; else the first words of the text; else
 // the one day that all of the page's short lines with a date name.
-std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const ReadOptions& options) {
+std::optional<Stamp> dated_by(const std::vector<std::string>& lines, const std::optional<Stamp>& modified, const ReadOptions& options) {
     constexpr std::size_t kFirstWord = 14;  // bytes before a date that begins a line: "(", "Pressemeldung "
     std::optional<Stamp> only;
     bool several = false;
     for (const std::string& line : lines) {
         auto stamp = find_stamp(line, "text");
         if (!stamp || stamp->precision < TimePrecision::Day || (options.today && is_after(*stamp, *options.today))) continue;
+        if (modified && modified->value == stamp->value) continue;  // told as the last change
         if (begins_as_published(line)) return stamp;
         if (line.find_first_of("0123456789") > kFirstWord) continue;
         if (!only) only = std::move(stamp);
@@ -150,7 +148,8 @@ void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<s
         while (line.starts_with('(') || line.starts_with('[')) line.remove_prefix(1);
         if (report.authors.empty() && after_by(line)) report.authors = people_in(line.substr(0, line.find_first_of(";)")), false);
     }
-    if (!report.published) report.published = dated_by(lines.dated, options);
+    if (!report.published) report.published = dated_by(lines.dated, report.modified, options);
+    if (report.published && report.modified && is_before(*report.modified, *report.published)) report.modified.reset();
 }
 
 std::size_t running_bytes(const Report& report) {
@@ -186,9 +185,7 @@ Report from_text(const Page& page, std::string_view utf8, const ReadOptions& opt
     Report report;
     report.url = page.url;
     report.outlet = std::move(text.outlet);
-    if (!report.outlet && page.url) {
-        if (const auto host = host_of(*page.url)) report.outlet = host->starts_with("www.") ? host->substr(4) : *host;
-    }
+    if (!report.outlet && page.url) report.outlet = outlet_of_address(*page.url);
     report.title = page.feed_title ? page.feed_title : std::move(text.title);
     report.paragraphs = std::move(text.paragraphs);
     report.cut = std::move(text.cut);

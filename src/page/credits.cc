@@ -327,12 +327,15 @@ private:
     std::size_t capitals_before(std::size_t i, std::size_t free) const {
         std::size_t first = i;
         while (first > free && i - first < kMostNameWords && words_[first - 1].upper && !words_[first - 1].stop && !words_[first - 1].closes &&
-               words_[first - 1].key != "the" && !comma_behind(first - 1)) {
+               words_[first - 1].key != "the" && !comma_behind(first - 1) && !slash_behind(first - 1)) {
             --first;
         }
         return first;
     }
 
+    bool slash_behind(std::size_t i) const {
+        return i + 1 < words_.size() && text_.substr(words_[i].end, words_[i + 1].begin - words_[i].end).find('/') != std::string_view::npos;
+    }
     bool comma_behind(std::size_t i) const { return words_[i].end < text_.size() && text_[words_[i].end] == ','; }
 
     std::size_t after_agency(std::size_t i) const {
@@ -346,19 +349,51 @@ private:
     std::vector<std::vector<std::string>> known_;  // names shown elsewhere in the report, as words in lower case
 };
 
+// Those who deal in pictures: their names are no credits of texts.
+bool is_picture_agency(std::string_view name) {
+    static const auto names = [] {
+        Set set;
+        for (const Row& row : rows_of("data/page/picture_agencies.txt")) set.insert(row[0]);
+        return set;
+    }();
+    std::string key = fold_case(name);
+    if (names.contains(key)) return true;
+    // "stock.adobe.com", "www.pixelio.de"
+    if (key.starts_with("www.")) key.erase(0, 4);
+    return names.contains(key);
+}
+
+// "Photo: AFP", "Rubriklistenbild: © Nordlicht/dpa".
+bool begins_as_caption(std::string_view text) {
+    static const std::vector<Row> rows = rows_of("data/page/caption_words.txt");
+    if (std::ranges::any_of(rows, [&](const Row& row) { return begins_with(text, row[0]); })) return true;
+    static const std::vector<Row> ends = rows_of("data/page/picture_words.txt");
+    const std::string label = fold_case(text.substr(0, std::min(text.find_first_of(": "), text.size())));
+    const bool has_colon = label.size() < text.size() && text[label.size()] == ':';
+    return has_colon && std::ranges::any_of(ends, [&](const Row& row) { return ends_with(label, row[0]); });
+}
+
 // Words looked back over from a medium for the words of crediting: "as reported by the state-run X".
 constexpr std::size_t kLookBack = 6;
 
 class Reader {
 public:
     Reader(std::string_view text, std::span<const std::string> known)
-        : text_(text), finder_(text, known), words_(finder_.words()), media_(finder_.media()) {}
+        : text_(text), finder_(text, known), words_(finder_.words()), media_(finder_.media()), sign_(text.find("©")) {}
 
     std::vector<Credit> credits() const {
         std::vector<Credit> out;
+        if (begins_as_caption(text_)) return out;
         const std::vector<std::size_t> sentences = sentence_begins();
         for (std::size_t m = 0; m < media_.size(); ++m) {
-            if (const auto how = how_of(m)) out.push_back({finder_.name(media_[m]), *how, sentence_around(media_[m], sentences)});
+            const auto how = how_of(m);
+            if (!how || !is_of_text(m, *how)) continue;
+            // "LAKE MAGAZINE via Nordlicht —": from both.
+            const std::size_t first = media_[m].first;
+            if (*how == CreditHow::Syndicated && first > 1 && key(first - 1) == "via" && words_[0].upper) {
+                out.push_back({std::string(text_.substr(words_[0].begin, words_[first - 2].end - words_[0].begin)), *how, sentence_around(media_[m], sentences)});
+            }
+            out.push_back({finder_.name(media_[m]), *how, sentence_around(media_[m], sentences)});
         }
         return out;
     }
@@ -381,6 +416,51 @@ private:
         return i < words_.size() ? words_[i].key : none;
     }
 
+    // Pictures, too, are credited: with a name before the medium ("© Ana Ruiz/AFP"), or to those who deal in pictures.
+    bool is_of_text(std::size_t m, CreditHow how) const {
+        const Finder::Found& medium = media_[m];
+        const std::string name = finder_.name(medium);
+        if (is_picture_agency(name)) return false;
+        switch (how) {
+            case CreditHow::Copyright: return !slash_beside(medium) && sign_right_before(medium.first);
+            case CreditHow::Byline: return !slash_beside(medium);
+            case CreditHow::Syndicated: return !is_word_too(name) && !slash_beside(medium) && !sign_in_front(medium.first) && (medium.first == 0 || !words_[medium.first].opens || at_edge_of_sentence(medium));
+            case CreditHow::Dateline: return !sign_in_front(medium.first) && !slash_beside(medium);
+            default: return !sign_in_front(medium.first);
+        }
+    }
+
+    // A person's name on the other side of a slash: the photographer.
+    bool slash_beside(const Finder::Found& medium) const {
+        const auto is_slash = [&](std::size_t from, std::size_t to) {
+            const auto between = trimmed(text_.substr(from, to - from));
+            return between == "/" || between.ends_with("/") || between.starts_with("/ ") || between.ends_with(" /");
+        };
+        const auto is_name = [&](std::size_t i) { return words_[i].upper && !agencies().all.contains(words_[i].key) && words_[i].key != "the"; };
+        const std::size_t before = medium.first, behind = medium.last + 1;
+        if (before >= 2 && is_slash(words_[before - 1].end, words_[before].begin) && is_name(before - 1) && is_name(before - 2)) return true;
+        return behind + 1 < words_.size() && is_slash(words_[medium.last].end, words_[behind].begin) && is_name(behind) && is_name(behind + 1);
+    }
+
+    bool sign_in_front(std::size_t first) const { return sign_ < words_[first].begin; }
+
+    // Between the sign and the name stand a year and small words only; names there are of other owners.
+    bool sign_right_before(std::size_t first) const {
+        for (std::size_t i = first; i-- > 0;) {
+            const auto gap = text_.substr(words_[i].end, words_[i + 1].begin - words_[i].end);
+            if (gap.find("©") != std::string_view::npos || key(i) == "copyright" || key(i) == "c") return true;
+            const bool small = words_[i].key.find_first_not_of("0123456789-") == std::string::npos || key(i) == "by" || lists().filler.contains(key(i)) || gap.find('/') != std::string_view::npos;
+            if (!small) return false;
+        }
+        return true;
+    }
+
+    // "The bridge is shut. (dpa)": behind a sentence, or at the end of all.
+    bool at_edge_of_sentence(const Finder::Found& medium) const {
+        constexpr std::size_t kFewBehind = 2;  // "(dpa/lno)", "(KNA 19.11.)"
+        return words_[medium.first - 1].stop || medium.last + kFewBehind >= words_.size() - 1;
+    }
+
     std::optional<CreditHow> how_of(std::size_t m) const {
         const Finder::Found& medium = media_[m];
         if (const auto how = in_brackets(medium)) return how;
@@ -392,7 +472,9 @@ private:
     std::optional<CreditHow> in_brackets(const Finder::Found& medium) const {
         if (words_[medium.first].opens && closes_at(medium)) {
             constexpr std::size_t kDatelineWords = 8;
-            return medium.first <= kDatelineWords && dash_behind(medium) ? CreditHow::Dateline : CreditHow::Syndicated;
+            if (medium.first <= kDatelineWords && dash_behind(medium)) return CreditHow::Dateline;
+            // An address in brackets is where something is found.
+            if (!is_domain(finder_.domain_part(medium.first))) return CreditHow::Syndicated;
         }
         return std::nullopt;
     }
@@ -404,11 +486,20 @@ private:
         return false;
     }
 
+    // A sentence goes on with a small letter.
+    static bool goes_on(std::string_view rest) {
+        const std::u32string first = to_u32(rest.substr(0, next_boundary(rest, std::min<std::size_t>(rest.size(), 1))));
+        return !first.empty() && is_letter(first[0]) && !is_upper(first[0]);
+    }
+
+    // Words of a place before the brackets that need no dash behind them: "Porto (Nordlicht). The bridge ..."
+    static constexpr std::size_t kPlaceWords = 3;
+
     bool dash_behind(const Finder::Found& medium) const {
         const auto close = text_.find(')', words_[medium.last].end);
         if (close == std::string_view::npos) return false;
         const std::string_view rest = trimmed(text_.substr(close + 1));
-        return rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—") || medium.first <= 3;
+        return rest.starts_with("-") || rest.starts_with("–") || rest.starts_with("—") || (medium.first <= kPlaceWords && !is_domain(finder_.domain_part(medium.first)) && !goes_on(rest));
     }
 
     std::optional<CreditHow> from_before(std::size_t first) const {
@@ -416,6 +507,7 @@ private:
         for (std::size_t back = 1; back <= kLookBack && back <= first; ++back) {
             const std::size_t i = first - back;
             const std::string& word = key(i);
+            if (word == "via" && is_passed_on(i, first)) return CreditHow::Syndicated;
             if (word == "by" || word == "von" || word == "par" || word == "por") return with_by(i);
             if (word == "to" && key(i - 1) == "according") return CreditHow::Reported;
             if (word == "with" && i > 0 && (key(i - 1) == "shared" || key(i - 1) == "exclusively")) return CreditHow::Reported;
@@ -442,13 +534,31 @@ private:
         return by >= 2 && key(by - 2) == "first" ? CreditHow::FirstReported : CreditHow::Reported;
     }
 
-    // "originally appeared on", "first published in".
+    // "originally appeared on", "first published in", "this article appeared in"; other things are published too.
     bool appeared_before(std::size_t i) const {
         for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
             const std::string& word = key(i - back);
-            if (word == "appeared" || word == "published" || word == "posted") return true;
+            if (word != "appeared" && word != "published" && word != "posted") continue;
+            constexpr std::size_t kWordsBefore = 12;
+            for (std::size_t before = i - std::min(i, kWordsBefore); before < i; ++before) {
+                const std::string& said = key(before);
+                if (said == "originally" || said == "first" || said == "this") return true;
+            }
+            return false;
         }
         return false;
+    }
+
+    // "LAKE MAGAZINE via Nordlicht — The bridge ...": at the beginning, with a dash behind.
+    bool is_passed_on(std::size_t via, std::size_t first) const {
+        constexpr std::size_t kMostWords = 4;
+        if (via == 0 || via > kMostWords || first != via + 1) return false;
+        std::size_t last = first;
+        for (const Finder::Found& medium : media_) {
+            if (medium.first == first) last = medium.last;
+        }
+        const std::string_view rest = trimmed(text_.substr(words_[last].end));
+        return rest.empty() || rest.starts_with("—") || rest.starts_with("–") || rest.starts_with("- ");
     }
 
     bool copyright_before(std::size_t first) const {
@@ -501,9 +611,47 @@ private:
     Finder finder_;
     const std::vector<Word>& words_;
     std::vector<Finder::Found> media_;
+    std::size_t sign_;  // where the first sign of copyright stands
 };
 
 }  // namespace
+
+std::optional<std::string> agency_of_byline(std::string_view line, std::span<const std::string> known) {
+    const Finder finder(line, known);
+    const auto media = finder.media();
+    if (media.empty() || finder.words()[media.front().first].begin != 0) return std::nullopt;
+    std::string name = finder.name(media.front());
+    if (std::ranges::find(known, name) == known.end() && (!is_agency(name) || is_word_too(name) || is_picture_agency(name))) return std::nullopt;
+    const std::size_t behind = media.front().behind, last = media.front().last;
+    if (behind >= finder.words().size()) return name;
+    const Word& next = finder.words()[behind];
+    const auto between = trimmed(line.substr(finder.words()[last].end, next.begin - finder.words()[last].end));
+    const bool slash = between.starts_with('/');
+    if (slash) {
+        // "AFP/Ana Ruiz" took a picture; "AFP/The Local" and "dpa/lno" wrote.
+        const bool person = next.upper && next.key != "the" && !agencies().all.contains(next.key) && behind + 1 < finder.words().size() && finder.words()[behind + 1].upper;
+        return person ? std::nullopt : std::optional(std::move(name));
+    }
+    static const auto stops = [] {
+        Set set;
+        for (const Row& row : rows_of("data/page/byline_words.tsv")) {
+            if (row.size() > 1 && (row[1] == "stop" || row[1] == "and" || row[1] == "weekday")) set.insert(row[0]);
+        }
+        return set;
+    }();
+    const bool divided = !between.empty() || media.front().behind > last + 1;
+    const bool goes_on = divided || stops.contains(next.key) || (line[next.begin] >= '0' && line[next.begin] <= '9');
+    return goes_on ? std::optional(std::move(name)) : std::nullopt;
+}
+
+bool is_word_too(std::string_view name) {
+    static const auto words = [] {
+        Set set;
+        for (const Row& row : rows_of("data/page/agency_words.txt")) set.insert(row[0]);
+        return set;
+    }();
+    return words.contains(fold_case(trimmed(name)));
+}
 
 bool is_agency(std::string_view name) {
     std::string key = fold_case(trimmed(name));

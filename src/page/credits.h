@@ -24,6 +24,13 @@ namespace stemma::page {
 // Whether this is the name, or a variant or short form of the name, of an agency in the list.
 bool is_agency(std::string_view name);
 
+// Whether the agency's name is also a word that pages use alone ("Mehr", "MAP"), so that more has to speak for it.
+bool is_word_too(std::string_view name);
+
+// A line that begins with an agency as bylines do: "Nordlicht in Porto · 5 March 2026", "AFP/The Local", "dpa". Gives
+// the agency. Not a photographer's line ("AFP/Ana Ruiz"), nor words that go on ("Mehr Sport").
+std::optional<std::string> agency_of_byline(std::string_view line, std::span<const std::string> known = {});
+
 // A medium named in a text: bytes of its place, and the name without "the state-run" and "news agency".
 struct Medium {
     std::size_t begin = 0, end = 0;

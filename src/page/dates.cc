@@ -38,6 +38,18 @@ const std::unordered_map<std::string_view, int>& months() {
     return map;
 }
 
+// The names of zones, in capitals as they are written, and their places in ISO 8601.
+const std::unordered_map<std::string_view, std::string_view>& zones() {
+    static const auto map = [] {
+        std::unordered_map<std::string_view, std::string_view> m;
+        for (const Row& row : rows_of("data/page/zones.tsv")) {
+            if (row.size() > 1) m.emplace(row[0], row[1]);
+        }
+        return m;
+    }();
+    return map;
+}
+
 bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 bool is_word_byte(char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -187,12 +199,18 @@ private:
         if (!is_year(j)) return std::nullopt;
         return Day{number(j), month, number(i), j + 1};
     }
-    // March 5, 2026; Mar. 5th 2026
+    // March 5, 2026; Mar. 5th 2026; Mar 5 10:30:00 CET 2026, as C and Java write it
     std::optional<Day> month_first(std::size_t i) const {
         std::size_t j = i + 1;
         if (sign(j, ".")) ++j;
         const int day = number(j);
         if (day < 1 || day > 31) return std::nullopt;
+        if (number(j + 1) >= 0 && sign(j + 2, ":") && sign(j + 4, ":")) {
+            constexpr std::size_t kClock = 5;  // pieces
+            std::size_t year = j + 1 + kClock;
+            if (at(year) && at(year)->kind == Piece::Word) ++year;
+            if (is_year(year)) return Day{number(year), at(i)->month, day, j + 1};
+        }
         for (++j; j < i + 5 && at(j) && at(j)->kind != Piece::Number; ++j) {
             if (!sign(j, ".,") && !(at(j)->kind == Piece::Word && at(j)->text.size() <= 2)) return std::nullopt;
         }
@@ -224,7 +242,7 @@ private:
         if (sign(i, ":") && number(i + 1) >= 0 && number(i + 1) < 60) {
             second = number(i + 1);
             i += 2;
-            if (sign(i, ".,") && number(i + 1) != -1 && !at(i)->gap) i += 2;
+            if (sign(i, ".,:") && number(i + 1) != -1 && !at(i)->gap) i += 2;
             else if (sign(i, ".") && at(i + 1) && at(i + 1)->kind == Piece::Number) i += 2;  // more than eight digits
         }
         i = half_of_day(i, hour);
@@ -253,9 +271,12 @@ private:
     std::string zone(std::size_t i) const {
         const Piece* p = at(i);
         if (!p) return {};
-        if (p->kind == Piece::Word && (p->text == "Z" || p->text == "GMT" || p->text == "UTC")) {
+        if (p->kind == Piece::Word) {
+            const auto named = zones().find(p->text);
+            if (named == zones().end()) return {};
+            // "GMT+0200", "CET+0100"
             if (sign(i + 1, "+-") && number(i + 2) >= 0) return zone(i + 1);
-            return "Z";
+            return std::string(named->second);
         }
         if (!sign(i, "+-") || number(i + 1) < 0) return {};
         int hours = number(i + 1), minutes = 0;
@@ -300,6 +321,22 @@ std::optional<Moment> moment_of(const Stamp& stamp) {
 }
 
 }  // namespace
+
+std::optional<Stamp> stamp_of_seconds(std::string_view text, std::string_view from) {
+    constexpr std::size_t kSeconds = 10, kThousandths = 13;
+    text = trimmed(text);
+    if ((text.size() != kSeconds && text.size() != kThousandths) || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    const long long seconds = std::stoll(std::string(text.substr(0, kSeconds)));
+    constexpr long long kDaySeconds = 24 * 60 * 60;
+    // Civil from days, Howard Hinnant, https://howardhinnant.github.io/date_algorithms.html
+    const long long z = seconds / kDaySeconds + 719468, era = z / 146097, of_era = z - era * 146097;
+    const long long year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    const long long of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), march = (5 * of_year + 2) / 153;
+    const long long day = of_year - (153 * march + 2) / 5 + 1, month = march < 10 ? march + 3 : march - 9, year = year_of_era + era * 400 + (month <= 2);
+    if (year < kFirstYear || year > kLastYear) return std::nullopt;
+    const long long clock = seconds % kDaySeconds;
+    return Stamp{fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, clock / 3600, clock / 60 % 60, clock % 60), TimePrecision::Second, std::string(from)};
+}
 
 std::optional<Stamp> find_stamp(std::string_view text, std::string_view from, DayOrder order) { return Reader(text, order).first(from); }
 
@@ -351,6 +388,21 @@ std::optional<Stamp> in_local_time(const Stamp& utc, const Stamp& local) {
     const long long minutes = apart < 0 ? -apart : apart;
     out.value += fmt::format("{}{:02}:{:02}", apart < 0 ? '-' : '+', minutes / 60, minutes % 60);
     return out;
+}
+
+bool is_before(const Stamp& one, const Stamp& other) {
+    const auto a = moment_of(one), b = moment_of(other);
+    if (a && b && a->zone && b->zone) {
+        const long long x = a->minutes - *a->zone, y = b->minutes - *b->zone;
+        if (x != y || !a->second || !b->second) return x < y;
+        return *a->second < *b->second;
+    }
+    // To the day, the minute or the second, whichever both have.
+    static constexpr std::size_t kDayBytes = 10, kClockBytes = 19;
+    const auto clock = [](const Stamp& stamp) { return std::string_view(stamp.value).substr(0, std::min({stamp.value.size(), stamp.value.find_first_of("+Z-", kDayBytes), kClockBytes})); };
+    const auto x = clock(one), y = clock(other);
+    const auto n = std::min(x.size(), y.size());
+    return x.substr(0, n) < y.substr(0, n);
 }
 
 // "2026/mar/05/..."

@@ -24,6 +24,10 @@ enum class DayOrder { Unknown, DayFirst, MonthFirst };
 // defaults of careless software ("1970-01-01") and give nothing.
 std::optional<Stamp> find_stamp(std::string_view text, std::string_view from, DayOrder order = DayOrder::Unknown);
 
+// Of a field that is only a number of seconds, or of thousandths of them, since 1970: "1558442573", "1558442573000".
+// Elsewhere such numbers are anything.
+std::optional<Stamp> stamp_of_seconds(std::string_view field, std::string_view from);
+
 // The order that a text shows by a date with slashes that can be read in one way only: "25/12/2026".
 DayOrder order_shown_in(std::string_view text);
 
@@ -39,6 +43,10 @@ std::optional<Stamp> stamp_in_address(std::string_view url);
 
 // Whether `day` is the day before or after that of `utc`, and it was that day somewhere at that moment.
 bool is_day_elsewhere(const Stamp& utc, const Stamp& day);
+
+// Whether `one` lies before `other`: as moments where both have a zone, else as clocks show them, and no finer than
+// both are told. A day is not before an hour of it.
+bool is_before(const Stamp& one, const Stamp& other);
 
 // Whether the stamp's day lies after `today` (ISO 8601).
 bool is_after(const Stamp& stamp, std::string_view today);

@@ -49,9 +49,9 @@ const Names& tag_names() {
 
 const std::unordered_map<std::string_view, Attr>& attribute_names() {
     static const std::unordered_map<std::string_view, Attr> names{
-        {"aria-hidden", Attr::AriaHidden}, {"aria-label", Attr::AriaLabel}, {"charset", Attr::Charset}, {"class", Attr::Class},
+        {"alt", Attr::Alt}, {"aria-hidden", Attr::AriaHidden}, {"aria-label", Attr::AriaLabel}, {"charset", Attr::Charset}, {"class", Attr::Class},
         {"content", Attr::Content}, {"datetime", Attr::Datetime}, {"hidden", Attr::Hidden}, {"href", Attr::Href},
-        {"http-equiv", Attr::HttpEquiv}, {"id", Attr::Id}, {"itemprop", Attr::Itemprop}, {"itemtype", Attr::Itemtype}, {"lang", Attr::Lang},
+        {"http-equiv", Attr::HttpEquiv}, {"id", Attr::Id}, {"itemprop", Attr::Itemprop}, {"itemscope", Attr::Itemscope}, {"itemtype", Attr::Itemtype}, {"lang", Attr::Lang},
         {"name", Attr::Name}, {"property", Attr::Property}, {"rel", Attr::Rel}, {"role", Attr::Role}, {"style", Attr::Style},
         {"title", Attr::Title}, {"type", Attr::Type}};
     return names;

@@ -32,8 +32,8 @@ enum class Tag : std::uint8_t {
 
 // The attributes that this step asks for; others are not kept.
 enum class Attr : std::uint8_t {
-    AriaHidden, AriaLabel, Charset, Class, Content, Datetime, Hidden, Href, HttpEquiv, Id, Itemprop, Itemtype, Lang, Name, Property, Rel,
-    Role, Style, Title, Type,
+    Alt, AriaHidden, AriaLabel, Charset, Class, Content, Datetime, Hidden, Href, HttpEquiv, Id, Itemprop, Itemscope, Itemtype, Lang, Name,
+    Property, Rel, Role, Style, Title, Type,
 };
 
 struct Node {

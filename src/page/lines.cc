@@ -96,7 +96,7 @@ std::string shown_text(const Html& html, std::uint32_t node) {
     std::string raw;
     for (std::uint32_t i = node + 1; i < html.nodes[node].end; ++i) {
         const Tag tag = html.nodes[i].tag;
-        if (tag == Tag::Script || tag == Tag::Style || tag == Tag::Template) i = html.nodes[i].end - 1;
+        if (tag == Tag::Script || tag == Tag::Style || tag == Tag::Template || tag == Tag::Rt || tag == Tag::Rp) i = html.nodes[i].end - 1;
         else if (tag == Tag::Text) raw.append(html.text(i));
         else if (is_block(tag) || tag == Tag::Br) raw.push_back(' ');
     }

@@ -28,7 +28,7 @@ constexpr std::size_t kLongestLine = 160;
 // The lines in the page's order. `skip(node)` says whether to leave out an element and all below it.
 std::vector<Line> lines_of(const Html& html, const std::function<bool(std::uint32_t)>& skip);
 
-// The text below an element that is shown: no scripts, no styles. Folded.
+// The text below an element that is shown: no scripts, no styles, and of annotated scripts the words alone. Folded.
 std::string shown_text(const Html& html, std::uint32_t node);
 
 }  // namespace stemma::page

@@ -77,6 +77,22 @@ void tell_in_local_time(std::optional<Stamp>& stamp, const std::vector<Said>& li
     }
 }
 
+// A bare "date" says not of what: the last change as often as the publication.
+constexpr int kRankOfBareDate = 7;
+
+// No report was changed before it was published. The two are the other way round where the publication comes from
+// a field that may hold either; else what is told as the change is the last saving of the draft.
+void settle_order(Metadata& data, const std::vector<Said>& published, DayOrders orders) {
+    if (!data.published || !data.modified || !is_before(*data.modified, *data.published)) return;
+    const bool bare = std::ranges::any_of(published, [&](const Said& said) {
+        if (said.rank < kRankOfBareDate || said.from != data.published->from || !said.from.starts_with("meta:")) return false;
+        const auto stamp = find_stamp(said.value, said.from, orders.declared);
+        return stamp && stamp->value == data.published->value;
+    });
+    if (bare) std::swap(data.published, data.modified);
+    else data.modified.reset();
+}
+
 // How the page writes its dates: what its other dates show; where a reader sees them, else its language and country.
 DayOrders orders_of(const Collected& c, const Metadata& data, const std::vector<Line>& lines) {
     bool day_first = false, month_first = false;
@@ -108,7 +124,13 @@ bool is_outlet(std::string_view name, const Metadata& data, const std::string& h
     const bool shouted = std::ranges::none_of(name, [](char ch) { return ch >= 'a' && ch <= 'z'; });
     if (letters == host && !article && !shouted && std::ranges::count(name, ' ') == 1 && all_capitals_begin(name)) return false;
     if (letters == host || (article && packed(words.substr(space + 1)) == host)) return true;
-    return data.outlet && packed(*data.outlet) == letters;
+    // "SeglerBlog" at seglerblog.lake.example.
+    if (name.find(' ') == std::string_view::npos && is_own_name(name, data.outlet, data.url)) return true;
+    if (!data.outlet) return false;
+    if (packed(*data.outlet) == letters) return true;
+    // "News Lake Courier": the outlet's name with words around it is a desk of it.
+    const std::string outlet = bare(*data.outlet), padded = " " + words + " ";
+    return outlet.find(' ') != std::string::npos && padded.find(" " + outlet + " ") != std::string::npos;
 }
 
 // "Ana" and "anaruiz" are "Ana Ruiz" where the page says so elsewhere: in another byline, or in what it says about her.
@@ -133,23 +155,59 @@ void complete_name(std::string& name, const Collected& c) {
     }
 }
 
-void choose_authors(Collected& c, Metadata& data) {
+// Rank of a byline in the markup: what comes before it says in so many words that it is the author.
+constexpr int kRankOfByline = 6;
+
+// Hosts that give a page to everybody who wants one, as "anaruiz.wordpress.com".
+bool is_host_of_people(const std::optional<std::string>& url) {
+    static const std::vector<Row> rows = rows_of("data/page/people_hosts.txt");
+    const auto host = url ? host_of(archived_address(*url)) : std::nullopt;
+    return host && std::ranges::any_of(rows, [&](const Row& row) { return host->size() > row[0].size() && ends_with(*host, row[0]) && (*host)[host->size() - row[0].size() - 1] == '.'; });
+}
+
+// The name that a line of such a page spells as its host does: "Ana Ruiz" at anaruiz.wordpress.com.
+std::vector<std::string> owner_of_page(const std::vector<Line>& lines, const std::optional<std::string>& url) {
+    if (!is_host_of_people(url)) return {};
+    const std::string host = *host_of(archived_address(*url));
+    const std::string label = packed(std::string_view(host).substr(0, host.find('.')));
+    for (const Line& line : lines) {
+        if (!line.running && packed(line.text) == label && all_capitals_begin(line.text) && looks_like_person(line.text, false)) return {line.text};
+    }
+    return {};
+}
+
+// Whether an agency that stands in an author's place is credited for this article: a field says so, or the byline
+// right at the headline; bylines further down belong to other articles.
+bool is_of_article(const Said& said, std::uint32_t title_node) {
+    constexpr std::uint32_t kNodesBelow = 150;  // a picture, a lead and buttons may stand between the two
+    if (said.node == 0) return true;
+    return said.rank < kRankOfBoxes && title_node > 0 && said.node < title_node + kNodesBelow;
+}
+
+void choose_authors(Collected& c, Metadata& data, std::uint32_t title_node) {
     std::ranges::stable_sort(c.authors, {}, &Said::rank);
     const std::string host = packed_host_of(data.url);
     int taken = -1;
     for (const Said& said : c.authors) {
         if (taken >= 0 && said.rank != taken) break;
-        if (said.rank >= 6 && taken >= 0) break;  // one byline is enough; the next belongs to a teaser
+        if (said.rank >= kRankOfByline && taken >= 0) break;  // one byline is enough; the next belongs to a teaser
+        if (said.rank == kRankOfAccounts && !is_of_article(said, title_node)) continue;
         for (std::string& name : people_in(said.value, said.person)) {
-            if (is_outlet(name, data, host) || std::ranges::find(c.site_names, bare(name)) != c.site_names.end()) continue;
+            // On a host of many people's pages, the page's name is its author's.
+            const bool own_page = said.person && said.node > 0 && said.rank <= kRankOfByline && is_host_of_people(data.url);
+            if (!own_page && (is_outlet(name, data, host) || std::ranges::find(c.site_names, bare(name)) != c.site_names.end())) continue;
             if (data.authors.size() < kMostAuthors && std::ranges::find(data.authors, name) == data.authors.end()) data.authors.push_back(std::move(name));
             taken = said.rank;
         }
     }
     if (data.authors.size() == 1) complete_name(data.authors.front(), c);
     for (const Said& said : c.authors) {
+        if (!is_of_article(said, title_node)) continue;
+        // "AFP/Ana Ruiz" took a picture.
+        const auto slash = said.value.find('/');
+        if (slash != std::string::npos && is_agency(std::string_view(said.value).substr(0, slash)) && !agency_of_byline(said.value)) continue;
         for (const std::string& name : split_names(after_by(said.value).value_or(said.value))) {
-            if (!is_agency(name)) continue;
+            if (!is_agency(name) || is_word_too(name)) continue;
             const auto known = [&](const Credit& credit) { return credit.name == name; };
             if (std::ranges::none_of(data.credits, known)) data.credits.push_back({name, CreditHow::Byline, said.value});
         }
@@ -220,6 +278,13 @@ bool asks_for_date_lines(const std::vector<Said>& published) {
 constexpr std::size_t kRightAbove = 3;
 constexpr int kRankOfFoot = 9;
 
+// "Last change:" on a line of its own, which the date follows; words that templates use for either date do not count.
+bool labels_an_update(std::string_view line) {
+    static const auto updated = byline_words("updated"), published = byline_words("published");
+    const std::string words = bare(line);
+    return updated.contains(words) && !published.contains(words);
+}
+
 void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_t>& near, const std::string& title, DayOrder order, Collected& c) {
     for (const std::size_t i : near) {
         const Line& line = lines[i];
@@ -227,12 +292,20 @@ void say_dates_near(const std::vector<Line>& lines, const std::vector<std::size_
         std::string_view text = line.text;
         if (text.starts_with(title)) text = trimmed(text.substr(title.size()));
         if (is_other_date(text) || !is_date_line(text, line.running, order)) continue;
+        if (i > 0 && labels_an_update(lines[i - 1].text)) continue;
         const int rank = i + kRightAbove < near.front() ? kRankOfFoot : kRankOfNearDate;
         if (begins_as_updated(text)) say(c.modified, text, "byline", rank, line.node);
         else say(c.published, text, "byline", rank, line.node);
     }
-    // "Published on" may stand at the foot of the page.
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        if (labels_an_update(lines[i - 1].text) && is_date_line(lines[i].text, lines[i].running, order)) say(c.modified, lines[i].text, "byline", kRankOfFoot, lines[i].node);
+    }
+    // "Published on" may stand at the foot of the page, and "Bridge closed was posted on 5 March".
     for (const Line& line : lines) {
+        if (!line.running && !title.empty() && line.text.size() > title.size() && line.text.starts_with(title)) {
+            const auto text = trimmed(std::string_view(line.text).substr(title.size()));
+            if (is_date_line(text, false, order) && !begins_as_updated(text)) say(c.published, text, "byline", kRankOfFoot, line.node);
+        }
         if (!line.running && begins_as_published(line.text) && !begins_as_updated(line.text)) say(c.published, line.text, "byline", kRankOfFoot, line.node);
     }
 }
@@ -341,18 +414,18 @@ bool speaks_of(const std::vector<std::string>& declared, std::string_view words)
 // The pieces of <title> between separators, bare: one of them is the headline where no field declares it.
 std::vector<std::string> pieces_of_title(std::string_view title) {
     std::vector<std::string> pieces;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < title.size();) {
-        const auto separator = std::ranges::find_if(kSeparators, [&](std::string_view one) { return title.substr(i).starts_with(one); });
-        if (separator == kSeparators.end()) {
-            ++i;
-            continue;
-        }
-        pieces.push_back(bare(title.substr(begin, i - begin)));
-        begin = i += separator->size();
-    }
-    pieces.push_back(bare(title.substr(begin)));
+    for (const std::string_view piece : pieces_between_signs(title)) pieces.push_back(bare(piece));
     return pieces;
+}
+
+// A headline in whose element several stand is spelt as a field or <title> spells it, which has a sign between them.
+std::string with_sign(const Headline& headline, const std::vector<std::string>& declared, const std::vector<Said>& titles) {
+    if (headline.heads.empty()) return headline.text;
+    const std::string words = bare(headline.text);
+    for (std::size_t n = 0; n < declared.size(); ++n) {
+        if (declared[n] == words && titles[n].value.size() > headline.text.size()) return titles[n].value;
+    }
+    return headline.text;
 }
 
 // A headline in the markup is the title when the page's own declarations agree with it. Gives its node, or 0.
@@ -399,7 +472,9 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
         for (std::size_t t = 0; t < headline.tails.size(); ++t) {
             if (words_in(headline.tails[t]) < kFewestOfLower) continue;
             for (std::size_t n = 0; n < declared.size(); ++n) {
-                if (c.titles[n].rank < kField && declared[n] == headline.tails[t]) return take(headline.tail_texts[t], headline);
+                if (c.titles[n].rank >= kField) continue;
+                const auto declares = [&](const std::string& piece) { return piece == headline.tails[t]; };
+                if (declares(declared[n]) || std::ranges::any_of(pieces_of_title(c.titles[n].value), declares)) return take(headline.tail_texts[t], headline);
             }
         }
     }
@@ -421,8 +496,9 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
     if (chosen) {
         // A headline may end with the outlet's name too, where a field says that the title is without it.
         std::string less = title_without_outlet(chosen->text, data.outlet, data.url);
-        const bool is_less = std::ranges::find(declared, bare(less)) != declared.end();
-        return take(is_less ? std::move(less) : chosen->text, *chosen);
+        const bool is_less = less != chosen->text && std::ranges::find(declared, bare(less)) != declared.end();
+        if (is_less) return take(std::move(less), *chosen);
+        return take(with_sign(*chosen, declared, c.titles), *chosen);
     }
     for (const Headline& headline : lower) {
         const std::string words = bare(headline.text);
@@ -448,20 +524,27 @@ std::uint32_t choose_title(Collected& c, const std::vector<Headline>& h1, const 
     return 0;
 }
 
+// "https://lake.example", "www.lake.example": an address where a name should be.
+bool is_address(std::string_view name) { return name.find(' ') == std::string_view::npos && (name.find("://") != std::string_view::npos || name.starts_with("www.") || name.starts_with("//")); }
+
 }  // namespace
 
 Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     std::vector<Headline> h1, lower;
     Collected c = collect(html, h1, lower);
     Metadata data;
-    data.url = options.url;
+    if (options.url && !options.url->empty()) data.url = options.url;
     const auto canonical = best_of(c.urls, [](const Said& said) -> std::optional<std::string> {
         const std::string_view url = archived_address(said.value);
         return host_of(url) && (begins_with(url, "http://") || begins_with(url, "https://")) ? std::optional(std::string(url)) : std::nullopt;
     });
     if (!data.url) data.url = canonical;
     data.outlet = best_of(c.outlets, [](const Said& said) -> std::optional<std::string> {
-        return said.value.size() <= kLongestName && has_letter(said.value) ? std::optional(said.value) : std::nullopt;
+        // A template without a headline leaves its sign: "| Lake Post".
+        constexpr std::string_view kSigns = " |-";
+        const auto begin = said.value.find_first_not_of(kSigns), end = said.value.find_last_not_of(kSigns);
+        if (begin == std::string::npos || said.value.size() > kLongestName || !has_letter(said.value) || is_address(said.value)) return std::nullopt;
+        return said.value.substr(begin, end - begin + 1);
     });
     data.language = best_of(c.languages, [](const Said& said) -> std::optional<std::string> { return said.value; });
     data.credits = std::move(c.credits);
@@ -469,14 +552,16 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     if (data.outlet) data.outlet = outlet_without_title(*data.outlet, c.titles);
     if (!data.outlet) data.outlet = outlet_shown(html, c.titles, data.url);
     const std::uint32_t title_node = choose_title(c, h1, lower, data);
-    if (!data.outlet && data.url) {
-        auto host = *host_of(*data.url);
-        data.outlet = host.starts_with("www.") ? host.substr(4) : host;
+    if (!data.outlet && data.url) data.outlet = outlet_of_address(*data.url);
+    if (!data.outlet) {
+        data.outlet = best_of(c.outlets, [](const Said& said) {
+            return outlet_of_address(said.value.find("://") == std::string::npos ? "https://" + said.value : said.value);
+        });
     }
     if (title_node > 0) {
         for (auto* list : {&c.authors, &c.published, &c.modified}) put_page_head_last(*list, title_node);
     }
-    choose_authors(c, data);
+    choose_authors(c, data, title_node);
     std::vector<Line> lines;
     if (data.authors.empty() || asks_for_date_lines(c.published)) lines = lines_of(html, [&](std::uint32_t i) { return is_left_out(html, i, c.comments); });
     const DayOrders orders = orders_of(c, data, lines);
@@ -490,10 +575,12 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
             std::erase_if(data.authors, [&](const std::string& name) { return is_outlet(name, data, host); });
         }
     }
+    if (data.authors.empty()) data.authors = owner_of_page(lines, data.url);
     data.published = best_stamp(c.published, options.today, orders);
     data.modified = best_stamp(c.modified, options.today, orders);
     tell_in_local_time(data.published, c.published, data.day_order);
     tell_in_local_time(data.modified, c.modified, data.day_order);
+    settle_order(data, c.published, orders);
     if ((!data.published || data.published->precision < TimePrecision::Day) && data.url) {
         auto stamp = stamp_in_address(*data.url);
         if (stamp && !(options.today && is_after(*stamp, *options.today))) data.published = std::move(stamp);

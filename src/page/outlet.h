@@ -21,8 +21,15 @@ struct Said;
 // Separators between a title and a name; a bare hyphen only with spaces around it.
 constexpr std::array<std::string_view, 10> kSeparators{" | ", " - ", " – ", " — ", " :: ", " « ", " » ", " · ", " • ", " : "};
 
+// What stands between the separators.
+std::vector<std::string_view> pieces_between_signs(std::string_view text);
+
 // "www.angle-post.example" of an address; nothing when it is none.
 std::optional<std::string> host_of(std::string_view url);
+
+// The host of an address, without "www.", as the name of an outlet of which nothing else is known; nothing when the
+// address has none.
+std::optional<std::string> outlet_of_address(std::string_view url);
 
 // The address that a copy in the Wayback Machine was taken from; other addresses as they are.
 std::string_view archived_address(std::string_view url);

@@ -48,9 +48,18 @@ void say(std::vector<Said>& list, std::string_view value, std::string_view from,
 
 namespace {
 
+// A field's date, spelt out where it is a number of seconds.
+std::string spelt_date(std::string_view field) {
+    const auto stamp = stamp_of_seconds(field, "");
+    return stamp ? stamp->value : std::string(field);
+}
+
 // ---- JSON-LD (https://schema.org/Article)
 
 std::string string_of(const json& value) { return value.is_string() ? value.get<std::string>() : std::string{}; }
+
+// Times are also written as numbers of seconds.
+std::string date_of(const json& value) { return spelt_date(value.is_number_integer() ? value.dump() : string_of(value)); }
 
 std::string name_of(const json& value) {
     if (value.is_string()) return value.get<std::string>();
@@ -61,7 +70,9 @@ std::string name_of(const json& value) {
 
 // How well a type says that the object is what the page was made for: 0 an article, then what may hold one.
 std::optional<int> article_rank(const json& object) {
-    const auto type = object.find("@type");
+    auto type = object.find("@type");
+    const bool bare_key = type == object.end();
+    if (bare_key) type = object.find("type");  // as careless templates write it
     if (type == object.end()) return std::nullopt;
     const auto rank_of = [](const json& t) -> std::optional<int> {
         std::string name = string_of(t);
@@ -70,6 +81,7 @@ std::optional<int> article_rank(const json& object) {
         if (name == "HowTo" || name == "CreativeWork" || name == "Review" || name == "VideoObject" || name == "WebPage" || name == "ItemPage") return 2;
         return std::nullopt;
     };
+    if (bare_key && rank_of(*type) != 0) return std::nullopt;
     if (!type->is_array()) return rank_of(*type);
     std::optional<int> best;
     for (const json& one : *type) {
@@ -89,14 +101,20 @@ std::string author_of(const json& value, const NamesById& names) {
     return name_of(value);
 }
 
+// What is said to be an organization and no person besides.
+bool is_organization(const json& author) {
+    const auto type = author.is_object() ? author.find("@type") : author.end();
+    return author.is_object() && type != author.end() && type->is_string() && ends_with(type->get<std::string>(), "Organization");
+}
+
 void say_authors(const json& author, const NamesById& names, int rank, Described& d) {
     constexpr std::string_view kFrom = "json-ld";
     if (author.is_array()) {
-        for (const json& one : author) say(d.authors, author_of(one, names), kFrom, rank, 0, true);
+        for (const json& one : author) say(d.authors, author_of(one, names), kFrom, rank, 0, !is_organization(one));
     } else if (author.is_object() && author.contains("name") && author["name"].is_array()) {
         for (const json& one : author["name"]) say(d.authors, string_of(one), kFrom, rank, 0, true);
     } else {
-        say(d.authors, author_of(author, names), kFrom, rank, 0, true);
+        say(d.authors, author_of(author, names), kFrom, rank, 0, !is_organization(author));
     }
 }
 
@@ -114,10 +132,14 @@ Described read_article(const json& object, int below, const NamesById& names) {
     }
     say(d.titles, d.headline, kFrom, 2 + below);
     say(d.titles, text("name"), kFrom, 6);
-    say(d.published, text("datePublished"), kFrom, 1 + below);
-    say(d.published, text("dateCreated"), kFrom, 8);
-    say(d.published, text("uploadDate"), kFrom, 8);
-    say(d.modified, text("dateModified"), kFrom, 1 + below);
+    const auto date = [&](const char* key) {
+        const auto found = object.find(key);
+        return found == object.end() ? std::string{} : date_of(*found);
+    };
+    say(d.published, date("datePublished"), kFrom, 1 + below);
+    say(d.published, date("dateCreated"), kFrom, 8);
+    say(d.published, date("uploadDate"), kFrom, 8);
+    say(d.modified, date("dateModified"), kFrom, 1 + below);
     if (object.contains("publisher")) say(d.outlets, name_of(object["publisher"]), kFrom, 2 + below);
     say(d.languages, text("inLanguage"), kFrom, 3);
     if (const auto author = object.find("author"); author != object.end()) say_authors(*author, names, 1 + below, d);
@@ -199,7 +221,7 @@ bool read_labelled(const Html& html, std::uint32_t i, Collected& c) {
     return true;
 }
 
-void read_meta(const Html& html, std::uint32_t i, Collected& c) {
+void read_meta(const Html& html, std::uint32_t i, bool other_item, Collected& c) {
     static const auto names = [] {
         std::unordered_map<std::string_view, std::pair<std::string_view, int>> map;
         for (const Row& row : rows_of("data/page/meta_names.tsv")) {
@@ -211,6 +233,7 @@ void read_meta(const Html& html, std::uint32_t i, Collected& c) {
     if (content.empty()) return;
     if (read_labelled(html, i, c)) return;
     for (const Attr attr : {Attr::Property, Attr::Name, Attr::Itemprop, Attr::HttpEquiv}) {
+        if (attr == Attr::Itemprop && other_item) continue;
         const std::string name = lower_ascii(html.attribute(i, attr));
         const auto row = names.find(name);
         if (row == names.end()) continue;
@@ -218,7 +241,8 @@ void read_meta(const Html& html, std::uint32_t i, Collected& c) {
         if (field == "source") {
             if (const auto host = host_of(content)) c.credits.push_back({*host, CreditHow::Syndicated, name + ": " + std::string(content)});
         } else if (auto* list = field_of(c, field)) {
-            say(*list, content, "meta:" + name, rank, 0, true);
+            const bool date = list == &c.published || list == &c.modified;
+            say(*list, date ? spelt_date(content) : std::string(content), "meta:" + name, rank, 0, true);
         }
         return;
     }
@@ -247,9 +271,8 @@ namespace {
 bool has_word(std::string_view lowered, std::string_view word) { return lowered.find(word) != std::string_view::npos; }
 
 void read_time(const Html& html, std::uint32_t i, Collected& c) {
-    const auto machine = html.attribute(i, Attr::Datetime);
-    const std::string shown = text_of(html, i);
-    const std::string value = find_stamp(machine, "") ? std::string(machine) : shown;
+    const std::string machine = spelt_date(html.attribute(i, Attr::Datetime)), shown = text_of(html, i);
+    const std::string value = find_stamp(machine, "") ? machine : shown;
     const auto prop = html.attribute(i, Attr::Itemprop);
     const std::string names = lower_ascii(html.attribute(i, Attr::Class));
     if (prop == "dateModified" || has_word(names, "updated") || has_word(names, "modified") || begins_as_updated(shown)) {
@@ -322,7 +345,7 @@ void read_author_element(const Html& html, std::uint32_t i, bool author_class, C
 // What a class or id attribute says about what stands in its element.
 struct NamesSay {
     Hint hint;
-    bool comment = false, author = false, byline = false, date = false, dated = false, title = false, others = false;
+    bool comment = false, author = false, byline = false, date = false, dated = false, title = false, others = false, account = false;
 };
 
 // Pages use the same few class names for most of their elements: each is read once.
@@ -343,13 +366,39 @@ private:
             return std::ranges::any_of(words, [&](std::string_view word) { return has_word(lowered, word); });
         };
         NamesSay say{hint_of_names(names), any({"comment"}), any({"author", "autor"}), any({"byline", "writer", "poster"}), any({"date"}), false, any({"title", "headline", "titel"}),
-                     any({"related", "teaser", "recommend"})};
+                     any({"related", "teaser", "recommend"}), any({"username"})};
+        // "image-author" took the picture.
+        if (any({"image", "foto", "photo", "bild", "picture", "caption"})) say.author = say.byline = false;
         say.dated = say.date || any({"datum", "publish", "byline", "time", "meta", "posted", "author"});
         return say;
     }
 
     std::unordered_map<std::string_view, NamesSay> known_;  // views of the page
 };
+
+// Whether an element is an item of microdata other than the article: what it is of the article (a citation, its
+// picture) or its kind (a comment) says so. Its authors and dates are its own. https://html.spec.whatwg.org/#microdata
+bool is_other_item(const Html& html, std::uint32_t i) {
+    static const auto rows = [] {
+        std::unordered_map<std::string_view, std::string_view> map;
+        for (const Row& row : rows_of("data/page/other_items.tsv")) {
+            if (row.size() > 1) map.emplace(row[0], row[1]);
+        }
+        return map;
+    }();
+    const auto is = [&](std::string_view word, std::string_view kind) {
+        const auto row = rows.find(word);
+        return row != rows.end() && row->second == kind;
+    };
+    const auto props = html.attribute(i, Attr::Itemprop);
+    if ((html.nodes[i].end - i) * 2 >= html.nodes.size()) return false;  // an element that was never closed, or the page's own
+    if (!props.empty() && (html.has(i, Attr::Itemscope) || html.has(i, Attr::Itemtype))) {
+        const auto words = split(props, ' ');
+        return std::ranges::any_of(words, [&](std::string_view word) { return is(word, "property"); });
+    }
+    const auto type = html.attribute(i, Attr::Itemtype);
+    return !type.empty() && is(type.substr(type.find_last_of("/#:") + 1), "type");
+}
 
 // What an element's names say that all below it is.
 Hint hint_of(const Html& html, std::uint32_t i, const NamesSay& names, const NamesSay& id) {
@@ -379,10 +428,16 @@ void read_element(const Html& html, std::uint32_t i, const NamesSay& names, cons
         return;
     }
     if (tag == Tag::A && is_author_page(html.attribute(i, Attr::Href))) {
-        say(c.authors, text_of(html, i), "author link", 7, i, true);
+        std::string name = named_in(html, i);
+        say(c.authors, name.empty() ? text_of(html, i) : name, "author link", 7, i, true);
         return;
     }
     if (names.comment || id.comment) return;
+    if (names.account && tag == Tag::A) {
+        const std::string text = text_of(html, i);
+        if (text.size() <= kLongestByline) say(c.authors, text, "account", kRankOfAccounts, i, true);
+        return;
+    }
     if (names.author || names.byline || id.author || id.byline) read_author_element(html, i, names.author, c);
     if (names.dated || id.date) {
         const std::string text = text_of(html, i);
@@ -434,9 +489,8 @@ namespace {
 
 // After all else of its kind, and only if it is a whole name.
 void put_last(Said& said) {
-    constexpr int kLast = 20;
-    if (said.rank >= kLast) return;
-    said.rank += kLast;
+    if (said.rank >= kRankOfBoxes) return;
+    said.rank += kRankOfBoxes;
     said.person = false;
 }
 
@@ -446,7 +500,7 @@ void cut_headline(const Html& html, Headline& headline) {
     std::vector<std::string> pieces;
     for (std::uint32_t i = headline.node + 1; i < html.nodes[headline.node].end; ++i) {
         const Tag tag = html.nodes[i].tag;
-        if (tag == Tag::Script || tag == Tag::Style || tag == Tag::Template) i = html.nodes[i].end - 1;
+        if (tag == Tag::Script || tag == Tag::Style || tag == Tag::Template || tag == Tag::Rt || tag == Tag::Rp) i = html.nodes[i].end - 1;
         else if (tag == Tag::Text && has_letter(html.text(i))) pieces.push_back(fold_text(html.text(i)));
     }
     if (pieces.size() < 2 || pieces.size() > kMostPieces) return;
@@ -474,20 +528,30 @@ void read_headline(const Html& html, std::uint32_t i, std::vector<Headline>& lis
 Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headline>& lower) {
     Collected c;
     std::uint32_t drawing_end = 0;  // pictures have titles of their own
-    std::uint32_t others_end = 0;
+    std::uint32_t others_end = 0, other_item_end = 0;
     NameReader reader;
     const auto read = [&](std::uint32_t i, const NamesSay& names, const NamesSay& id) {
         const std::size_t authors = c.authors.size(), published = c.published.size(), modified = c.modified.size();
+        if (i < other_item_end) return;
         read_element(html, i, names, id, c);
         if (i >= others_end && !names.others) return;
         for (auto [list, begin] : {std::pair{&c.authors, authors}, {&c.published, published}, {&c.modified, modified}}) {
             for (std::size_t n = begin; n < list->size(); ++n) put_last((*list)[n]);
         }
     };
+    std::vector<std::uint32_t> headlines;
     for (std::uint32_t i = 1; i < html.nodes.size(); ++i) {
+        if (html.nodes[i].tag == Tag::H1) headlines.push_back(i);
+    }
+    const auto holds_h1 = [&](std::uint32_t i) {
+        const auto next = std::ranges::lower_bound(headlines, i);
+        return next != headlines.end() && *next < html.nodes[i].end;
+    };
+    for (std::uint32_t i = 1; i < html.nodes.size(); ++i) {
+        if (html.nodes[i].tag != Tag::Text && html.nodes[i].count > 0 && is_other_item(html, i)) other_item_end = std::max(other_item_end, html.nodes[i].end);
         switch (html.nodes[i].tag) {
             case Tag::Text: break;
-            case Tag::Meta: read_meta(html, i, c); break;
+            case Tag::Meta: read_meta(html, i, i < other_item_end, c); break;
             case Tag::Link: read_link(html, i, c); break;
             case Tag::Svg: drawing_end = std::max(drawing_end, html.nodes[i].end); break;
             case Tag::Title:
@@ -507,14 +571,15 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
             default: {
                 const NamesSay &names = reader.read(html.attribute(i, Attr::Class)), &id = reader.read(html.attribute(i, Attr::Id));
                 const Hint hint = hint_of(html, i, names, id);
-                // Readers' comments hold names and times too, of the wrong people.
-                if (hint.part == Part::Comments) {
+                // Readers' comments hold names and times too, of the wrong people; what holds the headline is an article
+                // that is called a comment.
+                if (hint.part == Part::Comments && !holds_h1(i)) {
                     c.comments.push_back(i);
                     i = html.nodes[i].end - 1;
                     break;
                 }
                 if (is_of_others(html, i, hint)) others_end = std::max(others_end, html.nodes[i].end);
-                if (names.title || html.attribute(i, Attr::Itemprop) == "headline") read_headline(html, i, lower);
+                if (names.title || (i >= other_item_end && html.attribute(i, Attr::Itemprop) == "headline")) read_headline(html, i, lower);
                 read(i, names, id);
             }
         }

@@ -23,6 +23,12 @@ constexpr std::size_t kMostSaid = 5000, kMostTitles = 50;
 // Bytes of a title; news titles have under 200.
 constexpr std::size_t kLongestTitle = 400;
 
+// Added to the rank of what stands in the page's head or in a box of other articles.
+constexpr int kRankOfBoxes = 20;
+
+// The rank of the names of accounts, which count right at the headline only: elsewhere they are other people's.
+constexpr int kRankOfAccounts = 9;
+
 // One saying of one thing; a lower rank is worth more, the first among equals wins.
 struct Said {
     std::string value, from;

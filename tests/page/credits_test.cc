@@ -110,5 +110,37 @@ TEST(Credits, AgenciesShowThemselvesByForm) {
     }
 }
 
+TEST(Credits, OfPicturesAndWordsAreNoneOfTheText) {
+    for (const std::string text : {
+             "© Tom Berg (AFP)", "(Tom Berg/Harbour Times)", "(Tom Berg / Harbour Times)", "Rubriklistenbild: © KCNA/dpa", "© Tom Berg / stock.adobe.com", "© Tom Berg/pixelio.de",
+             "APA/Tom Berg", "Photo: AFP", "Any library will have its documentation built and published on docs.example.",
+             "The port (MIA) is the largest of the country.", "The press agency (dpa) has a message about it.", "Harbour sounds (sounds.example)",
+         }) {
+        const auto credits = credits_in(text);
+        EXPECT_TRUE(credits.empty()) << text << " gave " << (credits.empty() ? "" : credits[0].name);
+    }
+    EXPECT_EQ(credits_in("© 2026 APA/AP").size(), 2u) << "two agencies";
+}
+
+TEST(Credits, WhatIsPassedOnIsFromBoth) {
+    const auto credits = credits_in("HARBOUR via JTA — The town has a new judge.");
+    ASSERT_EQ(credits.size(), 2u);
+    EXPECT_EQ(credits[0].name, "HARBOUR");
+    EXPECT_EQ(credits[1].name, "JTA");
+    EXPECT_TRUE(credits_in("via (AFP)").size() <= 1);
+}
+
+TEST(Credits, BylinesThatBeginWithAnAgency) {
+    struct Line {
+        std::string text, name, why;
+    };
+    for (const Line& row : std::vector<Line>{
+             {"dpa", "dpa", "alone"}, {"dpa am 25.01.2026", "dpa", "and a day"}, {"AFP/The Local", "AFP", "with another medium"}, {"dpa/lno", "dpa", "with a desk"},
+             {"Reuters · 5 March 2026", "Reuters", "and a sign"}, {"AFP/Tom Berg", "", "a photographer's"}, {"Mehr", "", "a button"}, {"Mehr Sport", "", "a menu"},
+             {"EFE Noticias", "", "words that go on"}, {"Getty Images", "", "deals in pictures"}}) {
+        EXPECT_EQ(agency_of_byline(row.text).value_or(""), row.name) << row.text << ": " << row.why;
+    }
+}
+
 }  // namespace
 }  // namespace stemma::page

@@ -143,5 +143,49 @@ TEST(Dates, KnowsLaterDays) {
     EXPECT_FALSE(is_after({"2026", TimePrecision::Year, ""}, "2026-03-05"));
 }
 
+TEST(Dates, ReadsWhatMachinesWrite) {
+    struct Written {
+        std::string text, value, why;
+    };
+    for (const Written& row : std::vector<Written>{
+             {"Thu, 05 Mar 2026 14:04:53 -0400", "2026-03-05T14:04:53-04:00", "RFC 2822"},
+             {"Thu, 05 Mar 2026 14:04:53 GMT", "2026-03-05T14:04:53Z", "HTTP"},
+             {"Thu Mar 05 14:04:53 CET 2026", "2026-03-05T14:04:53+01:00", "Java"},
+             {"Thu Mar  5 14:04:53 2026", "2026-03-05T14:04:53", "C"},
+             {"So, 15 Mar 2026 19:49:11 CET+0100", "2026-03-15T19:49:11+01:00", "a name and its distance"},
+             {"2026-03-05T22:06:08:684Z", "2026-03-05T22:06:08Z", "thousandths behind a colon"},
+             {"March 5, 2026 3:51 PM EST", "2026-03-05T15:51-05:00", "a zone by its name"},
+             {"March 5, 2026 3:51 PM IST", "2026-03-05T15:51", "a name of several zones"},
+         }) {
+        const auto stamp = find_stamp(row.text, "");
+        EXPECT_EQ(stamp ? stamp->value : "", row.value) << row.text << ": " << row.why;
+    }
+    EXPECT_EQ(stamp_of_seconds("1772719493", "")->value, "2026-03-05T14:04:53Z");
+    EXPECT_EQ(stamp_of_seconds(" 1772719493000 ", "")->value, "2026-03-05T14:04:53Z") << "thousandths";
+    EXPECT_EQ(stamp_of_seconds("1709211600", "")->value, "2024-02-29T13:00:00Z") << "a leap day";
+    EXPECT_FALSE(stamp_of_seconds("177271949", "")) << "a number of nine digits";
+    EXPECT_FALSE(stamp_of_seconds("0000000000", "")) << "the clock's zero";
+}
+
+TEST(Dates, KnowsWhatComesBefore) {
+    struct Pair {
+        std::string one, other;
+        bool before;
+        std::string why;
+    };
+    for (const Pair& row : std::vector<Pair>{
+             {"2026-03-05T10:00:00Z", "2026-03-05T10:00:01Z", true, "a second"},
+             {"2026-03-05T10:30:00+02:00", "2026-03-05T09:00:00Z", true, "another zone"},
+             {"2026-03-05T09:00:00Z", "2026-03-05T10:00:00+01:00", false, "the same moment"},
+             {"2026-03-05", "2026-03-05T10:00:00Z", false, "the day of it"},
+             {"2026-03-04", "2026-03-05T10:00:00Z", true, "the day before"},
+             {"2026-03-05T10:00", "2026-03-05T10:00:30", false, "the minute of it"},
+             {"2026-03-05T10:00", "2026-03-05T11:00:30", true, "an hour, without zones"},
+             {"2026-03-06", "2026-03-05", false, "after it"},
+         }) {
+        EXPECT_EQ(is_before(*find_stamp(row.one, ""), *find_stamp(row.other, "")), row.before) << row.why;
+    }
+}
+
 }  // namespace
 }  // namespace stemma::page

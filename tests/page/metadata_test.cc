@@ -361,5 +361,116 @@ TEST(Metadata, NamesInLinesThatHoldMore) {
     EXPECT_TRUE(names_in_byline("Der Aufstieg von Ana Ruiz").empty());
 }
 
+TEST(Metadata, NoChangeComesBeforeThePublication) {
+    struct Row {
+        std::string head, body, published, modified, why;
+    };
+    const std::string h1 = "<h1>Bridge closed for weeks</h1>";
+    const auto times = [](const std::string& published, const std::string& modified) {
+        return "<meta property=article:published_time content='" + published + "'><meta property=article:modified_time content='" + modified + "'>";
+    };
+    for (const Row& row : std::vector<Row>{
+             {times("2026-03-05T10:00:00Z", "2026-03-05T12:00:00Z"), "", "2026-03-05T10:00:00Z", "2026-03-05T12:00:00Z", "after it"},
+             {times("2026-03-05T10:00:00Z", "2026-03-05"), "", "2026-03-05T10:00:00Z", "2026-03-05", "the same day"},
+             {times("2026-03-05T10:00:00+01:00", "2026-03-05T09:00:00Z"), "", "2026-03-05T10:00:00+01:00", "2026-03-05T09:00:00Z", "the same moment"},
+             {times("2026-03-05T10:00:00Z", "2026-03-04T22:00:00Z"), "", "2026-03-05T10:00:00Z", "", "the last saving of a draft that waited"},
+             {"<meta name=date content='2026-03-06T11:52:23'>", h1 + "<span class=stand>Stand: 05.03.2026 18:00</span>", "2026-03-05T18:00", "2026-03-06T11:52:23",
+              "a bare date is that of the change"},
+             {"", h1 + "<div><label>Letzte Änderung:</label><div>05.03.2026 um 09:25</div></div>", "", "2026-03-05T09:25", "a label on the line above"},
+             {"<script type='application/ld+json'>{\"type\":\"Article\",\"datePublished\":\"Thu, 05 Mar 2026 14:04:53 -0400\",\"dateModified\":1772805893}</script>", "",
+              "2026-03-05T14:04:53-04:00", "2026-03-06T14:04:53Z", "JSON-LD with a type of its own making, a date of mail and seconds"},
+         }) {
+        const Metadata data = data_of(row.head, row.body);
+        EXPECT_EQ(data.published ? data.published->value : "", row.published) << row.why;
+        EXPECT_EQ(data.modified ? data.modified->value : "", row.modified) << row.why;
+    }
+}
+
+TEST(Metadata, OtherItemsSayNothingAboutTheArticle) {
+    const std::string h1 = "<h1>Bridge closed for weeks</h1>";
+    const std::string rest = std::string("<p>The bridge is closed.</p><p>It will be open in May.</p><ul><li>One<li>Two<li>Three<li>Four<li>Five<li>Six</ul>") + "<div><p>a</p><p>b</p><p>c</p><p>d</p></div>";
+    for (const std::string item : {"<li itemprop=citation itemscope itemtype=http://schema.org/ScholarlyArticle>", "<div itemprop=comment itemscope>", "<div itemprop=video itemscope>",
+                                   "<div itemtype=https://schema.org/Comment itemscope>", "<figure itemprop=image itemscope>"}) {
+        const Metadata data = data_of("", h1 + rest + item + "<meta itemprop=author content='Tom Berg'><meta itemprop=datePublished content='2026-03-05'><time itemprop=datePublished>5 March 2026</time></div>");
+        EXPECT_TRUE(data.authors.empty()) << item;
+        EXPECT_FALSE(data.published) << item;
+    }
+    const Metadata own = data_of("", h1 + rest + "<div itemprop=author itemscope itemtype=https://schema.org/Person><span itemprop=name>Ana Ruiz</span></div><meta itemprop=datePublished content='2026-03-05'>");
+    EXPECT_EQ(own.authors, std::vector<std::string>{"Ana Ruiz"});
+    EXPECT_TRUE(own.published);
+}
+
+TEST(Metadata, AHeadlineOfSeveralElements) {
+    const std::string h1 = "<h1><span class=kicker>Papers on the net</span> <span>Bridge builder robbed of plans</span></h1>";
+    EXPECT_EQ(data_of("<title>Papers on the net: Bridge builder robbed of plans</title>", h1).title, "Papers on the net: Bridge builder robbed of plans") << "with the sign of <title>";
+    EXPECT_EQ(data_of("<meta property=og:title content='Bridge builder robbed of plans - Papers on the net'>", h1).title, "Bridge builder robbed of plans") << "the field begins with the headline";
+    EXPECT_EQ(data_of("<title>Dogs for sale - Tips for all breeds</title><meta property=og:site_name content='Dogs'><link rel=canonical href='https://dogsforsale24.example/a'>", "").title,
+              "Dogs for sale - Tips for all breeds") << "a part of the host begins it";
+    EXPECT_EQ(data_of("", "<h1><ruby>橋<rt>はし</rt></ruby>を閉じる</h1>").title, "橋を閉じる") << "annotations are no part of it";
+}
+
+TEST(Metadata, AuthorsAndTheirOffices) {
+    struct Row {
+        std::string head, body;
+        std::vector<std::string> expected;
+        std::string why;
+    };
+    const std::string h1 = "<h1>Bridge closed for weeks</h1>";
+    for (const Row& row : std::vector<Row>{
+             {"<meta name=author content='Von Lake-Post-Redakteurin Ana Ruiz'>", "", {"Ana Ruiz"}, "an office before the name"},
+             {"", h1 + "<p class=byline>Von Ana Ruiz und Tom Berg, NDR</p>", {"Ana Ruiz", "Tom Berg"}, "the letters of an outlet behind them"},
+             {"<meta name=author content='NOTICIAS LAKE POST'><meta property=og:site_name content='Lake Post'>", "", {}, "the outlet's desk"},
+             {"<script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"@type\":\"Person\",\"name\":\"Ana Ruiz\"}}</script><meta name=DC.creator content='Tom Berg'>", "",
+              {"Ana Ruiz"}, "JSON-LD before meta"},
+             {"", h1 + "<p>1998 New plans by Ana Ruiz for the bridge and all that stands on it</p>", {}, "a history"},
+             {"", h1 + "<span class=image-author>Tom Berg</span>", {}, "who took the picture"},
+             {"", h1 + "<p><a class=username href=/u/7>r23</a> » 21.01.2026, 05:42</p>", {"r23"}, "an account at the headline of a forum"},
+             {"", "<div class='post category-comment'>" + h1 + "<span class=byline>By Ana Ruiz</span></div>", {"Ana Ruiz"}, "an article that is called a comment"},
+             {"<link rel=canonical href='https://lakereader.wordpress.com/a'>", h1 + "<h4 class='vcard author'>von <span class=fn>lakereader</span></h4>", {"lakereader"}, "the owner of a page on a host of many"},
+             {"<link rel=canonical href='https://lakereader.example/a'>", h1 + "<h4 class='vcard author'>von <span class=fn>lakereader</span></h4>", {}, "elsewhere it is the outlet"},
+         }) {
+        EXPECT_EQ(data_of(row.head, row.body).authors, row.expected) << row.why;
+    }
+}
+
+TEST(Metadata, AgenciesInBylinesOfOtherArticlesAreNoCredits) {
+    const std::string h1 = "<h1>Bridge closed for weeks</h1><p class=byline>By Ana Ruiz</p>";
+    std::string text;
+    for (int i = 0; i < 80; ++i) text += "<p>The bridge is closed.</p>";
+    EXPECT_TRUE(data_of("", h1 + text + "<div class=byline>By AFP</div>").credits.empty()) << "in a column far below";
+    EXPECT_TRUE(data_of("", h1 + "<div class=byline>AFP/Tom Berg</div>").credits.empty()) << "a picture's";
+    EXPECT_EQ(data_of("", "<h1>Bridge closed for weeks</h1><div class=byline>By AFP</div>" + text).credits.size(), 1u) << "its own";
+}
+
+TEST(Metadata, AnAddressThatIsNoneNamesNoOutlet) {
+    for (const std::string url : {"", "//", "https://", "https:///a", "lake"}) {
+        const Metadata data = data_of("<title>Bridge closed</title>", "<p>text", {url, std::nullopt});
+        EXPECT_FALSE(data.outlet) << url;
+    }
+    EXPECT_EQ(data_of("", "", {"https://www.lake.example/a", std::nullopt}).outlet, "lake.example");
+}
+
+TEST(Metadata, OutletByOtherPlacesOfThePage) {
+    struct Row {
+        std::string head, body, outlet, why;
+    };
+    const std::string address = "<link rel=canonical href='https://www.lakepost.example/a'>";
+    for (const Row& row : std::vector<Row>{
+             {"<title>Bridge closed for weeks | The Lake Post</title>" + address, "", "The Lake Post", "an article before the host's name"},
+             {"<title>Bridge closed for weeks - Notes from Brenholt</title>" + address, "<a href=/ title='Notes from Brenholt'><img></a>", "Notes from Brenholt", "the title of the link home"},
+             {"<title>Bridge closed for weeks - Brenholt Notes</title>" + address, "<img alt='Brenholt Notes logo'>", "Brenholt Notes", "what the logo is called"},
+             {"<title>Bridge closed for weeks | Urania Brenholt</title>", "<h1>Bridge closed for weeks</h1>", "Urania Brenholt", "behind the page's own headline"},
+             {"<title>Bridge closed for weeks | Politics</title>", "<a href=/politics>Politics</a><h1>Bridge closed for weeks</h1>", "", "a rubric behind it"},
+             {"<title>Lake Post: Bridge closed for weeks</title>" + address, "", "Lake Post", "the host's name before a colon"},
+             {"<title>大桥关闭三周-湖畔网</title>", "", "湖畔网", "without spaces"},
+             {"<title>Bridge closed</title>", "<p>© 2026 Brenholt Forum. All rights reserved.</p>", "Brenholt Forum", "the claim at the foot"},
+             {"<title>Bridge closed</title>", "<p>© Ana Ruiz</p>", "", "a picture's claim has no year"},
+             {"<meta property=og:site_name content='https://www.lakepost.example'><title>Bridge closed for weeks | Lake Post</title>" + address, "", "Lake Post", "an address where the name should be"},
+             {"<meta property=og:site_name content='| Lake Post'>", "", "Lake Post", "a sign that a template left"},
+         }) {
+        EXPECT_EQ(data_of(row.head, row.body).outlet.value_or(""), row.outlet) << row.why;
+    }
+}
+
 }  // namespace
 }  // namespace stemma::page
