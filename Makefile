@@ -3,7 +3,7 @@
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
 # make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
-# make models CORPORA=DIR   train the language models anew
+# make models CORPORA=DIR   train the models anew (make page-model, make language-model for one of them)
 # make bench  build and run the benchmarks
 # make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
@@ -11,7 +11,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models bench bench-pages picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models language-model page-model trainers bench bench-pages picture setup clean
 
 all: build/release/stemma
 
@@ -62,11 +62,19 @@ fuzz:
 	        build/fuzz/corpus/$$name fuzz/corpus/$$name; \
 	done
 
-# The language models anew, from the treebanks in CORPORA/treebank.
-models: setup build/release/build.ninja
-	@test -n "$(CORPORA)" || (echo "make models needs the corpora: make models CORPORA=DIR" >&2; exit 2)
-	@cmake --build --preset release -j $(JOBS) --target stemma_train
+# The models anew: of the language, from the treebanks in CORPORA/treebank; of pages, from CORPORA/pages.
+models: language-model page-model
+
+trainers: setup build/release/build.ninja
+	@test -n "$(CORPORA)" || (echo "the models need the corpora: make models CORPORA=DIR" >&2; exit 2)
+	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_pages
+
+language-model: trainers
 	@build/release/tools/train/stemma_train --treebank $(CORPORA)/treebank --out models/
+
+page-model: trainers
+	@build/release/tools/train/stemma_train_pages --gold $(CORPORA)/pages/gold.jsonl --out models/ \
+		--pages "$$(cd tools && python3 -c 'import corpora, sys; print(corpora.pages(sys.argv[1]))' $(abspath $(CORPORA)))"
 
 bench: setup build/bench/build.ninja
 	@cmake --build --preset bench -j $(JOBS)
