@@ -89,7 +89,7 @@ std::vector<Fate> fates_of(const Html& html, const Blocks& found, const Sums& su
         const Hint& hint = found.hints[i];
         if (hint.part == Part::Comments) {
             if (beside >= std::min(kMassBesideComments, total / 2 + 1)) fates[i].comments = true;
-        } else if (fates[i].comments ? (hint.part == Part::Furniture && sums.mass[i] == 0) : believed(hint, i, sums, std::max(beside, total / 4))) {
+        } else if (fates[i].comments ? (hint.part == Part::Furniture && (sums.mass[i] == 0 || html.nodes[i].tag == Tag::Form || hint.reason == "comment form")) : believed(hint, i, sums, std::max(beside, total / 4))) {
             fates[i].reason = hint.reason;
         }
     }
@@ -168,16 +168,21 @@ Containers containers_of(const Html& html, const Blocks& found, const Sums& sums
     const NodeIndex largest = *std::ranges::max_element(named, {}, [&](NodeIndex i) { return sums.mass[i]; });
     // Bodies of other posts stand in articles of their own.
     const NodeIndex around = article_around(html, largest);
-    std::erase_if(named, [&](NodeIndex i) { return i != largest && (article_around(html, i) != around || html.nodes[i].parent != html.nodes[largest].parent); });
+    const NodeIndex parent = html.nodes[largest].parent, grandparent = html.nodes[parent].parent;
+    const auto side_by_side = [&](NodeIndex i) { return html.nodes[i].parent == parent || (grandparent != 0 && html.nodes[html.nodes[i].parent].parent == grandparent); };
+    std::erase_if(named, [&](NodeIndex i) { return i != largest && (article_around(html, i) != around || !side_by_side(i)); });
     std::size_t mass = 0;
     for (const NodeIndex i : named) mass += sums.mass[i];
     if (share(mass, sums.mass[top]) < kBodyShare) return {lowest};
     return named;
 }
 
+// What stands between two parts of a body that share their parent belongs to it: the headings between paragraphs that
+// each name themselves "articleBody".
 bool within(const Html& html, NodeIndex node, const Containers& containers) {
     const auto behind = std::ranges::upper_bound(containers, node);
-    return behind != containers.begin() && node < html.nodes[*(behind - 1)].end;
+    if (behind == containers.begin()) return false;
+    return node < html.nodes[*(behind - 1)].end || (behind != containers.end() && html.nodes[*behind].parent == html.nodes[*(behind - 1)].parent);
 }
 
 // Blocks between the title and the body that are looked at for the lead; more means that the title found is another one.
@@ -207,7 +212,7 @@ void add_head_lines(const std::vector<Block>& blocks, std::size_t from, NodeInde
 bool is_lead(const Block& block) {
     if (!block.reason.empty() || block.linked >= kLinkedText) return false;
     if (block.role == Role::Heading) return block.words >= kSentenceWords;
-    return block.running() || (block.lead && block.sentence);
+    return block.running() || (block.lead && (block.sentence || block.words >= kSentenceWords));
 }
 
 void cut_in_doubt(Block& block, std::string_view reason) {
@@ -225,7 +230,7 @@ void cut_link_lists(std::vector<Block>& blocks) {
         all += static_cast<double>(block.text.size());
     }
     for (Block& block : blocks) {
-        if (block.list == kNone || !block.reason.empty()) continue;
+        if (block.list == kNone || block.role != Role::List || !block.reason.empty()) continue;
         const auto found = lists.find(block.list);
         if (found != lists.end() && found->second.first > kLinkedText * found->second.second) cut_in_doubt(block, "related links");
     }
@@ -333,6 +338,8 @@ void cut_ends(const Html& html, std::vector<Block>& blocks, Article& article) {
     while (!running(*(last - 1))) --last;
     for (auto block = blocks.begin(); block != first; ++block) {
         if (!block->reason.empty() || block->lead || block->role == Role::Caption || block->sentence) continue;
+        // Lists and tables above the text tell of its matter, unless their lines are names and dates.
+        if ((block->role == Role::List || block->role == Role::Table) && block->words > 2 && !is_byline_line(block->text) && !holds_day(block->text)) continue;
         if (block->role == Role::Heading && block + 1 == first) continue;
         if (block->words > kHeadLineWords || (beside(html, *block, *first) && block->words > kNameWords && !holds_day(block->text))) continue;
         article.bylines.push_back(block->text);
@@ -557,9 +564,10 @@ RuledPage rule(const Html& html, const ArticleOptions& options, Article& article
     return page;
 }
 
-// The log odds that a block needs to stay.
-float least_odds(const Block& block) {
+// The log odds that a block needs to stay. `next` is the kept block behind it, or none.
+float least_odds(const Block& block, const Block* next) {
     if (block.running()) return kCutRunning;
+    if (block.role == Role::Heading && next && next->running()) return kCutRunning;
     return block.role == Role::Caption && block.words >= kSentenceWords ? kCutCaption : 0.0f;
 }
 
@@ -583,16 +591,19 @@ void overrule(const Html& html, RuledPage& page, std::vector<float> odds) {
     const auto first = std::ranges::find(page.inside, 1);
     const NodeIndex body_cell = first == page.inside.end() ? kNone : blocks[static_cast<std::size_t>(first - page.inside.begin())].cell;
     const auto other_column = [&](const Block& block) { return body_cell != kNone && block.cell != body_cell; };
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    // From the end, because a heading stays with the text below it.
+    const Block* next = nullptr;
+    for (std::size_t i = blocks.size(); i-- > 0;) {
         Block& block = blocks[i];
         if (!is_judged(block)) continue;
         const bool kept = page.inside[i] && block.reason.empty();
         if (kept) {
-            if (odds[i] <= least_odds(block)) block.reason = kUnlike;
+            if (odds[i] <= least_odds(block, next)) block.reason = kUnlike;
         } else if (!other_column(block) && odds[i] > odds_to_return(block)) {
             block.reason = {};
             page.inside[i] = true;
         }
+        if (page.inside[i] && block.reason.empty()) next = &block;
     }
 }
 

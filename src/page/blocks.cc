@@ -52,7 +52,9 @@ Hint hint_of_tag(Tag tag) {
         case Tag::Footer: return {Part::Furniture, "footer"};
         case Tag::Aside: return {Part::Furniture, "side column"};
         case Tag::Form: case Tag::Fieldset: return {Part::Furniture, "form"};
-        case Tag::Button: case Tag::Label: return {Part::Furniture, "button"};
+        case Tag::Button: return {Part::Furniture, "button"};
+        // Boxes to tick hold the ingredients of recipes as well as the choices of forms.
+        case Tag::Label: return {Part::MaybeFurniture, "button"};
         case Tag::Dialog: return {Part::Furniture, "dialogue"};
         case Tag::Header: return {Part::MaybeFurniture, "page header"};
         case Tag::Figcaption: return {Part::Caption, {}};
@@ -135,7 +137,7 @@ private:
         scope.is_block = is_block(node.tag);
         // An inline element that names itself something is a line of its own: "<span class=caption>"; but not within a
         // sentence, where it is a word of it: "in <a class=keyword>neuroscience</a>".
-        const bool within_sentence = letters_ > linked_ && hint.reason != kHidden;
+        const bool within_sentence = letters_ > linked_ && hint.reason != kHidden && !ends_sentence(trimmed(pending_));
         const bool own_line = (hint.part == Part::Caption || hint.part == Part::Furniture) && !within_sentence;
         if (scope.is_block || own_line) {
             flush();

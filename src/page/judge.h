@@ -6,7 +6,7 @@
 // its neighbours and the elements around it are, where it stands, what the elements are called, which words it
 // holds. A model weighs them: words and names have one weight each (logistic regression); their sums and some
 // seventy plain numbers go into boosted trees of depth two. The rules' decision is one of the numbers.
-// Cost: linear in the blocks; some 400 trees of three comparisons a block. Threads: pure.
+// Cost: linear in the blocks; some 600 trees of two comparisons a block. Threads: pure.
 // Source: Friedman, "Greedy function approximation" (2001), for the trees; the features are our own. Trained by
 // `make models` (tools/train/pages.cc) on pages with marked segments; models/README.md has data and figures.
 #pragma once

@@ -534,10 +534,16 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     Collected c = collect(html, h1, lower);
     Metadata data;
     if (options.url && !options.url->empty()) data.url = options.url;
-    const auto canonical = best_of(c.urls, [](const Said& said) -> std::optional<std::string> {
+    const auto stated = [](const Said& said) -> std::optional<std::string> {
         const std::string_view url = archived_address(said.value);
         return host_of(url) && (begins_with(url, "http://") || begins_with(url, "https://")) ? std::optional(std::string(url)) : std::nullopt;
+    };
+    // A template that gives the front page as every page's address says nothing of this one.
+    auto canonical = best_of(c.urls, [&](const Said& said) {
+        auto url = stated(said);
+        return url && !is_front_page(*url) ? url : std::nullopt;
     });
+    if (!canonical) canonical = best_of(c.urls, stated);
     if (!data.url) data.url = canonical;
     data.outlet = best_of(c.outlets, [](const Said& said) -> std::optional<std::string> {
         // A template without a headline leaves its sign: "| Lake Post".

@@ -229,5 +229,21 @@ TEST(Article, ATickerOfOtherNewsIsNotBroughtBack) {
     EXPECT_EQ(text_with(report, Role::Body).find("7 tricks"), std::string::npos);
 }
 
+TEST(Article, HeadingsBetweenNamedParagraphsBelongToTheBody) {
+    const Report report = cleaned("<body><div><div id=t><p itemprop=articleBody>" + kFirst + "</p><h2>What the engineers say</h2><p itemprop=articleBody>" + kSecond + "</p><p itemprop=articleBody>" + kThird + "</p></div></div></body>");
+    EXPECT_EQ(text_with(report, Role::Heading), "What the engineers say\n");
+}
+
+TEST(Article, BodiesInFramesOfTheirOwnAreOneArticle) {
+    const auto frame = [](const std::string& text) { return "<div class=frame><div class=article-text><p>" + text + "</p><p>" + text + "</p></div></div>"; };
+    const Report report = cleaned("<body><div class=c>" + frame(kFirst) + frame(kSecond) + frame(kThird) + "</div></body>");
+    for (const std::string& text : {kFirst, kSecond, kThird}) EXPECT_NE(text_with(report, Role::Body).find(text), std::string::npos) << text;
+}
+
+TEST(Article, BoxesToTickMayHoldTheText) {
+    const Report report = cleaned("<body><article><h1>Lake soup</h1>" + kBody + "<h2>What goes in</h2><ul><li><label><span>two cups of lake water, boiled</span></label><li><label><span>one perch of the season</span></label><li><label><span>dill and salt to taste</span></label></ul>" + kBody + "</article></body>");
+    EXPECT_NE(text_with(report, Role::List).find("one perch of the season"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace stemma::page_test

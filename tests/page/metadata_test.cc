@@ -472,5 +472,21 @@ TEST(Metadata, OutletByOtherPlacesOfThePage) {
     }
 }
 
+TEST(Metadata, AFrontPageIsTheAddressOfNoArticle) {
+    struct Row {
+        std::string head, url, why;
+    };
+    for (const Row& row : std::vector<Row>{
+             {"<link rel=canonical href=https://lake.example/><meta property=og:url content=https://lake.example/bridge>", "https://lake.example/bridge", "the canonical one is the front page"},
+             {"<link rel=canonical href=https://lake.example/bridge><meta property=og:url content=https://lake.example/>", "https://lake.example/bridge", "the other way round"},
+             {"<link rel=canonical href=https://lake.example/a><meta property=og:url content=https://lake.example/b>", "https://lake.example/a", "the canonical one goes first"},
+             {"<link rel=canonical href=https://lake.example>", "https://lake.example", "all that there is"},
+         }) {
+        const auto html = parse_html("<html><head>" + row.head + "</head><body><p>x</p></body></html>", "page");
+        ASSERT_TRUE(html.ok());
+        EXPECT_EQ(metadata_of(*html, {}).url.value_or(""), row.url) << row.why;
+    }
+}
+
 }  // namespace
 }  // namespace stemma::page
