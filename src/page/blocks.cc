@@ -1,6 +1,7 @@
 #include "page/blocks.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "page/text.h"
@@ -17,6 +18,7 @@ struct Scope {
     NodeIndex block = 0;
     NodeIndex row = kNone;
     NodeIndex cell = kNone;
+    std::uint32_t column = 0;
     NodeIndex list = kNone;
     Role role = Role::Body;
     bool link = false, lead = false, is_block = false;
@@ -153,6 +155,7 @@ private:
         if (node.tag == Tag::Td || node.tag == Tag::Th) {
             scope.role = Role::Table;
             scope.cell = i;
+            scope.column = cells_[scope.row]++;
         }
         if (node.tag == Tag::Caption || node.tag == Tag::Figcaption || hint.part == Part::Caption) scope.role = Role::Caption;
         if (node.tag == Tag::A && html_.has(i, Attr::Href)) scope.link = true;
@@ -192,6 +195,7 @@ private:
         block.role = scope.role;
         block.row = scope.row;
         block.cell = scope.cell;
+        block.column = scope.column;
         block.list = scope.list;
         block.lead = scope.lead;
         block.linked = static_cast<double>(linked_) / static_cast<double>(letters_);
@@ -218,6 +222,7 @@ private:
     const Html& html_;
     Blocks out_;
     std::vector<Scope> stack_;
+    std::unordered_map<NodeIndex, std::uint32_t> cells_;  // of each row, so far
     std::string pending_;
     std::size_t letters_ = 0, linked_ = 0;
     bool after_break_ = false;

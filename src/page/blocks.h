@@ -32,12 +32,17 @@ constexpr std::size_t kSentenceBytes = 90;
 
 // Share of a block's text inside links above which it is no running text.
 constexpr double kLinkedText = 0.45;
+
+// The reason for cutting what says nothing about itself and stands elsewhere.
+constexpr std::string_view kOutside = "outside the article";
+
 struct Block {
     std::string text;
     NodeIndex node = 0;       // the innermost block element around it
     Role role = Role::Body;
     NodeIndex row = kNone;    // of a table
     NodeIndex cell = kNone;
+    std::uint32_t column = 0; // of the cell in its row, from 0; a cell that spans several counts once
     NodeIndex list = kNone;
     double linked = 0;        // share of its text inside links
     std::uint32_t words = 0;

@@ -245,5 +245,23 @@ TEST(Article, BoxesToTickMayHoldTheText) {
     EXPECT_NE(text_with(report, Role::List).find("one perch of the season"), std::string::npos);
 }
 
+TEST(Article, AnEmptyCellKeepsItsPlace) {
+    const Report report = cleaned("<body><article>" + kBody + "<table><tr><td></td><th>Dead</th><th>Hurt</th></tr><tr><td>Porto</td><td></td><td>7</td></tr><tr><td>Brenholt</td><td>1</td><td><p>2</p><p>more</p></td></tr></table>" + kBody + "</article></body>");
+    EXPECT_EQ(text_with(report, Role::Table), "| Dead | Hurt\nPorto | | 7\nBrenholt | 1 | 2 more\n");
+}
+
+// What is looked up for each block must not grow with the page.
+TEST(Article, HugeNamesAndTitlesCostLittle) {
+    constexpr std::size_t kBlocks = 20'000;
+    std::string page = "<html><head><title>";
+    for (int i = 0; i < 200'000; ++i) page += "word" + std::to_string(i) + " ";
+    page += "</title></head><body><article class='";
+    for (int i = 0; i < 300'000; ++i) page += "name" + std::to_string(i) + " ";
+    page += "'>";
+    for (std::size_t i = 0; i < kBlocks; ++i) page += "<p>The lake rose by another hand's breadth in the night of day " + std::to_string(i) + ".</p>";
+    const Report report = cleaned(page + "</article></body></html>");
+    EXPECT_GE(report.paragraphs.size(), kBlocks);
+}
+
 }  // namespace
 }  // namespace stemma::page_test
