@@ -342,6 +342,7 @@ void cut_ends(const Html& html, std::vector<Block>& blocks, Article& article) {
         if (block->words > kHeadLineWords || (beside(html, *block, *first) && block->words > kNameWords && !holds_day(block->text))) continue;
         article.bylines.push_back(block->text);
         cut_in_doubt(*block, "byline");
+        block->doubtful = !holds_day(block->text);
     }
     for (auto block = last; block != blocks.end(); ++block) {
         const bool line = block->reason.empty() || block->reason == "notice" || block->reason == "byline";
