@@ -78,7 +78,7 @@ struct Report {
     std::vector<Paragraph> paragraphs;
     std::vector<Credit> credits;
     std::optional<StoryId> story;         // given from outside: this grouping is kept
-    std::vector<Cut> cut;                 // in the page's order; written only when asked for
+    std::vector<Cut> cut;                 // in the page's order, then credits and template debris; written only when asked for
     bool is_given = false;                // it came as a report (JSON), not out of a page: taken as it is
 
     // The title and the paragraphs, joined by "\n". UTF-8. A new string each time: call once and keep it.

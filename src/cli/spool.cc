@@ -57,7 +57,9 @@ bool Spool::each(const std::function<bool(std::string_view)>& take) {
         if (!take(std::string_view(line, static_cast<std::size_t>(n - 1)))) break;
     }
     std::free(line);
-    return std::ferror(file_) == 0 || fail();
+    if (std::ferror(file_) == 0) return true;
+    if (errno == 0) errno = EIO;
+    return fail();
 }
 
 }  // namespace stemma::cli

@@ -21,7 +21,7 @@ namespace {
 
 using nlohmann::json;
 
-// Objects looked at in all of a page's JSON-LD; real pages have some hundred.
+// Objects looked at in each script of JSON-LD; real pages have some hundred in all.
 constexpr std::size_t kMostObjects = 20000;
 // A byline's bytes; longer is a paragraph about the author.
 constexpr std::size_t kLongestByline = 160;
