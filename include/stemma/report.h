@@ -44,7 +44,7 @@ std::optional<TimePrecision> time_precision_from(std::string_view);
 struct Stamp {
     std::string value;  // ISO 8601, cut to the precision: "2026", "2026-03", "2026-03-05", "2026-03-05T10:30+01:00"
     TimePrecision precision = TimePrecision::Day;
-    std::string from;   // where it was found: "json-ld", "meta:article:published_time", "time", "url", "feed", "given"
+    std::string from;   // where it was found: "json-ld", "meta:article:published_time", "time", "url", "feed", "warc", "given"
 
     friend bool operator==(const Stamp&, const Stamp&) = default;
 };

@@ -130,6 +130,7 @@ struct EdgeLines {
 };
 
 void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<std::string>& shown, const ReadOptions& options) {
+    bool dated = false;
     for (const std::string& line : lines.foot) {
         for (Credit& credit : credits_in(line, shown)) add_credit(report.credits, std::move(credit));
     }
@@ -137,10 +138,14 @@ void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<s
         for (Credit& credit : credits_in(line, shown)) add_credit(report.credits, std::move(credit));
         credit_first_agency(report, line, shown);
         if (report.authors.empty()) report.authors = names_in_byline(line);
-        if (!report.published) {
+        // Trusted before the address, behind all else that tells a date.
+        if (!dated && (!report.published || report.published->from == "url")) {
             auto stamp = find_stamp(line, "byline", lines.order);
             // A month alone names an archive.
-            if (stamp && stamp->precision >= TimePrecision::Day && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
+            if (stamp && stamp->precision >= TimePrecision::Day && !(options.today && is_after(*stamp, *options.today))) {
+                report.published = std::move(stamp);
+                dated = true;
+            }
         }
     }
     // "(Reporting by Ana Ruiz; editing by Tom Berg)"
@@ -148,6 +153,12 @@ void take_edge_lines(Report& report, const EdgeLines& lines, const std::vector<s
         while (line.starts_with('(') || line.starts_with('[')) line.remove_prefix(1);
         if (report.authors.empty() && after_by(line)) report.authors = people_in(line.substr(0, line.find_first_of(";)")), false);
     }
+    // Metadata took the date of a page with markup from its address already; copied text has no metadata.
+    if (!report.published && report.url) {
+        auto stamp = stamp_in_address(*report.url);
+        if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
+    }
+    // Lines that may be about anything are guesses: they come behind the address, unlike bylines.
     if (!report.published) report.published = dated_by(lines.dated, report.modified, options);
     if (report.published && report.modified && is_before(*report.modified, *report.published)) report.modified.reset();
 }
@@ -199,7 +210,26 @@ void add_feed(Report& report, const Page& page, const ReadOptions& options) {
         auto stamp = find_stamp(*page.feed_date, "feed");
         if (stamp && !(options.today && is_after(*stamp, *options.today))) report.published = std::move(stamp);
     }
+    // The last source of all: the day on which an archive fetched the page, which is at least no day too early. A page
+    // that tells its last change was published before that, and nobody knows when.
+    if (page.fetched && !report.published && !report.modified) {
+        auto stamp = find_stamp(*page.fetched, "warc");
+        if (stamp && stamp->precision >= TimePrecision::Day && !(options.today && is_after(*stamp, *options.today))) {
+            constexpr std::size_t kDayBytes = 10;
+            stamp->value.resize(kDayBytes);
+            stamp->precision = TimePrecision::Day;
+            report.published = std::move(stamp);
+        }
+    }
     if (page.feed_source) add_credit(report.credits, {*page.feed_source, CreditHow::Feed, *page.feed_source});
+}
+
+// Nothing can have been published after it was fetched.
+ReadOptions options_for(const Page& page, const ReadOptions& options) {
+    ReadOptions out = options;
+    const auto latest = page.fetched ? latest_day_at(*page.fetched) : std::nullopt;
+    if (latest && (!out.today || *latest < *out.today)) out.today = latest;
+    return out;
 }
 
 Error no_article(const Page& page) {
@@ -210,8 +240,9 @@ Error no_article(const Page& page) {
 }  // namespace
 }  // namespace page
 
-Result<Report> clean(const Page& given, const ReadOptions& options) {
+Result<Report> clean(const Page& given, const ReadOptions& given_options) {
     using namespace page;
+    const ReadOptions options = options_for(given, given_options);
     if (given.bytes.size() > options.max_page_bytes) {
         return Error{Fault::TooLarge, given.source, "", fmt::format("{} bytes, over the limit of {} for one page", given.bytes.size(), options.max_page_bytes)};
     }

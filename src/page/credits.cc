@@ -382,15 +382,18 @@ public:
         : text_(text), finder_(text, known), words_(finder_.words()), media_(finder_.media()), sign_(text.find("©")) {}
 
     std::vector<Credit> credits() const {
+        // Credits of one paragraph, each with up to a kilobyte around it. A digest of the day's papers has some dozens.
+        constexpr std::size_t kMostFound = 20000;
         std::vector<Credit> out;
         if (begins_as_caption(text_)) return out;
         const std::vector<std::size_t> sentences = sentence_begins();
         for (std::size_t m = 0; m < media_.size(); ++m) {
             const auto how = how_of(m);
             if (!how || !is_of_text(m, *how)) continue;
+            if (out.size() >= kMostFound) break;
             // "LAKE MAGAZINE via Nordlicht —": from both.
             const std::size_t first = media_[m].first;
-            if (*how == CreditHow::Syndicated && first > 1 && key(first - 1) == "via" && words_[0].upper) {
+            if (*how == CreditHow::Syndicated && first > 1 && first <= kPassedOnWords + 1 && key(first - 1) == "via" && words_[0].upper) {
                 out.push_back({std::string(text_.substr(words_[0].begin, words_[first - 2].end - words_[0].begin)), *how, sentence_around(media_[m], sentences)});
             }
             out.push_back({finder_.name(media_[m]), *how, sentence_around(media_[m], sentences)});
@@ -408,6 +411,8 @@ public:
     }
 
 private:
+    // Words of the name before "via" at the beginning of a paragraph.
+    static constexpr std::size_t kPassedOnWords = 4;
     // Words of a foot line; a longer one holds something else beside the credit.
     static constexpr std::size_t kFootWords = 16;
 
@@ -446,13 +451,15 @@ private:
 
     // Between the sign and the name stand a year and small words only; names there are of other owners.
     bool sign_right_before(std::size_t first) const {
-        for (std::size_t i = first; i-- > 0;) {
+        constexpr std::size_t kMostBetween = 12;  // "© 2024-2026 by AFP/AP/dpa"
+        const std::size_t last = first - std::min(first, kMostBetween);
+        for (std::size_t i = first; i-- > last;) {
             const auto gap = text_.substr(words_[i].end, words_[i + 1].begin - words_[i].end);
             if (gap.find("©") != std::string_view::npos || key(i) == "copyright" || key(i) == "c") return true;
             const bool small = words_[i].key.find_first_not_of("0123456789-") == std::string::npos || key(i) == "by" || lists().filler.contains(key(i)) || gap.find('/') != std::string_view::npos;
             if (!small) return false;
         }
-        return true;
+        return last == 0;
     }
 
     // "The bridge is shut. (dpa)": behind a sentence, or at the end of all.
@@ -551,8 +558,7 @@ private:
 
     // "LAKE MAGAZINE via Nordlicht — The bridge ...": at the beginning, with a dash behind.
     bool is_passed_on(std::size_t via, std::size_t first) const {
-        constexpr std::size_t kMostWords = 4;
-        if (via == 0 || via > kMostWords || first != via + 1) return false;
+        if (via == 0 || via > kPassedOnWords || first != via + 1) return false;
         std::size_t last = first;
         for (const Finder::Found& medium : media_) {
             if (medium.first == first) last = medium.last;
@@ -590,8 +596,11 @@ private:
         for (const Word& word : words_) {
             // Initials and short abbreviations end no sentence.
             if (!word.stop || word.key.size() <= 2 || word.end >= text_.size()) continue;
-            const auto space = text_.find(' ', word.end);
-            if (space != std::string_view::npos && ends_sentence(text_.substr(word.end, space - word.end))) begins.push_back(space + 1);
+            // The full stop with quotation marks and brackets behind it.
+            constexpr std::size_t kMostSigns = 24;  // bytes
+            const std::string_view behind = text_.substr(word.end, kMostSigns);
+            const auto space = behind.find(' ');
+            if (space != std::string_view::npos && ends_sentence(behind.substr(0, space))) begins.push_back(word.end + space + 1);
         }
         return begins;
     }
@@ -674,9 +683,11 @@ std::vector<Medium> media_in(std::string_view text, std::span<const std::string>
 
 std::vector<std::string> agencies_shown_in(std::string_view paragraph) {
     const Finder finder(paragraph, {});
+    // Each is compared with all before it; no report shows so many.
+    constexpr std::size_t kMostShown = 50;
     std::vector<std::string> names;
     const auto add = [&](std::string name) {
-        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+        if (names.size() < kMostShown && std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
     };
     for (const auto& found : finder.explained_agencies()) add(finder.name(found));
     for (const auto& found : finder.named_agencies()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
 #include <unordered_map>
 #include <vector>
 
@@ -425,19 +426,33 @@ std::optional<Stamp> stamp_in_address(std::string_view url) {
     const auto host = url.find("://");
     const auto path = url.find('/', host == std::string_view::npos ? 0 : host + 3);
     if (path == std::string_view::npos) return std::nullopt;
-    const std::string_view rest = url.substr(path);
+    // Dates stand in the path, and no path of a page is longer. From each number only so far is looked as a date
+    // reaches ("2026-03-05/", "2026/september/05/"): an article's number behind it is none of its business.
+    constexpr std::size_t kLongestAddress = 2048, kDateBytes = 11, kNamedDateBytes = 48;
+    const std::string_view rest = url.substr(path, kLongestAddress);
     for (std::size_t i = 0; i < rest.size(); ++i) {
         if (!is_digit_byte(rest[i]) || (i > 0 && is_digit_byte(rest[i - 1]))) continue;
-        // From here only as far as a date reaches: an article's number behind it is none of its business.
-        const auto end = std::min(rest.find_first_not_of("0123456789-/", i), rest.size());
-        const std::string_view part = rest.substr(i, std::min<std::size_t>(end - i, 11));
-        const auto stamp = find_stamp(part, "url");
+        const std::string_view ahead = rest.substr(i, kDateBytes);
+        const auto stamp = find_stamp(ahead.substr(0, ahead.find_first_not_of("0123456789-/")), "url");
         if (stamp && stamp->precision == TimePrecision::Day && rest.substr(i).starts_with(stamp->value.substr(0, 4))) {
             return stamp;
         }
-        if (auto named = named_month_in_address(rest.substr(i))) return named;
+        if (auto named = named_month_in_address(rest.substr(i, kNamedDateBytes))) return named;
     }
     return std::nullopt;
+}
+
+std::optional<std::string> latest_day_at(std::string_view utc) {
+    const auto stamp = find_stamp(utc, "");
+    if (!stamp || stamp->precision < TimePrecision::Day) return std::nullopt;
+    const auto number = [&](std::size_t at, std::size_t digits) { return std::stoi(stamp->value.substr(at, digits)); };
+    // Of a day alone its last hour counts.
+    constexpr int kLastHour = 23, kHourAt = 11;
+    const int hour = stamp->precision > TimePrecision::Day ? number(kHourAt, 2) : kLastHour;
+    using namespace std::chrono;
+    const sys_days day = year_month_day{year(number(0, 4)), month(static_cast<unsigned>(number(5, 2))), std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    const year_month_day latest{floor<days>(day + hours(hour) + minutes(kEast))};
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(latest.year()), static_cast<unsigned>(latest.month()), static_cast<unsigned>(latest.day()));
 }
 
 bool is_after(const Stamp& stamp, std::string_view today) {

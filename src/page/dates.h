@@ -48,6 +48,10 @@ bool is_day_elsewhere(const Stamp& utc, const Stamp& day);
 // both are told. A day is not before an hour of it.
 bool is_before(const Stamp& one, const Stamp& other);
 
+// The latest day that anybody on earth had at this moment, told in UTC: ISO 8601. What was fetched then cannot have
+// been published on a later one. Nothing when no day is told.
+std::optional<std::string> latest_day_at(std::string_view utc);
+
 // Whether the stamp's day lies after `today` (ISO 8601).
 bool is_after(const Stamp& stamp, std::string_view today);
 

@@ -5,6 +5,7 @@
 
 #include "base/rows.h"
 #include "page/credits.h"
+#include "page/furniture.h"
 #include "page/lines.h"
 #include "page/sayings.h"
 #include "page/text.h"
@@ -560,8 +561,11 @@ Metadata metadata_of(const Html& html, const MetadataOptions& options) {
     const std::uint32_t title_node = choose_title(c, h1, lower, data);
     if (!data.outlet && data.url) data.outlet = outlet_of_address(*data.url);
     if (!data.outlet) {
-        data.outlet = best_of(c.outlets, [](const Said& said) {
-            return outlet_of_address(said.value.find("://") == std::string::npos ? "https://" + said.value : said.value);
+        // An address in the name's place; a name that is too long for one is none.
+        data.outlet = best_of(c.outlets, [](const Said& said) -> std::optional<std::string> {
+            if (said.value.find("://") != std::string::npos) return outlet_of_address(said.value);
+            const std::string host = said.value.substr(0, said.value.find('/'));
+            return is_domain(host) ? outlet_of_address("https://" + host) : std::nullopt;
         });
     }
     if (title_node > 0) {

@@ -336,11 +336,13 @@ std::string outlet_without_title(const std::string& outlet, const std::vector<Sa
 std::optional<std::string> host_of(std::string_view url) {
     const auto scheme = url.find("://");
     if (scheme == std::string_view::npos) return std::nullopt;
-    std::string_view host = url.substr(scheme + 3);
+    constexpr std::size_t kMostSearched = 1024;  // a name and a password may stand before the host
+    std::string_view host = url.substr(scheme + 3, kMostSearched);
     host = host.substr(0, host.find_first_of("/?#"));
     if (const auto at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
     host = host.substr(0, host.find(':'));
-    if (host.empty()) return std::nullopt;
+    constexpr std::size_t kLongestHost = 253;  // RFC 1035
+    if (host.empty() || host.size() > kLongestHost) return std::nullopt;
     return lower_ascii(host);
 }
 
@@ -348,7 +350,7 @@ std::optional<std::string> outlet_of_address(std::string_view url) {
     auto host = host_of(url);
     constexpr std::string_view kWww = "www.";
     if (host && host->starts_with(kWww)) host->erase(0, kWww.size());
-    return host && !bare(*host).empty() ? host : std::nullopt;
+    return host && host->find(' ') == std::string::npos && !bare(*host).empty() ? host : std::nullopt;
 }
 
 std::string_view archived_address(std::string_view url) {

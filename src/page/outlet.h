@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 10> kSeparators{" | ", " - ", " – ", " 
 // What stands between the separators.
 std::vector<std::string_view> pieces_between_signs(std::string_view text);
 
-// "www.angle-post.example" of an address; nothing when it is none.
+// "www.angle-post.example" of an address; nothing when it is none or longer than a host can be.
 std::optional<std::string> host_of(std::string_view url);
 
 // The host of an address, without "www.", as the name of an outlet of which nothing else is known; nothing when the

@@ -40,7 +40,7 @@ std::vector<Said>* field_of(Collected& c, std::string_view name) {
 }  // namespace
 
 void say(std::vector<Said>& list, std::string_view value, std::string_view from, int rank, std::uint32_t node, bool person) {
-    if (list.size() >= kMostSaid) return;
+    if (list.size() >= kMostSaid || value.size() > kLongestSaying) return;
     // Entities that are still there were escaped twice.
     std::string folded = value.find('&') == std::string_view::npos ? fold_text(value) : fold_text(without_entities(value));
     if (!folded.empty()) list.push_back({std::move(folded), std::string(from), rank, node, person});
@@ -62,9 +62,12 @@ std::string string_of(const json& value) { return value.is_string() ? value.get<
 std::string date_of(const json& value) { return spelt_date(value.is_number_integer() ? value.dump() : string_of(value)); }
 
 std::string name_of(const json& value) {
-    if (value.is_string()) return value.get<std::string>();
-    if (value.is_object() && value.contains("name")) return string_of(value["name"]);
-    if (value.is_array() && !value.empty()) return name_of(value.front());
+    // Careless templates put a list into a list; what is nested deeper is no name.
+    constexpr int kMostNested = 8;
+    const json* inner = &value;
+    for (int depth = 0; depth < kMostNested && inner->is_array() && !inner->empty(); ++depth) inner = &inner->front();
+    if (inner->is_string()) return inner->get<std::string>();
+    if (inner->is_object() && inner->contains("name")) return string_of((*inner)["name"]);
     return {};
 }
 
@@ -529,6 +532,10 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
     Collected c;
     std::uint32_t drawing_end = 0;  // pictures have titles of their own
     std::uint32_t others_end = 0, other_item_end = 0;
+    // The first of them names the page; each is copied whole, and one within another is text of the outer.
+    constexpr std::size_t kMostTitleElements = 5;
+    std::size_t title_elements = 0;
+    std::uint32_t title_end = 0;
     NameReader reader;
     const auto read = [&](std::uint32_t i, const NamesSay& names, const NamesSay& id) {
         const std::size_t authors = c.authors.size(), published = c.published.size(), modified = c.modified.size();
@@ -555,7 +562,10 @@ Collected collect(const Html& html, std::vector<Headline>& h1, std::vector<Headl
             case Tag::Link: read_link(html, i, c); break;
             case Tag::Svg: drawing_end = std::max(drawing_end, html.nodes[i].end); break;
             case Tag::Title:
-                if (i >= drawing_end) say(c.titles, html.text_below(i), "title", 5);
+                if (i < drawing_end || i < title_end || title_elements == kMostTitleElements) break;
+                ++title_elements;
+                title_end = html.nodes[i].end;
+                say(c.titles, html.text_below(i), "title", 5);
                 break;
             case Tag::Html: say(c.languages, html.attribute(i, Attr::Lang), "html", 1); break;
             case Tag::Script:

@@ -20,6 +20,8 @@ namespace stemma::page {
 // Sayings kept of one thing, and the best of them that are weighed against each headline. Real pages stay far
 // below; without a limit, comparing each with each would be quadratic.
 constexpr std::size_t kMostSaid = 5000, kMostTitles = 50;
+// Bytes of one saying; the longest that mean something are lists of many authors and addresses with long queries.
+constexpr std::size_t kLongestSaying = 4096;
 // Bytes of a title; news titles have under 200.
 constexpr std::size_t kLongestTitle = 400;
 
@@ -61,7 +63,7 @@ struct Headline {
     std::vector<std::string> tail_texts;    // as they stand
 };
 
-// Adds a saying, folded and without entities that were escaped twice.
+// Adds a saying, unless it is too long or there are too many, folded and without entities that were escaped twice.
 void say(std::vector<Said>& list, std::string_view value, std::string_view from, int rank, std::uint32_t node = 0, bool person = false);
 
 // `h1` gets the headlines of the first level; `lower` the others, and what is one by its class.

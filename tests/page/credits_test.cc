@@ -142,5 +142,25 @@ TEST(Credits, BylinesThatBeginWithAnAgency) {
     }
 }
 
+TEST(Credits, HostileParagraphsCostNoMoreThanTheirLength) {
+    constexpr std::size_t kMany = 200'000;
+    std::string slashes = "copyrighted/", stops, agencies = "X ", passed_on = "Lake ";
+    for (std::size_t i = 0; i < kMany; ++i) {
+        slashes += "AP/", stops += "abc./", passed_on += "(AP) via ";
+        std::string name = "X";
+        for (std::size_t rest = i; rest > 0; rest /= 26) name += static_cast<char>('a' + rest % 26);
+        agencies += name + ", the national news agency, said so. ";
+    }
+    for (const std::string& text : {slashes, "© " + slashes, stops, stops + " AP reported.", agencies, passed_on}) {
+        EXPECT_LE(credits_in(text).size(), 20001u) << text.substr(0, 20);
+        EXPECT_LE(agencies_shown_in(text).size(), 50u) << text.substr(0, 20);
+    }
+    // What is near is still seen.
+    EXPECT_EQ(credits_in("© 2024-2026 AP/Reuters").size(), 2u);
+    const auto credits = credits_in("The pass is open (since noon.) \"It was time.\" AFP reported that it had been shut.");
+    ASSERT_EQ(credits.size(), 1u);
+    EXPECT_EQ(credits[0].text, "AFP reported that it had been shut.");
+}
+
 }  // namespace
 }  // namespace stemma::page

@@ -187,5 +187,23 @@ TEST(Dates, KnowsWhatComesBefore) {
     }
 }
 
+TEST(Dates, AnAddressOfNothingButNumbersCostsNoMoreThanItsLength) {
+    constexpr std::size_t kMany = 1'000'000;
+    std::string dashes = "http://a/", slashes = "http://a/", words = "http://a/";
+    for (std::size_t i = 0; i < kMany; ++i) dashes += "1-", slashes += "1/", words += "1x";
+    for (const std::string& url : {dashes, slashes, words}) EXPECT_FALSE(stamp_in_address(url)) << url.substr(0, 20);
+    EXPECT_EQ(stamp_in_address("https://lake.example/2026/september/05/bridge")->value, "2026-09-05");
+    EXPECT_EQ(stamp_in_address("https://lake.example/1-1-1-1-1-1/2026-03-05-123456789")->value, "2026-03-05");
+}
+
+TEST(Dates, TheLatestDayOnEarth) {
+    EXPECT_EQ(latest_day_at("2026-03-05T09:59:59Z"), "2026-03-05");
+    EXPECT_EQ(latest_day_at("2026-03-05T10:00:00Z"), "2026-03-06");
+    EXPECT_EQ(latest_day_at("2026-12-31T23:00:00Z"), "2027-01-01");
+    EXPECT_EQ(latest_day_at("2026-02-28"), "2026-03-01");
+    EXPECT_FALSE(latest_day_at("2026-02"));
+    EXPECT_FALSE(latest_day_at("yesterday"));
+}
+
 }  // namespace
 }  // namespace stemma::page

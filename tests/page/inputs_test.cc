@@ -270,5 +270,48 @@ TEST(Stream, UnpackingInPiecesIsUnpackingAtOnce) {
     EXPECT_EQ(page::unpack(two, 100, "x").value(), text.substr(0, 101));
 }
 
+// The records of these tests were fetched on 5 March 2026.
+TEST(Warc, TheTimeOfFetchingBoundsDatesAndIsTheLastSourceOfThem) {
+    struct Row {
+        std::string url, head, value, from, why;
+    };
+    const auto told = [](const std::string& day) { return "<meta property=article:published_time content='" + day + "'>"; };
+    for (const Row& row : std::vector<Row>{
+             {"https://lake.example/1", "", "2026-03-05", "warc", "nothing else tells a date"},
+             {"https://lake.example/1", told("2025-01-02"), "2025-01-02", "meta:article:published_time", "the page tells it"},
+             {"https://lake.example/1", told("2026-03-06"), "2026-03-06", "meta:article:published_time", "it was that day in the east"},
+             {"https://lake.example/1", told("2026-03-07"), "2026-03-05", "warc", "nowhere was it that day"},
+             {"https://lake.example/2025/01/02/a", "", "2025-01-02", "url", "the address goes first"},
+             {"https://lake.example/2026/04/02/a", "", "2026-03-05", "warc", "an address from the future"},
+             {"https://lake.example/1", "<meta property=article:modified_time content='2025-01-02'>", "", "", "published before the change that it tells"},
+         }) {
+        const Folder folder;
+        const Outcome out = read_all({folder.put("a.warc", response(row.url, row.head + page_on("Bridge")))});
+        ASSERT_EQ(out.reports.size(), 1u) << row.why;
+        const auto& published = out.reports[0].published;
+        EXPECT_EQ(published ? published->value : "", row.value) << row.why;
+        EXPECT_EQ(published ? published->from : "", row.from) << row.why;
+        EXPECT_TRUE(!published || published->precision == TimePrecision::Day) << row.why;
+    }
+    ReadOptions options;
+    options.today = "2026-03-01";
+    const Folder folder;
+    const Outcome out = read_all({folder.put("a.warc", response("https://lake.example/1", page_on("Bridge")))}, options);
+    ASSERT_EQ(out.reports.size(), 1u);
+    EXPECT_FALSE(out.reports[0].published) << "fetched in the future";
+}
+
+TEST(Warc, TextHasTheDateOfItsAddressToo) {
+    const auto published = [](const std::string& line) {
+        const Folder folder;
+        const Outcome out = read_all({folder.put("a.warc", record("conversion", "https://lake.example/2026/03/02/bridge", "Gate closed for weeks\n" + line + "\n" + kFirst + "\n" + kSecond, "text/plain"))});
+        EXPECT_EQ(out.reports.size(), 1u);
+        const auto stamp = out.reports.empty() ? std::nullopt : out.reports[0].published;
+        return stamp ? stamp->value + " " + stamp->from : std::string{};
+    };
+    EXPECT_EQ(published(""), "2026-03-02 url");
+    EXPECT_EQ(published("By Ana Ruiz\nMarch 1, 2026\n"), "2026-03-01 byline") << "bylines go before the address";
+}
+
 }  // namespace
 }  // namespace stemma::page_test

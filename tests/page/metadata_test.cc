@@ -488,5 +488,52 @@ TEST(Metadata, AFrontPageIsTheAddressOfNoArticle) {
     }
 }
 
+TEST(Metadata, ListsWithinListsAreNoNames) {
+    constexpr std::size_t kDeep = 500'000;
+    const auto nested = [](std::size_t depth, const std::string& inner) { return std::string(depth, '[') + inner + std::string(depth, ']'); };
+    const auto article = [](const std::string& key, const std::string& value) {
+        return "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge closed\",\"" + key + "\":" + value + "}</script>";
+    };
+    for (const std::string key : {"author", "creator", "publisher", "headline", "datePublished", "mainEntityOfPage", "@id", "inLanguage"}) {
+        const Metadata data = data_of(article(key, nested(kDeep, "\"Ana Ruiz\"")) + "<title>Bridge closed</title>");
+        EXPECT_EQ(data.title, "Bridge closed") << key;
+        EXPECT_TRUE(data.authors.empty()) << key;
+        EXPECT_FALSE(data.outlet) << key;
+    }
+    EXPECT_EQ(data_of(article("author", nested(2, "{\"name\":\"Ana Ruiz\"}"))).authors, std::vector<std::string>{"Ana Ruiz"}) << "a careless template";
+}
+
+TEST(Metadata, TitlesWithinTitlesAreNotCopiedForEach) {
+    constexpr std::size_t kMany = 200'000;
+    std::string nested, beside;
+    for (std::size_t i = 0; i < kMany; ++i) nested += "<p><title>Ferry sold <b>x</b>", beside += "<title>Ferry sold</title>";
+    for (const std::string& body : {nested, beside, "<svg>" + nested}) {
+        EXPECT_EQ(data_of("<title>Bridge closed for weeks</title>", body).title, "Bridge closed for weeks") << body.substr(0, 20);
+    }
+}
+
+TEST(Metadata, WhatIsTooLongSaysNothing) {
+    const std::string endless(2'000'000, 'x');
+    const Metadata data = data_of("<meta name=author content='Ana " + endless + "'><meta property=og:title content='" + endless + "'><link rel=canonical href='https://lake.example/" + endless +
+                                  "'><meta property=article:published_time content='2026-03-05 " + endless + "'>");
+    EXPECT_TRUE(data.authors.empty());
+    EXPECT_FALSE(data.title);
+    EXPECT_FALSE(data.url);
+    EXPECT_FALSE(data.published);
+}
+
+TEST(Metadata, OnlyAHostStandsForTheName) {
+    const auto outlet = [](const std::string& name, const std::string& more = "") { return data_of("<meta property=og:site_name content='" + name + "'>" + more).outlet.value_or(""); };
+    EXPECT_EQ(outlet("Lake Post, the newspaper of the northern shore and of all the towns around it"), "") << "too long for a name, and no host";
+    EXPECT_EQ(outlet("https://www.lake.example/news"), "lake.example");
+    EXPECT_EQ(outlet("www.lake.com"), "lake.com");
+    EXPECT_EQ(outlet("https://" + std::string(300, 'x') + ".example"), "") << "no host is so long";
+    // Each author is compared with the outlet.
+    std::string authors;
+    for (int i = 0; i < 4000; ++i) authors += "<meta name=author content='Lake'>";
+    EXPECT_EQ(outlet(std::string(2'000'000, 'x'), authors), "");
+    EXPECT_EQ(outlet("https://" + std::string(2'000'000, 'x'), authors), "");
+}
+
 }  // namespace
 }  // namespace stemma::page
