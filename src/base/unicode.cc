@@ -26,13 +26,13 @@ bool is_ascii(std::string_view utf8) {
     return std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::string lower_ascii(std::string_view ascii) {
-    std::string out(ascii);
+}  // namespace
+
+std::string lower_ascii(std::string_view text) {
+    std::string out(text);
     for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return out;
 }
-
-}  // namespace
 
 std::u32string to_u32(std::string_view utf8) {
     std::u32string out;

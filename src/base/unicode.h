@@ -15,6 +15,9 @@ std::string to_utf8(std::u32string_view text);
 // Code points in a string.
 std::size_t length_of(std::string_view utf8);
 
+// Letters A-Z to a-z, other bytes as they are. For tags, keywords, media types, addresses.
+std::string lower_ascii(std::string_view text);
+
 // Full case folding.
 std::string fold_case(std::string_view utf8);
 

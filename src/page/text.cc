@@ -72,12 +72,6 @@ std::string fold_text(std::string_view utf8) {
     return composed(std::move(out));
 }
 
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), lower);
-    return out;
-}
-
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kSpace = " \t\r\n\f\v";
     const auto begin = text.find_first_not_of(kSpace);

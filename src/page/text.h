@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/unicode.h"
+
 namespace stemma::page {
 
 // White space of every kind folded to single spaces, none at the ends; soft hyphens and control
@@ -17,7 +19,7 @@ namespace stemma::page {
 std::string fold_text(std::string_view utf8);
 
 // Letters A-Z to a-z, other bytes as they are. For tags, keywords, media types, addresses.
-std::string lower_ascii(std::string_view text);
+using stemma::lower_ascii;
 
 // White space at both ends left out; a view into `text`.
 std::string_view trimmed(std::string_view text);
