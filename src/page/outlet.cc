@@ -191,7 +191,7 @@ std::vector<std::string> host_names(const std::optional<std::string>& url) {
     std::vector<std::string> names;
     const auto host = url ? host_of(*url) : std::nullopt;
     if (!host) return names;
-    for (const auto label : split(host->substr(0, host->rfind('.')), '.')) {
+    for (const auto label : split(std::string_view(*host).substr(0, host->rfind('.')), '.')) {
         if (label != "www") names.push_back(packed(label));
     }
     names.push_back(packed_host_of(url));

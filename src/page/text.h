@@ -26,6 +26,7 @@ std::string_view trimmed(std::string_view text);
 
 // Pieces between separators; the empty ones too. Views into `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 
 // Words between spaces, in text that fold_text() made.
 std::size_t words_in(std::string_view folded);
