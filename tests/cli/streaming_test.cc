@@ -15,9 +15,9 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include "cli/run.h"
+#include "page/support.h"
 
 namespace stemma::testing {
 namespace {
@@ -40,21 +40,6 @@ void write_all(int to, std::string_view bytes) {
     }
 }
 
-// Packs each piece as a member of its own, as archives do.
-std::string packed(std::string_view bytes) {
-    z_stream z{};
-    deflateInit2(&z, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&z, bytes.size()), '\0');
-    z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    z.avail_in = static_cast<uInt>(bytes.size());
-    z.next_out = reinterpret_cast<Bytef*>(out.data());
-    z.avail_out = static_cast<uInt>(out.size());
-    deflate(&z, Z_FINISH);
-    out.resize(z.total_out);
-    deflateEnd(&z);
-    return out;
-}
-
 Streamed clean_stream(const std::function<void(const Write&)>& make, bool pack) {
     const Folder folder;
     const std::string out = (folder.path() / "out").string(), err = (folder.path() / "err").string();
@@ -75,7 +60,7 @@ Streamed clean_stream(const std::function<void(const Write&)>& make, bool pack) 
     Streamed streamed;
     make([&](std::string_view piece) {
         streamed.bytes += piece.size();
-        if (pack) write_all(ends[1], packed(piece));
+        if (pack) write_all(ends[1], page_test::packed(std::string(piece)));
         else write_all(ends[1], piece);
     });
     ::close(ends[1]);
