@@ -27,6 +27,10 @@
 
 namespace stemma::page {
 
+// Bytes of running text below which a page has no article. A news flash of one sentence has about a
+// hundred; pages of pictures, players and error messages stay below.
+constexpr std::size_t kLeastText = 60;
+
 struct Article {
     std::vector<Paragraph> paragraphs;  // with Role::Comment at the end, in the page's order
     std::vector<Cut> cut;               // in the page's order

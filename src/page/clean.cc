@@ -18,10 +18,6 @@ namespace stemma {
 namespace page {
 namespace {
 
-// Bytes of running text below which a page has no article. A news flash of one sentence has about a
-// hundred; pages of pictures, players and error messages stay below.
-constexpr std::size_t kLeastText = 60;
-
 // Bytes at a page's beginning in which markup shows if there is any.
 constexpr std::size_t kSniffedBytes = 2048;
 

@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "page/outlet.h"
+#include "page/article.h"
 #include "page/text.h"
 #include "stemma/page.h"
 
@@ -308,11 +309,11 @@ std::vector<std::uint64_t> lines_cut_from(const Report& report) {
 }  // namespace
 
 PagePrint print_of(const Report& report, std::string_view outlet) {
-    struct Part {
+    struct Piece {
         ParagraphPrint print;
         std::vector<WordPrint> words;
     };
-    std::vector<Part> parts;
+    std::vector<Piece> parts;
     PagePrint page;
     std::vector<WordPrint> words, ignored;
     const auto add = [&](ParagraphPrint print, std::string_view text, std::vector<WordPrint>& names) {
@@ -332,8 +333,8 @@ PagePrint print_of(const Report& report, std::string_view outlet) {
         else if (paragraph.role == Role::Table) add({}, paragraph.text, page.names);
     }
     sort_once(page.names);
-    std::ranges::stable_sort(parts, {}, [](const Part& part) { return part.print.hash; });
-    for (Part& part : parts) {
+    std::ranges::stable_sort(parts, {}, [](const Piece& part) { return part.print.hash; });
+    for (Piece& part : parts) {
         if (part.print.hash != 0 && !page.paragraphs.empty() && page.paragraphs.back().hash == part.print.hash) continue;
         page.words.insert(page.words.end(), part.words.begin(), part.words.end());
         part.print.words_end = static_cast<std::uint32_t>(page.words.size());
@@ -440,7 +441,7 @@ std::size_t TemplateDebris::cut_from(Report& report) const {
         if (is_cut(i)) ++cut;
         else if (paragraph.role != Role::Comment && paragraph.role != Role::Heading && paragraph.role != Role::Caption) left += paragraph.text.size();
     }
-    if (cut == 0 || left < kLeastLeft) return 0;
+    if (cut == 0 || left < kLeastText) return 0;
     std::vector<Paragraph> kept;
     for (std::size_t i = 0; i < is.size(); ++i) {
         if (is_cut(i)) report.cut.push_back({std::move(report.paragraphs[i].text), std::string(kReason)});

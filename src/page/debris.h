@@ -69,8 +69,6 @@ constexpr std::size_t kMostParagraphs = 400;
 constexpr std::size_t kMostWords = 60;
 // Words of a line of rights; beyond, more than rights stands in it.
 constexpr std::size_t kMostWordsOfRights = 40;
-// Bytes of running text that must be left of a report: as in clean.cc, a page with less has no article.
-constexpr std::size_t kLeastLeft = 60;
 
 // The words of a line stand elsewhere at most this many times as often as those of one article stand in another: few
 // words make a coarse share, up to 0.28 for boxes where articles had 0.24. Of the paragraphs that follow-ups repeated,
