@@ -1,16 +1,11 @@
 // Finds the names of a text, tells what they name, and joins the mentions of one bearer.
 //
-// Idea: a name is a run of capitalised words that the sentence does not explain otherwise (its first word, a
-// title-case headline, a month). A run is cut at titles ("Security Council | Secretary | Ana Ruiz"), and its
-// kind follows from lists (territories, places, agencies, given names), from the words within it ("Ministry",
-// "Street", "Times") and from the words beside it ("region", "in", ", 43,"). Then mentions are joined: full
+// Idea: rules and a tagger find candidates (name_rules.h, name_tagger.h). Then mentions are joined (name_join.h): full
 // names first, then short forms, acronyms and other spellings, never on a weak clue alone: two persons are one
 // only with the same surname, or with a like surname and a given name or title in common.
-// In German, where every noun is capitalised, a run needs a list, a title or a given name.
 //
 // Cost: linear in the text; joining compares each distinct form with each bearer so far.
-// Threads: pure. Lists: data/lang/territories.tsv, places.tsv, agencies.tsv, organisations.tsv, titles.tsv,
-// given_names.tsv, name_words.tsv.
+// Threads: pure.
 #pragma once
 
 #include <string>

@@ -7,7 +7,6 @@
 namespace stemma::train {
 namespace {
 
-constexpr std::size_t kHoldBackEvery = 4;  // news documents; the first three of four are trained on
 constexpr std::size_t kFields = 10;
 
 std::vector<std::string_view> split(std::string_view line) {

@@ -29,6 +29,8 @@ struct GoldSentence {
 // Fault::NotFound for a missing file; Fault::BadEncoding, with its line, for a line that is no CoNLL-U.
 Result<std::vector<GoldSentence>> read_treebank(const std::string& path);
 
+inline constexpr std::size_t kHoldBackEvery = 4;  // news documents; the first three of four are trained on
+
 // The Wikinews news documents of GUM that are held back from training: every fourth, in the file's order.
 bool is_news(const std::string& document);
 struct Parted {

@@ -1,0 +1,259 @@
+// stemma_train_names: learns the tagger of names, and measures the names that the program finds.
+//
+//   stemma_train_names --corpora DIR --out models/   train, write models/en.names.bin, measure it on dev by folds
+//   stemma_train_names --corpora DIR                 measure the built-in model, on UNER dev and the news held back
+//   ... --test                                       on UNER test too, so that choices are made on dev
+//   ... --errors                                     every name missed or wrongly found, to read
+//
+// Trained on GUM's news (three documents of four), biographies and interviews and on UNER dev. A first model labels the
+// training part of EWT, which has no names; a second one learns from all. UNER dev is measured by folds: each fourth of its
+// documents by a model that has not seen it. One thread, half a minute.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <CLI/CLI.hpp>
+
+#include "lang/name_rules.h"
+#include "name_corpus.h"
+#include "name_learner.h"
+#include "treebank.h"
+
+namespace stemma::train {
+namespace {
+
+struct Options {
+    std::string corpora, out;
+    bool test = false, errors = false, folds = false;
+    int copies = 2;  // of UNER dev in training: its labels are UNER's own, GUM's are made from entities
+    NameLearning learning;
+};
+
+// A text as the tagger sees it.
+struct Read {
+    const NamedText* text;
+    Annotation annotation;
+    std::vector<NameExample> examples;
+};
+
+Read read_one(const NamedText& text) {
+    Read out{&text, annotate(text.report), {}};
+    const NameFeatures features(out.annotation, find_candidates(out.annotation, nullptr));
+    out.examples = examples_of(out.annotation, features, text.names);
+    return out;
+}
+
+std::vector<Read> read_all(const std::vector<NamedText>& texts) {
+    std::vector<Read> out;
+    for (const NamedText& text : texts) out.push_back(read_one(text));
+    return out;
+}
+
+constexpr std::array kKinds{NameKind::Person, NameKind::Place, NameKind::Organisation};
+
+struct Figures {
+    struct One {
+        std::size_t found = 0, gold = 0, right = 0;
+        double precision() const { return found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found); }
+        double recall() const { return gold == 0 ? 0 : static_cast<double>(right) / static_cast<double>(gold); }
+        double f1() const { return found + gold == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(found + gold); }
+    };
+    std::array<One, kKinds.size()> kinds;
+
+    One all() const {
+        One out;
+        for (const One& one : kinds) out.found += one.found, out.gold += one.gold, out.right += one.right;
+        return out;
+    }
+};
+
+// The names of the program, as UNER counts them: agencies and outlets are organisations, other things are not counted.
+std::vector<GoldName> names_of(const Annotation& text) {
+    std::vector<GoldName> out;
+    for (const NameMention& mention : text.mentions) {
+        const NameKind kind = text.names[mention.name.value].kind;
+        if (kind == NameKind::Other) continue;
+        out.push_back({mention.span, kind == NameKind::Agency || kind == NameKind::Outlet ? NameKind::Organisation : kind});
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+void add(Figures& sums, const NamedText& text, const Annotation& annotation, bool errors) {
+    std::vector<GoldName> gold = text.names;
+    std::ranges::sort(gold);
+    const std::vector<GoldName> found = names_of(annotation);
+    const auto show = [&](const char* what, const GoldName& name) {
+        constexpr std::uint32_t kAround = 30;
+        const CodePoint from{name.span.begin.value - std::min(name.span.begin.value, kAround)};
+        const Span after{name.span.end, {name.span.end.value + kAround}};
+        std::string line = annotation.utf8({from, name.span.begin}) + "[[" + annotation.utf8(name.span) + "]]" + annotation.utf8(after);
+        std::ranges::replace(line, '\n', '|');
+        std::printf("%s %s: %s\n", what, std::string(to_string(name.kind)).c_str(), line.c_str());
+    };
+    for (std::size_t k = 0; k < kKinds.size(); ++k) {
+        const auto of_kind = [&](const GoldName& name) { return name.kind == kKinds[k]; };
+        sums.kinds[k].gold += static_cast<std::size_t>(std::ranges::count_if(gold, of_kind));
+        sums.kinds[k].found += static_cast<std::size_t>(std::ranges::count_if(found, of_kind));
+    }
+    for (const GoldName& name : found) {
+        const bool right = std::ranges::binary_search(gold, name);
+        if (right) ++sums.kinds[static_cast<std::size_t>(std::ranges::find(kKinds, name.kind) - kKinds.begin())].right;
+        if (errors && !right) show("found ", name);
+    }
+    for (const GoldName& name : gold) {
+        if (errors && !std::ranges::binary_search(found, name)) show("missed", name);
+    }
+}
+
+void print(const char* what, const Figures& figures) {
+    const char* names[] = {"people", "places", "organisations"};
+    const auto all = figures.all();
+    std::printf("%-24s F1 %.4f  precision %.4f  recall %.4f", what, all.f1(), all.precision(), all.recall());
+    for (std::size_t k = 0; k < kKinds.size(); ++k) std::printf("  %s %.4f of %zu", names[k], figures.kinds[k].f1(), figures.kinds[k].gold);
+    std::printf("\n");
+    std::fflush(stdout);
+}
+
+// The whole way with this tagger: rules, tagger, joining.
+Figures measure(const std::vector<Read>& texts, const NameTagger* tagger, bool errors) {
+    Figures out;
+    for (const Read& text : texts) {
+        Annotation again = text.annotation;
+        again.names.clear();
+        again.mentions.clear();
+        join_names(again, find_candidates(again, tagger));
+        add(out, *text.text, again, errors);
+    }
+    return out;
+}
+
+using Examples = std::vector<const NameExample*>;
+
+void add(Examples& out, const std::vector<Read>& texts, int copies, int fold, int folds) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (folds > 0 && static_cast<int>(i) % folds == fold) continue;
+        for (const NameExample& example : texts[i].examples) {
+            for (int copy = 0; copy < copies; ++copy) out.push_back(&example);
+        }
+    }
+}
+
+// The texts without gold names, labelled by a model.
+std::vector<std::vector<NameExample>> labelled_by(const NameTagger& tagger, const std::vector<Read>& texts) {
+    std::vector<std::vector<NameExample>> out;
+    for (const Read& text : texts) {
+        const NameFeatures features(text.annotation, find_candidates(text.annotation, nullptr));
+        std::vector<GoldName> names;
+        for (const Sentence& sentence : text.annotation.sentences) {
+            const auto labels = tagger.label(features, sentence.begin.value, sentence.end.value);
+            for (std::size_t k = 0; k < labels.size(); ++k) {
+                const Token& token = text.annotation.tokens[sentence.begin.value + k];
+                if (goes_on(labels[k])) names.back().span.end = token.span.end;
+                if (begins(labels[k])) names.push_back({token.span, labels[k] == NameLabel::PersonBegins ? NameKind::Person : labels[k] == NameLabel::PlaceBegins ? NameKind::Place : NameKind::Organisation});
+            }
+        }
+        out.push_back(examples_of(text.annotation, features, names));
+    }
+    return out;
+}
+
+// fold < 0: all of UNER dev is learnt from.
+std::string train(const std::vector<Read>& gum, const std::vector<Read>& dev, const std::vector<Read>& plain, const Options& options, int fold, int folds) {
+    Examples gold;
+    add(gold, gum, 1, 0, 0);
+    add(gold, dev, options.copies, fold, fold < 0 ? 0 : folds);
+    const std::string first = learn_names(gold, options.learning);
+    if (plain.empty()) return first;
+    const auto tagger = NameTagger::load(first, "the first model");
+    const auto labelled = labelled_by(tagger.value(), plain);
+    for (const auto& text : labelled) {
+        for (const NameExample& example : text) gold.push_back(&example);
+    }
+    return learn_names(gold, options.learning);
+}
+
+constexpr int kFolds = 4;
+
+int run(const Options& options) {
+    const std::string treebank = options.corpora + "/treebank/", names = options.corpora + "/names/";
+    const auto gum = read_gum_names(treebank + "en_gum-wikinews.conllu");
+    const auto dev = read_uner(names + "uner-en_ewt-dev.iob2", treebank + "en_ewt-dev.conllu");
+    const auto test = read_uner(names + "uner-en_ewt-test.iob2", treebank + "en_ewt-test.conllu");
+    const auto plain = read_texts(treebank + "en_ewt-train.conllu");
+    for (const auto* texts : {&gum, &dev, &test, &plain}) {
+        if (*texts) continue;
+        std::fprintf(stderr, "stemma_train_names: %s\n", texts->error().message().c_str());
+        return 1;
+    }
+    std::vector<NamedText> train_texts, held_texts;
+    std::size_t news = 0;
+    for (const NamedText& text : gum.value()) (is_news(text.document) && news++ % kHoldBackEvery == kHoldBackEvery - 1 ? held_texts : train_texts).push_back(text);
+    const std::vector<Read> held = read_all(held_texts), read_dev = read_all(dev.value());
+    std::vector<Read> read_test;
+    if (options.test) read_test = read_all(test.value());
+
+    if (options.out.empty() && !options.folds) {
+        const auto built_in = [&](const std::vector<Read>& texts) {
+            Figures out;
+            for (const Read& text : texts) add(out, *text.text, text.annotation, options.errors);
+            return out;
+        };
+        print("Wikinews held back", built_in(held));
+        if (options.test) print("UNER test", built_in(read_test));
+        return 0;
+    }
+    const std::vector<Read> read_gum = read_all(train_texts), read_plain = read_all(plain.value());
+    Figures by_folds, of_news;
+    for (int fold = 0; fold < kFolds; ++fold) {
+        const std::string bytes = train(read_gum, read_dev, read_plain, options, fold, kFolds);
+        const auto tagger = NameTagger::load(bytes, "a fold's model");
+        std::vector<Read> fold_texts;
+        for (std::size_t i = 0; i < read_dev.size(); ++i) {
+            if (static_cast<int>(i) % kFolds == fold) fold_texts.push_back(read_dev[i]);
+        }
+        const Figures figures = measure(fold_texts, &tagger.value(), options.errors);
+        for (std::size_t k = 0; k < kKinds.size(); ++k) {
+            by_folds.kinds[k].found += figures.kinds[k].found;
+            by_folds.kinds[k].gold += figures.kinds[k].gold;
+            by_folds.kinds[k].right += figures.kinds[k].right;
+        }
+    }
+    print("UNER dev by folds", by_folds);
+    const std::string bytes = train(read_gum, read_dev, read_plain, options, -1, kFolds);
+    const auto tagger = NameTagger::load(bytes, "the model");
+    print("Wikinews held back", measure(held, &tagger.value(), options.errors));
+    if (options.test) print("UNER test", measure(read_test, &tagger.value(), options.errors));
+    if (options.out.empty()) return 0;
+    const auto path = std::filesystem::path(options.out) / "en.names.bin";
+    std::ofstream file(path, std::ios::binary);
+    file << bytes;
+    if (!file.flush()) {
+        std::fprintf(stderr, "stemma_train_names: %s: cannot be written\n", path.c_str());
+        return 1;
+    }
+    std::printf("%s: %zu bytes\n", path.c_str(), bytes.size());
+    return 0;
+}
+
+}  // namespace
+}  // namespace stemma::train
+
+int main(int argc, char** argv) {
+    stemma::train::Options options;
+    CLI::App app{"Trains the tagger of names, and measures the names that are found"};
+    app.add_option("--corpora", options.corpora, "Folder with treebank/ and names/")->required();
+    app.add_option("--out", options.out, "Folder for the model file; without it the built-in model is measured");
+    app.add_flag("--folds", options.folds, "Train and measure, and write nothing");
+    app.add_flag("--test", options.test, "Measure on UNER's test part too");
+    app.add_flag("--errors", options.errors, "Print each name missed or wrongly found");
+    app.add_option("--epochs", options.learning.epochs, "Times through the training sentences")->capture_default_str()->check(CLI::Range(1, 100));
+    app.add_option("--margin", options.learning.margin, "Bonus of a wrong label while learning")->capture_default_str()->check(CLI::Range(0, 100000));
+    app.add_option("--missed", options.learning.missed, "Bonus of no label where a name stands")->capture_default_str()->check(CLI::Range(0, 100000));
+    app.add_option("--rarest", options.learning.rarest, "Words that must have a sign before it gets a weight")->capture_default_str()->check(CLI::Range(1, 1000));
+    app.add_option("--copies", options.copies, "Times that each sentence of UNER dev is learnt from in a pass")->capture_default_str()->check(CLI::Range(1, 20));
+    CLI11_PARSE(app, argc, argv);
+    return stemma::train::run(options);
+}
