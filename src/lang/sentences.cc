@@ -4,8 +4,10 @@
 
 #include <unicode/uchar.h>
 
+#include "base/rows.h"
 #include "base/unicode.h"
 #include "lang/breaks.h"
+#include "lang/calendar.h"
 #include "lang/tokens.h"
 #include "lang/words.h"
 
@@ -14,6 +16,18 @@ namespace {
 
 // Tokens before the dash of a dateline: "WASHINGTON, D.C., Jan. 5 (Reuters) -" has eleven.
 constexpr std::uint32_t kLongestDateline = 14;
+
+// Letters of a word that shows the end of a sentence behind a single letter: shorter ones are names too ("J. An").
+constexpr std::size_t kShortestAfterLetter = 3;
+
+const WordSet& zones() {
+    static const WordSet made = [] {
+        WordSet out;
+        for (const Row& row : rows_of("data/lang/time_zones.tsv")) out.emplace(row[0]);
+        return out;
+    }();
+    return made;
+}
 
 const WordSet& starters_of(std::string_view language) {
     static const ByLanguage<WordSet> starters([](std::string_view of) {
@@ -40,32 +54,89 @@ bool is_stop(const Token& token) {
     return c == U'.' || c == U'!' || c == U'?' || c == 0x2026;
 }
 
-// Whether ICU's boundary between tokens[k - 1] and tokens[k] stands.
-bool boundary_holds(const std::vector<Token>& tokens, std::uint32_t k, std::string_view language) {
-    std::uint32_t last = k - 1;
-    while (last > 0 && is_closing(tokens[last])) --last;
-    const Token& next = tokens[k];
-    // '"Stop!" he said', "Yahoo! is": no sentence begins with a small letter.
-    if (is_small(first_of(next))) return false;
-    if (last + 1 != k) return true;
-    // "am 12. Juni": the tokeniser left the stop with the number, so it is an ordinal's.
-    if (tokens[last].text.size() > 1 && is_digit(first_of(tokens[last])) && tokens[last].text.back() == '.') return false;
+// Which marks open what follows: “We left” after "said.", ( before a letter, and straight marks in turns.
+std::vector<bool> opening_marks(const std::vector<Token>& tokens, std::string_view language) {
+    std::vector<bool> out(tokens.size(), false);
+    bool open = false;
+    for (std::size_t k = 0; k < tokens.size(); ++k) {
+        const std::string& mark = tokens[k].text;
+        if (mark == "\"") open = !open;
+        if (k + 1 < tokens.size() && !tokens[k + 1].space_before) out[k] = mark == "(" || mark == "[" || (mark == "“" && language == "en") || (mark == "\"" && open);
+    }
+    return out;
+}
+
+// Whether a sentence ends between an abbreviation at `last` and a capital at `next`.
+bool abbreviation_closes(const std::vector<Token>& tokens, std::uint32_t last, std::uint32_t next, std::string_view language) {
+    const std::string& word = tokens[next].lower;
+    const bool starter = starters_of(language).contains(word);
     switch (abbreviation_ends(tokens[last].lower, language)) {
         case AbbreviationEnds::NotOne: return true;
         case AbbreviationEnds::Never: return false;
-        case AbbreviationEnds::Maybe: return starters_of(language).contains(next.lower) && is_upper(first_of(next));
+        case AbbreviationEnds::Maybe: return starter;
+        case AbbreviationEnds::Street: return starter && last > 1 && !is_stop(tokens[last - 2]) && (is_upper(first_of(tokens[last - 1])) || is_digit(first_of(tokens[last - 1])));
+        case AbbreviationEnds::Letter: return starter && word.size() >= kShortestAfterLetter;
+        case AbbreviationEnds::Hour: return !calendar_of(language).weekdays.contains(word) && !calendar_of(language).months.contains(word) && !zones().contains(word.substr(0, word.find('.')));
     }
-    return true;
+    return false;
 }
 
-// "ended.The": a stop without a space between a small letter and a capital.
-bool runs_together(const std::vector<Token>& tokens, std::uint32_t k) {
-    if (k < 2 || tokens[k].space_before || !is_upper(first_of(tokens[k]))) return false;
+// Whether a bare stop ends a sentence before a small letter, as careless writers begin them: "He fled. police came".
+bool small_begins(const std::vector<Token>& tokens, std::uint32_t k, std::string_view language) {
+    if (language != "en" || k < 2 || !tokens[k].space_before) return false;
+    const Token &stop = tokens[k - 1], &word = tokens[k - 2];
+    if (stop.text != "." && stop.text != "?") return false;
+    return word.text.size() > 1 && is_letter(last_of(word)) && abbreviation_ends(word.lower + ".", language) == AbbreviationEnds::NotOne;
+}
+
+// Whether ICU's boundary between tokens[k - 1] and tokens[k] stands.
+bool boundary_holds(const std::vector<Token>& tokens, const std::vector<bool>& opening, std::uint32_t k, std::string_view language) {
+    std::uint32_t last = k - 1;
+    while (last > 0 && is_closing(tokens[last])) --last;
+    const Token& next = tokens[k];
+    // '"Stop!" he said', "Yahoo! is": after these no sentence begins with a small letter.
+    if (is_small(first_of(next))) return false;
+    // 'left."We saw': the boundary stands before the mark, and was found there.
+    if (last + 1 != k) return !opening[k - 1];
+    // "am 12. Juni": the tokeniser left the stop with the number, so it is an ordinal's.
+    if (tokens[last].text.size() > 1 && is_digit(first_of(tokens[last])) && tokens[last].text.back() == '.') return false;
+    // "What I ... I saw", where a speaker starts anew.
+    if (next.text == "I" && (tokens[last].text == "..." || tokens[last].text == "…")) return false;
+    return abbreviation_closes(tokens, last, k, language);
+}
+
+// "ended.The": a stop without a space before a capital, also behind or before a mark.
+bool runs_together(const std::vector<Token>& tokens, const std::vector<bool>& opening, std::uint32_t k) {
+    if (k < 2 || tokens[k].space_before) return false;
+    const std::uint32_t first = opening[k] ? k + 1 : k;
+    if (!is_upper(first_of(tokens[first]))) return false;
     std::uint32_t last = k - 1;
     // A mark behind a space opens what comes: "He left. “We saw".
-    if (is_closing(tokens[last]) && last > 1 && !tokens[last].space_before) --last;
+    if (is_closing(tokens[last]) && last > 1 && !tokens[last].space_before && !opening[last]) --last;
     const Token& stop = tokens[last];
-    return (stop.text == "." || stop.text == "!" || stop.text == "?") && tokens[last - 1].text.size() > 1 && is_small(last_of(tokens[last - 1]));
+    if (stop.text != "." && stop.text != "!" && stop.text != "?") return false;
+    const Token& word = tokens[last - 1];
+    const char32_t end = last_of(word);
+    // "FLED.POLICE", "in 2014.The"; but single letters are initials and numbers, and so is what is one letter long behind a number.
+    if (word.text.size() < 2) return word.text == ")";
+    return is_letter(end) || (is_digit(end) && tokens[first].text.size() > 2);
+}
+
+// After a mark that closes the sentence that ends before k, or a note's number: "Come!’ ”", "died. [17] He".
+std::uint32_t behind_closing(const std::vector<Token>& tokens, std::uint32_t k) {
+    const auto count = static_cast<std::uint32_t>(tokens.size());
+    while (k < count) {
+        const std::string& text = tokens[k].text;
+        const bool apart = k + 1 == count || tokens[k + 1].space_before;
+        if (apart && (text == "”" || text == "’" || text == ")" || text == "]")) {
+            ++k;
+        } else if (k + 2 < count && text == "[" && is_digit(first_of(tokens[k + 1])) && tokens[k + 2].text == "]") {
+            k += 3;
+        } else {
+            break;
+        }
+    }
+    return k;
 }
 
 bool has_small_letter(const Token& token) { return std::ranges::any_of(to_u32(token.text), is_small); }
@@ -105,19 +176,30 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> find_sentences(std::u32stri
         begin = end;
     };
     close(dateline_length(tokens));
+    const std::vector<bool> opening = opening_marks(tokens, language);
     std::size_t b = 0;
     for (std::uint32_t k = std::max(1u, begin); k < count; ++k) {
         const std::uint32_t place = tokens[k].span.begin - part.begin;
         const std::uint32_t before = tokens[k - 1].span.end - part.begin;
         while (b < breaks.size() && breaks[b] < before) ++b;
         const bool proposed = b < breaks.size() && breaks[b] <= place;
-        // ICU does not end a sentence at a stop that it takes for an abbreviation's; a starter shows one.
-        const bool starter = !proposed && tokens[k].space_before && is_upper(first_of(tokens[k])) && is_stop(tokens[k - 1]) &&
-                             starters_of(language).contains(tokens[k].lower) &&
-                             abbreviation_ends(tokens[k - 1].lower, language) == AbbreviationEnds::Maybe;
-        // Nor before a number: "One died. 100 people" (UAX #29 looks on to the next letter, which is small).
-        const bool number = !proposed && tokens[k].space_before && is_digit(first_of(tokens[k])) && tokens[k - 1].text == "." && language != "de";
-        if ((proposed && boundary_holds(tokens, k, language)) || starter || number || runs_together(tokens, k) || k - begin >= kMaxSentenceTokens) close(k);
+        const bool after_space = !proposed && tokens[k].space_before;
+        // ICU does not end a sentence at a stop that it takes for an abbreviation's; what follows may show one.
+        const bool shown = after_space && is_upper(first_of(tokens[k])) && is_stop(tokens[k - 1]) && tokens[k - 1].text.size() > 1 &&
+                           abbreviation_ends(tokens[k - 1].lower, language) != AbbreviationEnds::NotOne && abbreviation_closes(tokens, k - 1, k, language);
+        // Nor before a number: "One died. 100 people" (UAX #29 looks on to the next letter, which is small). "(d. 1990)" is no end.
+        const bool number = after_space && is_digit(first_of(tokens[k])) && tokens[k - 1].text == "." && k > 1 && tokens[k - 2].text.size() > 1 && language != "de";
+        const bool ends = (proposed && boundary_holds(tokens, opening, k, language)) || shown || number || small_begins(tokens, k, language) || runs_together(tokens, opening, k);
+        // "1. The first of a list": its number is no sentence.
+        const bool numbered = k == begin + 2 && tokens[k - 1].text == "." && is_digit(first_of(tokens[begin])) && tokens[k].space_before;
+        if (ends && !numbered) {
+            const std::uint32_t end = behind_closing(tokens, k);
+            if (end > k && end < count && is_small(first_of(tokens[end]))) continue;  // "Come!’ ” he said"
+            k = end;
+            if (k < count) close(k);
+        } else if (k - begin >= kMaxSentenceTokens) {
+            close(k);
+        }
     }
     close(count);
     return out;

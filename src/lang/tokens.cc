@@ -15,6 +15,12 @@ namespace {
 
 enum class Needs { Any, Capital, Digit, CapitalOrDigit, CapitalWord };
 
+// Letters of a word like "police" that a capital follows without a space, and of the capital's word ("policeSunday").
+constexpr std::size_t kShortestRunOn = 3;
+
+// Signs of the longest in data/lang/joined_signs.tsv, which its test holds.
+constexpr std::size_t kLongestJoinedSign = 3;
+
 struct Abbreviation {
     AbbreviationEnds ends = AbbreviationEnds::Never;
     Needs needs = Needs::Any;
@@ -24,7 +30,7 @@ struct TokenRules {
     std::unordered_map<std::string, Abbreviation> abbreviations;
     std::vector<std::string> endings;  // cut off
     std::unordered_map<std::string, std::size_t> whole;
-    WordSet elisions, prefixes;
+    WordSet elisions, prefixes, run_on;
     bool cuts_hyphens = false;     // English treebanks cut hyphenated words, others do not
     bool comma_decimals = false;   // 4.700,5
     bool spaces_in_numbers = false;  // 4 700
@@ -40,18 +46,23 @@ Needs needs_from(std::string_view text) {
     return Needs::Any;
 }
 
+AbbreviationEnds ends_from(std::string_view text) {
+    if (text == "hour") return AbbreviationEnds::Hour;
+    if (text == "maybe") return AbbreviationEnds::Maybe;
+    if (text == "street") return AbbreviationEnds::Street;
+    return AbbreviationEnds::Never;
+}
+
 TokenRules make_rules(std::string_view language) {
     TokenRules rules;
-    for (const Row& row : rows_for("abbreviations", language)) {
-        rules.abbreviations[std::string(row[0])] = {field(row, 1) == "maybe" ? AbbreviationEnds::Maybe : AbbreviationEnds::Never,
-                                                    needs_from(field(row, 2))};
-    }
+    for (const Row& row : rows_for("abbreviations", language)) rules.abbreviations[std::string(row[0])] = {ends_from(field(row, 1)), needs_from(field(row, 2))};
     for (const Row& row : rows_for("split_words", language)) {
         const std::string word(field(row, 1));
         if (row[0] == "ending") rules.endings.push_back(word);
         if (row[0] == "whole") rules.whole[word] = field(row, 2).size();
         if (row[0] == "elision") rules.elisions.insert(word);
         if (row[0] == "prefix") rules.prefixes.insert(word);
+        if (row[0] == "run_on") rules.run_on.insert(word);
     }
     rules.cuts_hyphens = language == "en";
     rules.calendar = &calendar_of(language);
@@ -74,7 +85,8 @@ const WordSet& words_of(std::string_view list) {
     };
     static const WordSet domains = load("data/lang/top_domains.tsv");
     static const WordSet units = load("data/lang/attached_units.tsv");
-    return list == "top_domains" ? domains : units;
+    static const WordSet signs = load("data/lang/joined_signs.tsv");
+    return list == "top_domains" ? domains : list == "joined_signs" ? signs : units;
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
@@ -194,8 +206,12 @@ private:
         std::size_t last = path;
         while (last > i && text_[last - 1] != U'.') --last;
         if (last <= i + 2 || path == last) return i;
-        const std::string ending = utf8(last, path);
-        const bool known = words_of("top_domains").contains(ending);
+        // "example.com-Harbour News": the dash is the headline's.
+        const std::size_t end = letters_end(last);
+        if (is_hyphen(at(end)) && end < path) path = j = end;
+        // "Killed.Co" has a capital that no domain has, "EXAMPLE.COM" has all.
+        const bool shouted = std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(path), [](char32_t x) { return x < U'a' || x > U'z'; });
+        const bool known = words_of("top_domains").contains(shouted ? folded(last, path) : utf8(last, path));
         const bool named = is_ascii_letter(text_[last - 2]) || is_ascii_digit(text_[last - 2]);
         return known && named && !is_ascii_digit(text_[last]) ? j : i;
     }
@@ -283,7 +299,13 @@ private:
             // ICU joins letters over a stop ("U.S", "ended.The"); only letters of an acronym may stay joined.
             const auto stop = std::ranges::find(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(j), U'.');
             const auto dot = static_cast<std::size_t>(stop - text_.begin());
-            if (dot < j && !is_acronym(i, j)) j = dot;
+            if (dot < j && !is_acronym(i, j)) {
+                // "10:30 a.m.Thursday"
+                if (const std::size_t end = letters_with_stops_end(i); end > i && end < j) return end;
+                j = dot;
+            }
+            if (const std::size_t end = run_on_end(i, j); end > i) return end;
+            if (const std::size_t end = ampersand_end(i, j); end > j) return end;
         }
         if (at(j) == U'.' && keeps_stop(i, j)) return j + 1;
         if (at(j) == U'$' && j - i <= 3 && is_upper_fast(at(j - 1)) && is_ascii_digit(next_visible(j + 1))) return j + 1;
@@ -307,6 +329,34 @@ private:
         return !(j - i >= 4 && text_[i + 2] == U'.' && !is_upper_fast(text_[i]) && is_upper_fast(text_[i + 3]));
     }
 
+    // After two single letters or more, each with its stop; i if there are none.
+    std::size_t letters_with_stops_end(std::size_t i) const {
+        std::size_t k = i;
+        while (is_ascii_letter(at(k)) && at(k + 1) == U'.') k += 2;
+        return k >= i + 4 ? k : i;
+    }
+
+    // Where a word ends that ran into the next: "forAnna", "the1600", "policeSunday". Only behind a word of the list or
+    // before a day or a month: names are written like this too ("iPhone", "McDonald"). i if it did not.
+    std::size_t run_on_end(std::size_t i, std::size_t j) const {
+        std::size_t k = i;
+        while (k < j && text_[k] >= U'a' && text_[k] <= U'z') ++k;
+        if (k == i || k == j) return i;
+        if (is_ascii_digit(text_[k])) return rules_.run_on.contains(utf8(i, k)) ? k : i;
+        const std::size_t end = letters_end(k);
+        if (end < k + kShortestRunOn || !is_upper_fast(text_[k]) || is_upper_fast(text_[k + 1]) || end != j) return i;
+        if (rules_.run_on.contains(utf8(i, k))) return k;
+        const std::string rest = folded(k, j);
+        return k - i >= kShortestRunOn && (rules_.calendar->weekdays.contains(rest) || rules_.calendar->months.contains(rest)) ? k : i;
+    }
+
+    // "AT&T", "A&M": three letters at most on each side; j if it is nothing of the kind.
+    std::size_t ampersand_end(std::size_t i, std::size_t j) const {
+        if (at(j) != U'&' || j - i > 3 || !is_upper_fast(at(j - 1))) return j;
+        const std::size_t end = letters_end(j + 1);
+        return end > j + 1 && end - j <= 4 && is_upper_fast(at(j + 1)) && at(end) != U'&' && at(end) != U';' ? end : j;
+    }
+
     bool keeps_stop(std::size_t i, std::size_t j) const {
         if (at(j + 1) == U'.') return false;
         const bool dotted = std::ranges::find(text_.substr(i, j - i), U'.') != text_.substr(i, j - i).end();
@@ -314,8 +364,9 @@ private:
         const char32_t next = next_visible(j + 1);
         const auto known = rules_.abbreviations.find(folded(i, j) + ".");
         if (known != rules_.abbreviations.end()) {
-            // "87th St., near": no sentence goes on with a comma.
-            if (at(j + 1) == U',' && is_upper_fast(at(i))) return true;
+            // "87th St., near", "Carver St. in Oakmoor": no sentence begins with a comma or a small letter.
+            const bool goes_on = at(j + 1) == U',' || at(j + 1) == U';' || at(j + 1) == U':' || (at(j + 1) == U' ' && is_letter_fast(next) && !is_upper_fast(next));
+            if (goes_on && is_upper_fast(at(i)) && known->second.needs != Needs::Digit) return true;
             switch (known->second.needs) {
                 case Needs::Any: return true;
                 case Needs::Capital:
@@ -371,11 +422,17 @@ private:
 
     std::size_t sign_end(std::size_t i) {
         const char32_t c = text_[i];
-        const auto runs = [](char32_t x) { return x == U'.' || x == U'-' || x == U'=' || x == U'*' || x == U'_' || x == U'~' || x == U'!' || x == U'?' || x == U'`'; };
+        if (const std::size_t j = joined_sign_end(i); j > i) return j;
+        const auto runs = [](char32_t x) { return x == U'.' || x == U'-' || x == U'=' || x == U'*' || x == U'_' || x == U'~' || x == U'!' || x == U'?' || x == U'`' || x == U'<' || x == U'>'; };
         if (runs(c) || is_apostrophe(c)) {
             std::size_t j = i + 1;
-            const bool exclaims = c == U'!' || c == U'?';
-            while (at(j) == c || (exclaims && (at(j) == U'!' || at(j) == U'?'))) ++j;
+            const auto exclaims = [](char32_t x) { return x == U'!' || x == U'?'; };
+            while (at(j) == c || (exclaims(c) && exclaims(at(j)))) ++j;
+            if (c == U'.') {
+                while (exclaims(at(j))) ++j;
+            }
+            // "the '90s", but "'24 people fled,' he said"
+            if (is_apostrophe(c) && j == i + 1 && exactly_digits(j, 2) && (at(j + 2) | 0x20) == U's' && !is_letter_fast(at(j + 3)) && starts_apart(i)) return j + 3;
             // "'s" that stands apart from its word: "the Times ' s" is not mended, "Gillis' s" neither.
             if (is_apostrophe(c) && j == i + 1 && (at(j) | 0x20) == U's' && !is_letter_fast(at(j + 1)) && i > begin_ && !is_space_fast(text_[i - 1])) {
                 return j + 1;
@@ -387,6 +444,18 @@ private:
             if (c < 0x80) return i + 1;
         }
         return std::max(i + 1, next_break(i));
+    }
+
+    bool starts_apart(std::size_t i) const { return i == begin_ || is_space_fast(text_[i - 1]); }
+
+    // ":-)", ">:(": the longest of the list that stands by itself, or behind the end of a sentence; i if none does.
+    std::size_t joined_sign_end(std::size_t i) const {
+        if (at(i) >= 0x80 || is_letter_fast(at(i)) || !(starts_apart(i) || text_[i - 1] == U'.' || text_[i - 1] == U'!' || text_[i - 1] == U'?')) return i;
+        for (std::size_t j = i + kLongestJoinedSign; j > i + 1; --j) {
+            if (j > end_ || (j < end_ && !is_space_fast(text_[j]) && text_[j] != U'.')) continue;
+            if (words_of("joined_signs").contains(utf8(i, j))) return j;
+        }
+        return i;
     }
 
     std::u32string_view text_;
@@ -421,9 +490,9 @@ AbbreviationEnds abbreviation_ends(const std::string& lower, std::string_view la
     if (lower.size() < 2 || lower.back() != '.') return AbbreviationEnds::NotOne;
     const auto& known = rules_of(language).abbreviations;
     if (const auto found = known.find(lower); found != known.end()) return found->second.ends;
-    // An acronym with stops may end a sentence; an initial ends one only in a list of them.
+    // An acronym with stops may end a sentence; a single letter is mostly an initial, and may be a thing's ("Plan B.").
     const std::size_t letters = length_of(lower) - 1;
-    if (letters == 1) return AbbreviationEnds::Never;
+    if (letters == 1) return AbbreviationEnds::Letter;
     return lower.find('.') + 1 < lower.size() ? AbbreviationEnds::Maybe : AbbreviationEnds::NotOne;
 }
 
