@@ -20,13 +20,17 @@ constexpr std::uint32_t kLongestDateline = 14;
 // Letters of a word that shows the end of a sentence behind a single letter: shorter ones are names too ("J. An").
 constexpr std::size_t kShortestAfterLetter = 3;
 
-const WordSet& zones() {
-    static const WordSet made = [] {
-        WordSet out;
-        for (const Row& row : rows_of("data/lang/time_zones.tsv")) out.emplace(row[0]);
+struct HourWords {
+    WordSet zones, leads;
+};
+
+const HourWords& hour_words() {
+    static const HourWords words = [] {
+        HourWords out;
+        for (const Row& row : rows_of("data/lang/hour_words.tsv")) (row[0] == "zone" ? out.zones : out.leads).emplace(row[1]);
         return out;
     }();
-    return made;
+    return words;
 }
 
 const WordSet& starters_of(std::string_view language) {
@@ -54,20 +58,36 @@ bool is_stop(const Token& token) {
     return c == U'.' || c == U'!' || c == U'?' || c == 0x2026;
 }
 
-// Which marks open what follows: “We left” after "said.", ( before a letter, and straight marks in turns.
+// Which marks open what follows: “We left” after "said.", brackets of all kinds, and straight marks in turns.
 std::vector<bool> opening_marks(const std::vector<Token>& tokens, std::string_view language) {
     std::vector<bool> out(tokens.size(), false);
     bool open = false;
     for (std::size_t k = 0; k < tokens.size(); ++k) {
         const std::string& mark = tokens[k].text;
         if (mark == "\"") open = !open;
-        if (k + 1 < tokens.size() && !tokens[k + 1].space_before) out[k] = mark == "(" || mark == "[" || (mark == "“" && language == "en") || (mark == "\"" && open);
+        if (k + 1 == tokens.size() || tokens[k + 1].space_before) continue;
+        const char32_t first = first_of(tokens[k]);
+        // German low marks are such too; “ opens in English and closes in German.
+        out[k] = u_charType(static_cast<UChar32>(first)) == U_START_PUNCTUATION || (mark == "“" && language == "en") || (mark == "\"" && open);
     }
     return out;
 }
 
-// Whether a sentence ends between an abbreviation at `last` and a capital at `next`.
-bool abbreviation_closes(const std::vector<Token>& tokens, std::uint32_t last, std::uint32_t next, std::string_view language) {
+// Whether "p.m." at `last` ends the sentence that begins at `begin`, before `next`.
+bool hour_closes(const std::vector<Token>& tokens, std::uint32_t begin, std::uint32_t last, std::uint32_t next, std::string_view language) {
+    const Calendar& calendar = calendar_of(language);
+    const auto is_date = [&](const std::string& word) { return calendar.weekdays.contains(word) || calendar.months.contains(word); };
+    const std::string& word = tokens[next].lower;
+    if (!is_letter(first_of(tokens[next])) || is_date(word) || hour_words().zones.contains(word.substr(0, word.find('.')))) return false;
+    // "On May 5, 2016 at 9 p.m. Oakmoor police came": nothing but the time was told yet.
+    for (std::uint32_t k = begin; k < last; ++k) {
+        if (is_letter(first_of(tokens[k])) && !is_date(tokens[k].lower) && !hour_words().leads.contains(tokens[k].lower)) return true;
+    }
+    return false;
+}
+
+// Whether a sentence that begins at `begin` ends between an abbreviation at `last` and a capital at `next`.
+bool abbreviation_closes(const std::vector<Token>& tokens, std::uint32_t begin, std::uint32_t last, std::uint32_t next, std::string_view language) {
     const std::string& word = tokens[next].lower;
     const bool starter = starters_of(language).contains(word);
     switch (abbreviation_ends(tokens[last].lower, language)) {
@@ -76,33 +96,36 @@ bool abbreviation_closes(const std::vector<Token>& tokens, std::uint32_t last, s
         case AbbreviationEnds::Maybe: return starter;
         case AbbreviationEnds::Street: return starter && last > 1 && !is_stop(tokens[last - 2]) && (is_upper(first_of(tokens[last - 1])) || is_digit(first_of(tokens[last - 1])));
         case AbbreviationEnds::Letter: return starter && word.size() >= kShortestAfterLetter;
-        case AbbreviationEnds::Hour: return !calendar_of(language).weekdays.contains(word) && !calendar_of(language).months.contains(word) && !zones().contains(word.substr(0, word.find('.')));
+        case AbbreviationEnds::Hour: return hour_closes(tokens, begin, last, next, language);
     }
     return false;
 }
 
-// Whether a bare stop ends a sentence before a small letter, as careless writers begin them: "He fled. police came".
-bool small_begins(const std::vector<Token>& tokens, std::uint32_t k, std::string_view language) {
+// Whether a bare stop ends a sentence before a small letter, as careless writers begin them ("He fled. police came"), or
+// before an address, an account, a picture or the dash of who said it.
+bool small_begins(const std::vector<Token>& tokens, const std::vector<bool>& opening, std::uint32_t k, std::string_view language) {
     if (language != "en" || k < 2 || !tokens[k].space_before) return false;
+    const char32_t first = first_of(tokens[k]);
     const Token &stop = tokens[k - 1], &word = tokens[k - 2];
+    const bool named = is_dash(tokens[k]) && tokens[k].text != "-" && k + 1 < tokens.size() && is_upper(first_of(tokens[k + 1])) && is_small(first_of(word));
+    if (!named && !is_small(first) && !opening[k] && first != U'@' && first != U'#' && u_charType(static_cast<UChar32>(first)) != U_OTHER_SYMBOL) return false;
     if (stop.text != "." && stop.text != "?") return false;
     return word.text.size() > 1 && is_letter(last_of(word)) && abbreviation_ends(word.lower + ".", language) == AbbreviationEnds::NotOne;
 }
 
 // Whether ICU's boundary between tokens[k - 1] and tokens[k] stands.
-bool boundary_holds(const std::vector<Token>& tokens, const std::vector<bool>& opening, std::uint32_t k, std::string_view language) {
+bool boundary_holds(const std::vector<Token>& tokens, std::uint32_t begin, std::uint32_t k, std::string_view language) {
     std::uint32_t last = k - 1;
     while (last > 0 && is_closing(tokens[last])) --last;
     const Token& next = tokens[k];
     // '"Stop!" he said', "Yahoo! is": after these no sentence begins with a small letter.
     if (is_small(first_of(next))) return false;
-    // 'left."We saw': the boundary stands before the mark, and was found there.
-    if (last + 1 != k) return !opening[k - 1];
+    if (last + 1 != k) return true;
     // "am 12. Juni": the tokeniser left the stop with the number, so it is an ordinal's.
     if (tokens[last].text.size() > 1 && is_digit(first_of(tokens[last])) && tokens[last].text.back() == '.') return false;
     // "What I ... I saw", where a speaker starts anew.
-    if (next.text == "I" && (tokens[last].text == "..." || tokens[last].text == "…")) return false;
-    return abbreviation_closes(tokens, last, k, language);
+    if (next.text == "I" && (tokens[last].text == "..." || tokens[last].text == "…") && !(last > 0 && is_stop(tokens[last - 1]))) return false;
+    return abbreviation_closes(tokens, begin, last, k, language);
 }
 
 // "ended.The": a stop without a space before a capital, also behind or before a mark.
@@ -123,12 +146,12 @@ bool runs_together(const std::vector<Token>& tokens, const std::vector<bool>& op
 }
 
 // After a mark that closes the sentence that ends before k, or a note's number: "Come!’ ”", "died. [17] He".
-std::uint32_t behind_closing(const std::vector<Token>& tokens, std::uint32_t k) {
+std::uint32_t behind_closing(const std::vector<Token>& tokens, std::uint32_t k, std::string_view language) {
     const auto count = static_cast<std::uint32_t>(tokens.size());
     while (k < count) {
         const std::string& text = tokens[k].text;
         const bool apart = k + 1 == count || tokens[k + 1].space_before;
-        if (apart && (text == "”" || text == "’" || text == ")" || text == "]")) {
+        if (apart && (text == "”" || text == "’" || text == ")" || text == "]" || (text == "»" && language != "de"))) {
             ++k;
         } else if (k + 2 < count && text == "[" && is_digit(first_of(tokens[k + 1])) && tokens[k + 2].text == "]") {
             k += 3;
@@ -186,14 +209,17 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> find_sentences(std::u32stri
         const bool after_space = !proposed && tokens[k].space_before;
         // ICU does not end a sentence at a stop that it takes for an abbreviation's; what follows may show one.
         const bool shown = after_space && is_upper(first_of(tokens[k])) && is_stop(tokens[k - 1]) && tokens[k - 1].text.size() > 1 &&
-                           abbreviation_ends(tokens[k - 1].lower, language) != AbbreviationEnds::NotOne && abbreviation_closes(tokens, k - 1, k, language);
+                           abbreviation_ends(tokens[k - 1].lower, language) != AbbreviationEnds::NotOne && abbreviation_closes(tokens, begin, k - 1, k, language);
         // Nor before a number: "One died. 100 people" (UAX #29 looks on to the next letter, which is small). "(d. 1990)" is no end.
         const bool number = after_space && is_digit(first_of(tokens[k])) && tokens[k - 1].text == "." && k > 1 && tokens[k - 2].text.size() > 1 && language != "de";
-        const bool ends = (proposed && boundary_holds(tokens, opening, k, language)) || shown || number || small_begins(tokens, k, language) || runs_together(tokens, opening, k);
+        const bool ends = (proposed && boundary_holds(tokens, begin, k, language)) || shown || number || small_begins(tokens, opening, k, language) || runs_together(tokens, opening, k);
         // "1. The first of a list": its number is no sentence.
         const bool numbered = k == begin + 2 && tokens[k - 1].text == "." && is_digit(first_of(tokens[begin])) && tokens[k].space_before;
-        if (ends && !numbered) {
-            const std::uint32_t end = behind_closing(tokens, k);
+        if (ends && opening[k - 1]) {
+            // 'left.(She stayed': the boundary stands before the mark, and may have been found there.
+            close(k - 1);
+        } else if (ends && !numbered) {
+            const std::uint32_t end = behind_closing(tokens, k, language);
             if (end > k && end < count && is_small(first_of(tokens[end]))) continue;  // "Come!’ ” he said"
             k = end;
             if (k < count) close(k);

@@ -30,11 +30,12 @@ struct TokenRules {
     std::unordered_map<std::string, Abbreviation> abbreviations;
     std::vector<std::string> endings;  // cut off
     std::unordered_map<std::string, std::size_t> whole;
-    WordSet elisions, prefixes, run_on;
+    WordSet elisions, prefixes, run_on, before_ordinal;
     bool cuts_hyphens = false;     // English treebanks cut hyphenated words, others do not
     bool comma_decimals = false;   // 4.700,5
     bool spaces_in_numbers = false;  // 4 700
     bool stop_after_ordinal = false;  // 12. Juni
+    bool spaced_letters = false;   // z. B.
     const Calendar* calendar = nullptr;
 };
 
@@ -63,12 +64,14 @@ TokenRules make_rules(std::string_view language) {
         if (row[0] == "elision") rules.elisions.insert(word);
         if (row[0] == "prefix") rules.prefixes.insert(word);
         if (row[0] == "run_on") rules.run_on.insert(word);
+        if (row[0] == "before_ordinal") rules.before_ordinal.insert(word);
     }
     rules.cuts_hyphens = language == "en";
     rules.calendar = &calendar_of(language);
     rules.comma_decimals = rules.calendar->decimal_comma;
     rules.spaces_in_numbers = rules.calendar->space_groups;
     rules.stop_after_ordinal = language == "de";
+    rules.spaced_letters = language != "en";
     return rules;
 }
 
@@ -86,7 +89,8 @@ const WordSet& words_of(std::string_view list) {
     static const WordSet domains = load("data/lang/top_domains.tsv");
     static const WordSet units = load("data/lang/attached_units.tsv");
     static const WordSet signs = load("data/lang/joined_signs.tsv");
-    return list == "top_domains" ? domains : list == "joined_signs" ? signs : units;
+    static const WordSet files = load("data/lang/file_endings.tsv");
+    return list == "top_domains" ? domains : list == "joined_signs" ? signs : list == "file_endings" ? files : units;
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
@@ -211,7 +215,8 @@ private:
         if (is_hyphen(at(end)) && end < path) path = j = end;
         // "Killed.Co" has a capital that no domain has, "EXAMPLE.COM" has all.
         const bool shouted = std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(path), [](char32_t x) { return x < U'a' || x > U'z'; });
-        const bool known = words_of("top_domains").contains(shouted ? folded(last, path) : utf8(last, path));
+        const std::string ending = shouted ? folded(last, path) : utf8(last, path);
+        const bool known = words_of("top_domains").contains(ending) || words_of("file_endings").contains(ending);
         const bool named = is_ascii_letter(text_[last - 2]) || is_ascii_digit(text_[last - 2]);
         return known && named && !is_ascii_digit(text_[last]) ? j : i;
     }
@@ -269,14 +274,15 @@ private:
         return c == U' ' && rules_.spaces_in_numbers;
     }
 
-    // "12. Juni", "der 3. Mann": the stop is the ordinal's when no sentence can begin after it.
+    // "12. Juni", "der 3. große", "der 3. Mann": the stop is the ordinal's when no sentence can begin after it, or a word
+    // stands before that needs a noun.
     bool is_ordinal_stop(std::size_t j) const {
         std::size_t k = j + 1;
         if (at(k) != U' ') return false;
         ++k;
         if (!is_letter_fast(at(k))) return false;
         if (!is_upper_fast(at(k))) return true;
-        return rules_.calendar->months.contains(folded(k, letters_end(k)));
+        return rules_.calendar->months.contains(folded(k, letters_end(k))) || (!tokens_.empty() && rules_.before_ordinal.contains(tokens_.back().lower));
     }
 
     // What follows the digits directly: "3rd", "1990s", "4x4" belong to them, "10pm" and "5km" do not.
@@ -383,6 +389,12 @@ private:
                     break;
             }
         }
+        // "z. B.", "т. е.": letters that stand for words, each with its stop.
+        if (j - i == 1 && rules_.spaced_letters) {
+            const bool behind = !tokens_.empty() && tokens_.back().text.ends_with('.') && length_of(tokens_.back().text) == 2 && at(i - 1) == U' ';
+            const bool before = at(j + 1) == U' ' && is_letter_fast(at(j + 2)) && at(j + 3) == U'.';
+            if (behind || before) return true;
+        }
         // An initial: one capital letter between names, or at the start of one.
         if (j - i != 1 || !is_upper_fast(at(i))) return false;
         const bool compass = at(i) == U'N' || at(i) == U'S' || at(i) == U'E' || at(i) == U'W';
@@ -428,9 +440,8 @@ private:
             std::size_t j = i + 1;
             const auto exclaims = [](char32_t x) { return x == U'!' || x == U'?'; };
             while (at(j) == c || (exclaims(c) && exclaims(at(j)))) ++j;
-            if (c == U'.') {
-                while (exclaims(at(j))) ++j;
-            }
+            // "gone.?" but "gone...|?"
+            while (c == U'.' && at(i + 1) != U'.' && exclaims(at(j))) ++j;
             // "the '90s", but "'24 people fled,' he said"
             if (is_apostrophe(c) && j == i + 1 && exactly_digits(j, 2) && (at(j + 2) | 0x20) == U's' && !is_letter_fast(at(j + 3)) && starts_apart(i)) return j + 3;
             // "'s" that stands apart from its word: "the Times ' s" is not mended, "Gillis' s" neither.

@@ -8,7 +8,8 @@
 // Cost: linear, except that a long chunk without spaces is looked at once more for being an address.
 // Threads: pure.
 // Source: https://universaldependencies.org/en/ and the tokens of UD English EWT and GUM. The lists are
-// data/lang/abbreviations.tsv, split_words.tsv, attached_units.tsv, joined_signs.tsv and top_domains.tsv.
+// data/lang/abbreviations.tsv, split_words.tsv, attached_units.tsv, file_endings.tsv,
+// joined_signs.tsv and top_domains.tsv.
 #pragma once
 
 #include <string_view>
