@@ -17,6 +17,9 @@ namespace {
 // Tokens before the dash of a dateline: "WASHINGTON, D.C., Jan. 5 (Reuters) -" has eleven.
 constexpr std::uint32_t kLongestDateline = 14;
 
+// Tokens that close one sentence together: "’ ” )" and two notes' numbers. A row of marks without end is no sentence.
+constexpr std::uint32_t kMostClosing = 9;
+
 // Letters of a word that shows the end of a sentence behind a single letter: shorter ones are names too ("J. An").
 constexpr std::size_t kShortestAfterLetter = 3;
 
@@ -78,8 +81,10 @@ bool hour_closes(const std::vector<Token>& tokens, std::uint32_t begin, std::uin
     const Calendar& calendar = calendar_of(language);
     const auto is_date = [&](const std::string& word) { return calendar.weekdays.contains(word) || calendar.months.contains(word); };
     const std::string& word = tokens[next].lower;
-    if (!is_letter(first_of(tokens[next])) || is_date(word) || hour_words().zones.contains(word.substr(0, word.find('.')))) return false;
-    // "On May 5, 2016 at 9 p.m. Oakmoor police came": nothing but the time was told yet.
+    const bool quotes = word == "“" || word == "\"";
+    if (!(is_letter(first_of(tokens[next])) || quotes) || is_date(word) || hour_words().zones.contains(word.substr(0, word.find('.')))) return false;
+    // "On May 5, 2016 at 9 p.m. Oakmoor police came": nothing but the time was told yet. "9 p.m." alone is a line of its own.
+    if (!is_letter(first_of(tokens[begin]))) return true;
     for (std::uint32_t k = begin; k < last; ++k) {
         if (is_letter(first_of(tokens[k])) && !is_date(tokens[k].lower) && !hour_words().leads.contains(tokens[k].lower)) return true;
     }
@@ -107,7 +112,7 @@ bool small_begins(const std::vector<Token>& tokens, const std::vector<bool>& ope
     if (language != "en" || k < 2 || !tokens[k].space_before) return false;
     const char32_t first = first_of(tokens[k]);
     const Token &stop = tokens[k - 1], &word = tokens[k - 2];
-    const bool named = is_dash(tokens[k]) && tokens[k].text != "-" && k + 1 < tokens.size() && is_upper(first_of(tokens[k + 1])) && is_small(first_of(word));
+    const bool named = is_dash(tokens[k]) && tokens[k].text != "-" && k + 1 < tokens.size() && (is_upper(first_of(tokens[k + 1])) || tokens[k + 1].text.front() == '@') && is_small(first_of(word));
     if (!named && !is_small(first) && !opening[k] && first != U'@' && first != U'#' && u_charType(static_cast<UChar32>(first)) != U_OTHER_SYMBOL) return false;
     if (stop.text != "." && stop.text != "?") return false;
     return word.text.size() > 1 && is_letter(last_of(word)) && abbreviation_ends(word.lower + ".", language) == AbbreviationEnds::NotOne;
@@ -147,8 +152,8 @@ bool runs_together(const std::vector<Token>& tokens, const std::vector<bool>& op
 
 // After a mark that closes the sentence that ends before k, or a note's number: "Come!’ ”", "died. [17] He".
 std::uint32_t behind_closing(const std::vector<Token>& tokens, std::uint32_t k, std::string_view language) {
-    const auto count = static_cast<std::uint32_t>(tokens.size());
-    while (k < count) {
+    const auto count = static_cast<std::uint32_t>(tokens.size()), most = k + kMostClosing;
+    while (k < count && k < most) {
         const std::string& text = tokens[k].text;
         const bool apart = k + 1 == count || tokens[k + 1].space_before;
         if (apart && (text == "”" || text == "’" || text == ")" || text == "]" || (text == "»" && language != "de"))) {

@@ -303,8 +303,9 @@ private:
         j = std::min(j, end_);
         if (is_letter_fast(at(i)) && is_ascii_letter(at(i))) {
             // ICU joins letters over a stop ("U.S", "ended.The"); only letters of an acronym may stay joined.
-            const auto stop = std::ranges::find(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(j), U'.');
-            const auto dot = static_cast<std::size_t>(stop - text_.begin());
+            // "v2.0" is one word.
+            std::size_t dot = i;
+            while (dot < j && (text_[dot] != U'.' || (is_ascii_digit(text_[dot - 1]) && is_ascii_digit(at(dot + 1))))) ++dot;
             if (dot < j && !is_acronym(i, j)) {
                 // "10:30 a.m.Thursday"
                 if (const std::size_t end = letters_with_stops_end(i); end > i && end < j) return end;
@@ -331,8 +332,8 @@ private:
                 return false;
             }
         }
-        // "so.He": a lower-case pair before a capital is the end of a sentence.
-        return !(j - i >= 4 && text_[i + 2] == U'.' && !is_upper_fast(text_[i]) && is_upper_fast(text_[i + 3]));
+        // "so.He", "me.in": a lower-case pair is the end of a sentence.
+        return !(j - i >= 4 && text_[i + 2] == U'.' && !is_upper_fast(text_[i]));
     }
 
     // After two single letters or more, each with its stop; i if there are none.
@@ -372,6 +373,8 @@ private:
         if (known != rules_.abbreviations.end()) {
             // "87th St., near", "Carver St. in Oakmoor": no sentence begins with a comma or a small letter.
             const bool goes_on = at(j + 1) == U',' || at(j + 1) == U';' || at(j + 1) == U':' || (at(j + 1) == U' ' && is_letter_fast(next) && !is_upper_fast(next));
+            const bool street = known->second.ends == AbbreviationEnds::Street && !tokens_.empty() && (is_upper_fast(first_letter(tokens_.back())) || is_ascii_digit(first_letter(tokens_.back())));
+            if (street && is_upper_fast(at(i))) return true;
             if (goes_on && is_upper_fast(at(i)) && known->second.needs != Needs::Digit) return true;
             switch (known->second.needs) {
                 case Needs::Any: return true;
