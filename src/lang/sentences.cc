@@ -36,10 +36,17 @@ const HourWords& hour_words() {
     return words;
 }
 
-const WordSet& starters_of(std::string_view language) {
-    static const ByLanguage<WordSet> starters([](std::string_view of) {
-        WordSet out;
-        for (const Row& row : rows_for("sentence_starters", of)) out.emplace(row[0]);
+struct Starters {
+    WordSet all, people;
+};
+
+const Starters& starters_of(std::string_view language) {
+    static const ByLanguage<Starters> starters([](std::string_view of) {
+        Starters out;
+        for (const Row& row : rows_for("sentence_starters", of)) {
+            out.all.emplace(row[0]);
+            if (field(row, 1) == "people") out.people.emplace(row[0]);
+        }
         return out;
     });
     return starters[language];
@@ -94,13 +101,19 @@ bool hour_closes(const std::vector<Token>& tokens, std::uint32_t begin, std::uin
 // Whether a sentence that begins at `begin` ends between an abbreviation at `last` and a capital at `next`.
 bool abbreviation_closes(const std::vector<Token>& tokens, std::uint32_t begin, std::uint32_t last, std::uint32_t next, std::string_view language) {
     const std::string& word = tokens[next].lower;
-    const bool starter = starters_of(language).contains(word);
+    const bool starter = starters_of(language).all.contains(word);
+    const bool capitals = next + 1 < tokens.size() && is_upper(first_of(tokens[next + 1]));
     switch (abbreviation_ends(tokens[last].lower, language)) {
         case AbbreviationEnds::NotOne: return true;
         case AbbreviationEnds::Never: return false;
-        case AbbreviationEnds::Maybe: return starter;
+        case AbbreviationEnds::Maybe:
+            // "D.C. Police Chief Weir", "according to D.C. Police", but "in Oakmoor, D.C. Police said".
+            if (starter && starters_of(language).people.contains(word) && tokens[last].lower.find('.') + 1 < tokens[last].lower.size()) {
+                return !capitals && last > begin && (tokens[last - 1].text == "," || is_upper(first_of(tokens[last - 1])));
+            }
+            return starter;
         case AbbreviationEnds::Street: return starter && last > 1 && !is_stop(tokens[last - 2]) && (is_upper(first_of(tokens[last - 1])) || is_digit(first_of(tokens[last - 1])));
-        case AbbreviationEnds::Letter: return starter && word.size() >= kShortestAfterLetter;
+        case AbbreviationEnds::Letter: return starter && !capitals && word.size() >= kShortestAfterLetter;
         case AbbreviationEnds::Hour: return hour_closes(tokens, begin, last, next, language);
     }
     return false;

@@ -32,7 +32,7 @@ enum class AbbreviationEnds {
     Never,
     Maybe,   // it ends one where a word follows that begins sentences
     Street,  // the same, but only behind a name or a number: "Oak St. The", not "by Dr. So"
-    Letter,  // the same, but not before words that are short names: "Plan B. They", "A. So"
+    Letter,  // the same, but not before what may be a name: "Plan B. They left", "A. So", "N. New Holt Road"
     Hour,    // "p.m.": it ends one before any capital but that of a day, a month or a time zone
 };
 AbbreviationEnds abbreviation_ends(const std::string& lower, std::string_view language);
