@@ -6,12 +6,13 @@
 # make models CORPORA=DIR   train the models anew (make page-model, make language-model for one of them)
 # make bench  build and run the benchmarks
 # make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
+# make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model page-model trainers bench bench-pages picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models language-model page-model trainers bench bench-pages bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -85,6 +86,11 @@ bench-pages: build/bench/build.ninja
 	@tools/setup.sh python3-venv
 	@cmake --build --preset bench -j $(JOBS) --target pages_bench
 	@python3 bench/pages.py build/bench/bench/pages_bench --corpora $(CORPORA) $(if $(LAB),--scorer $(LAB)/score_pages.py)
+
+bench-language: setup build/release/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-language needs the corpora: make bench-language CORPORA=DIR" >&2; exit 2)
+	@cmake --build --preset release -j $(JOBS) --target stemma_measure
+	@build/release/tools/measure/stemma_measure --treebank $(CORPORA)/treebank --reports $(CORPORA)/incidents/reports.jsonl
 
 # The picture in the README, from the bundled example; needs Chromium, which it installs.
 picture: build/release/stemma

@@ -5,7 +5,7 @@
   quality.py raise [STEP...]           writes higher figures into the floors; fails like check otherwise
   quality.py raise [STEP...] --lower   writes lower ones too, and takes other data: say in the commit why
 
-  --program FILE   default build/release/stemma
+  --program FILE   default build/release/stemma; stemma_measure is looked for in tools/measure/ beside it
   --corpora DIR    default ../shared/corpora beside the project
   --lab DIR        the scorers, default lab/ beside the corpora
   --floors DIR     default quality/
@@ -68,7 +68,21 @@ def pages(program, corpora, lab, folder):
     return measures, [gold, corpora / "pages" / "html.tar.zst", scorer]
 
 
-STEPS = {"pages": pages}
+def language(program, corpora, lab, folder):
+    """Reading sentences: tags and trees on gold tokens; from raw text tokens and sentences too."""
+    treebank = corpora / "treebank"
+    run = subprocess.run([program.parent / "tools" / "measure" / "stemma_measure", "--treebank", treebank], capture_output=True, text=True)
+    if run.returncode != 0:
+        raise Lost(f"stemma_measure ended with {run.returncode}: {run.stderr.strip()}")
+    measures = {}
+    for line in run.stdout.splitlines():
+        part, printed = line.split(":", 1)
+        names = ["UPOS", "UAS", "LAS"] if part.endswith("gold tokens") else ["tokens", "sentences", "UPOS", "UAS", "LAS"]
+        measures |= {f"{part}, {name}": value for name, value in numbers_in(printed, *names).items()}
+    return measures, [treebank / f"en_{part}.conllu" for part in ("ewt-dev", "ewt-test", "gum-wikinews")]
+
+
+STEPS = {"pages": pages, "language": language}
 
 
 def hold(step, arguments):
@@ -83,7 +97,7 @@ def hold(step, arguments):
     wrong, floors = [], known["floors"]
     for name, value in measures.items():
         floor = floors.get(name)
-        print(f"{step}: {name:20} {value:10g}  floor {'none' if floor is None else format(floor, 'g')}")
+        print(f"{step}: {name:40} {value:10g}  floor {'none' if floor is None else format(floor, 'g')}")
         if floor is not None and value < floor and not arguments.lower:
             wrong.append(f"{step}: {name} fell to {value:g}, under its floor of {floor:g}")
     for name in floors.keys() - measures.keys():
@@ -116,7 +130,7 @@ def main():
             print(f"skipped: {folder} is not there; name the corpora with --corpora and the scorers with --lab")
             return SKIPPED
     wrong = []
-    for step in arguments.steps or STEPS:
+    for step in arguments.steps or [known for known in STEPS if (arguments.floors / f"{known}.json").exists()]:
         try:
             wrong += hold(step, arguments)
         except Lost as lost:

@@ -15,6 +15,12 @@ namespace {
 
 enum class Needs { Any, Capital, Digit, CapitalOrDigit, CapitalWord };
 
+// Letters of a word like "police" that a capital follows without a space, and of the capital's word ("policeSunday").
+constexpr std::size_t kShortestRunOn = 3;
+
+// Signs of the longest in data/lang/joined_signs.tsv, which its test holds.
+constexpr std::size_t kLongestJoinedSign = 3;
+
 struct Abbreviation {
     AbbreviationEnds ends = AbbreviationEnds::Never;
     Needs needs = Needs::Any;
@@ -24,11 +30,12 @@ struct TokenRules {
     std::unordered_map<std::string, Abbreviation> abbreviations;
     std::vector<std::string> endings;  // cut off
     std::unordered_map<std::string, std::size_t> whole;
-    WordSet elisions, prefixes;
+    WordSet elisions, prefixes, run_on, before_ordinal;
     bool cuts_hyphens = false;     // English treebanks cut hyphenated words, others do not
     bool comma_decimals = false;   // 4.700,5
     bool spaces_in_numbers = false;  // 4 700
     bool stop_after_ordinal = false;  // 12. Juni
+    bool spaced_letters = false;   // z. B.
     const Calendar* calendar = nullptr;
 };
 
@@ -40,24 +47,31 @@ Needs needs_from(std::string_view text) {
     return Needs::Any;
 }
 
+AbbreviationEnds ends_from(std::string_view text) {
+    if (text == "hour") return AbbreviationEnds::Hour;
+    if (text == "maybe") return AbbreviationEnds::Maybe;
+    if (text == "street") return AbbreviationEnds::Street;
+    return AbbreviationEnds::Never;
+}
+
 TokenRules make_rules(std::string_view language) {
     TokenRules rules;
-    for (const Row& row : rows_for("abbreviations", language)) {
-        rules.abbreviations[std::string(row[0])] = {field(row, 1) == "maybe" ? AbbreviationEnds::Maybe : AbbreviationEnds::Never,
-                                                    needs_from(field(row, 2))};
-    }
+    for (const Row& row : rows_for("abbreviations", language)) rules.abbreviations[std::string(row[0])] = {ends_from(field(row, 1)), needs_from(field(row, 2))};
     for (const Row& row : rows_for("split_words", language)) {
         const std::string word(field(row, 1));
         if (row[0] == "ending") rules.endings.push_back(word);
         if (row[0] == "whole") rules.whole[word] = field(row, 2).size();
         if (row[0] == "elision") rules.elisions.insert(word);
         if (row[0] == "prefix") rules.prefixes.insert(word);
+        if (row[0] == "run_on") rules.run_on.insert(word);
+        if (row[0] == "before_ordinal") rules.before_ordinal.insert(word);
     }
     rules.cuts_hyphens = language == "en";
     rules.calendar = &calendar_of(language);
     rules.comma_decimals = rules.calendar->decimal_comma;
     rules.spaces_in_numbers = rules.calendar->space_groups;
     rules.stop_after_ordinal = language == "de";
+    rules.spaced_letters = language != "en";
     return rules;
 }
 
@@ -74,7 +88,9 @@ const WordSet& words_of(std::string_view list) {
     };
     static const WordSet domains = load("data/lang/top_domains.tsv");
     static const WordSet units = load("data/lang/attached_units.tsv");
-    return list == "top_domains" ? domains : units;
+    static const WordSet signs = load("data/lang/joined_signs.tsv");
+    static const WordSet files = load("data/lang/file_endings.tsv");
+    return list == "top_domains" ? domains : list == "joined_signs" ? signs : list == "file_endings" ? files : units;
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC; }
@@ -194,8 +210,13 @@ private:
         std::size_t last = path;
         while (last > i && text_[last - 1] != U'.') --last;
         if (last <= i + 2 || path == last) return i;
-        const std::string ending = utf8(last, path);
-        const bool known = words_of("top_domains").contains(ending);
+        // "example.com-Harbour News": the dash is the headline's.
+        const std::size_t end = letters_end(last);
+        if (is_hyphen(at(end)) && end < path) path = j = end;
+        // "Killed.Co" has a capital that no domain has, "EXAMPLE.COM" has all.
+        const bool shouted = std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(path), [](char32_t x) { return x < U'a' || x > U'z'; });
+        const std::string ending = shouted ? folded(last, path) : utf8(last, path);
+        const bool known = words_of("top_domains").contains(ending) || words_of("file_endings").contains(ending);
         const bool named = is_ascii_letter(text_[last - 2]) || is_ascii_digit(text_[last - 2]);
         return known && named && !is_ascii_digit(text_[last]) ? j : i;
     }
@@ -253,14 +274,15 @@ private:
         return c == U' ' && rules_.spaces_in_numbers;
     }
 
-    // "12. Juni", "der 3. Mann": the stop is the ordinal's when no sentence can begin after it.
+    // "12. Juni", "der 3. große", "der 3. Mann": the stop is the ordinal's when no sentence can begin after it, or a word
+    // stands before that needs a noun.
     bool is_ordinal_stop(std::size_t j) const {
         std::size_t k = j + 1;
         if (at(k) != U' ') return false;
         ++k;
         if (!is_letter_fast(at(k))) return false;
         if (!is_upper_fast(at(k))) return true;
-        return rules_.calendar->months.contains(folded(k, letters_end(k)));
+        return rules_.calendar->months.contains(folded(k, letters_end(k))) || (!tokens_.empty() && rules_.before_ordinal.contains(tokens_.back().lower));
     }
 
     // What follows the digits directly: "3rd", "1990s", "4x4" belong to them, "10pm" and "5km" do not.
@@ -281,9 +303,16 @@ private:
         j = std::min(j, end_);
         if (is_letter_fast(at(i)) && is_ascii_letter(at(i))) {
             // ICU joins letters over a stop ("U.S", "ended.The"); only letters of an acronym may stay joined.
-            const auto stop = std::ranges::find(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(j), U'.');
-            const auto dot = static_cast<std::size_t>(stop - text_.begin());
-            if (dot < j && !is_acronym(i, j)) j = dot;
+            // "v2.0" is one word.
+            std::size_t dot = i;
+            while (dot < j && (text_[dot] != U'.' || (is_ascii_digit(text_[dot - 1]) && is_ascii_digit(at(dot + 1))))) ++dot;
+            if (dot < j && !is_acronym(i, j)) {
+                // "10:30 a.m.Thursday"
+                if (const std::size_t end = letters_with_stops_end(i); end > i && end < j) return end;
+                j = dot;
+            }
+            if (const std::size_t end = run_on_end(i, j); end > i) return end;
+            if (const std::size_t end = ampersand_end(i, j); end > j) return end;
         }
         if (at(j) == U'.' && keeps_stop(i, j)) return j + 1;
         if (at(j) == U'$' && j - i <= 3 && is_upper_fast(at(j - 1)) && is_ascii_digit(next_visible(j + 1))) return j + 1;
@@ -303,8 +332,36 @@ private:
                 return false;
             }
         }
-        // "so.He": a lower-case pair before a capital is the end of a sentence.
-        return !(j - i >= 4 && text_[i + 2] == U'.' && !is_upper_fast(text_[i]) && is_upper_fast(text_[i + 3]));
+        // "so.He", "me.in": a lower-case pair is the end of a sentence.
+        return !(j - i >= 4 && text_[i + 2] == U'.' && !is_upper_fast(text_[i]));
+    }
+
+    // After two single letters or more, each with its stop; i if there are none.
+    std::size_t letters_with_stops_end(std::size_t i) const {
+        std::size_t k = i;
+        while (is_ascii_letter(at(k)) && at(k + 1) == U'.') k += 2;
+        return k >= i + 4 ? k : i;
+    }
+
+    // Where a word ends that ran into the next: "forAnna", "the1600", "policeSunday". Only behind a word of the list or
+    // before a day or a month: names are written like this too ("iPhone", "McDonald"). i if it did not.
+    std::size_t run_on_end(std::size_t i, std::size_t j) const {
+        std::size_t k = i;
+        while (k < j && text_[k] >= U'a' && text_[k] <= U'z') ++k;
+        if (k == i || k == j) return i;
+        if (is_ascii_digit(text_[k])) return rules_.run_on.contains(utf8(i, k)) ? k : i;
+        const std::size_t end = letters_end(k);
+        if (end < k + kShortestRunOn || !is_upper_fast(text_[k]) || is_upper_fast(text_[k + 1]) || end != j) return i;
+        if (rules_.run_on.contains(utf8(i, k))) return k;
+        const std::string rest = folded(k, j);
+        return k - i >= kShortestRunOn && (rules_.calendar->weekdays.contains(rest) || rules_.calendar->months.contains(rest)) ? k : i;
+    }
+
+    // "AT&T", "A&M": three letters at most on each side; j if it is nothing of the kind.
+    std::size_t ampersand_end(std::size_t i, std::size_t j) const {
+        if (at(j) != U'&' || j - i > 3 || !is_upper_fast(at(j - 1))) return j;
+        const std::size_t end = letters_end(j + 1);
+        return end > j + 1 && end - j <= 4 && is_upper_fast(at(j + 1)) && at(end) != U'&' && at(end) != U';' ? end : j;
     }
 
     bool keeps_stop(std::size_t i, std::size_t j) const {
@@ -314,8 +371,11 @@ private:
         const char32_t next = next_visible(j + 1);
         const auto known = rules_.abbreviations.find(folded(i, j) + ".");
         if (known != rules_.abbreviations.end()) {
-            // "87th St., near": no sentence goes on with a comma.
-            if (at(j + 1) == U',' && is_upper_fast(at(i))) return true;
+            // "87th St., near", "Carver St. in Oakmoor": no sentence begins with a comma or a small letter.
+            const bool goes_on = at(j + 1) == U',' || at(j + 1) == U';' || at(j + 1) == U':' || (at(j + 1) == U' ' && is_letter_fast(next) && !is_upper_fast(next));
+            const bool street = known->second.ends == AbbreviationEnds::Street && !tokens_.empty() && (is_upper_fast(first_letter(tokens_.back())) || is_ascii_digit(first_letter(tokens_.back())));
+            if (street && is_upper_fast(at(i))) return true;
+            if (goes_on && is_upper_fast(at(i)) && known->second.needs != Needs::Digit) return true;
             switch (known->second.needs) {
                 case Needs::Any: return true;
                 case Needs::Capital:
@@ -331,6 +391,12 @@ private:
                     if (is_upper_fast(at(i))) return true;
                     break;
             }
+        }
+        // "z. B.", "т. е.": letters that stand for words, each with its stop.
+        if (j - i == 1 && rules_.spaced_letters) {
+            const bool behind = !tokens_.empty() && tokens_.back().text.ends_with('.') && length_of(tokens_.back().text) == 2 && at(i - 1) == U' ';
+            const bool before = at(j + 1) == U' ' && is_letter_fast(at(j + 2)) && at(j + 3) == U'.';
+            if (behind || before) return true;
         }
         // An initial: one capital letter between names, or at the start of one.
         if (j - i != 1 || !is_upper_fast(at(i))) return false;
@@ -371,11 +437,16 @@ private:
 
     std::size_t sign_end(std::size_t i) {
         const char32_t c = text_[i];
-        const auto runs = [](char32_t x) { return x == U'.' || x == U'-' || x == U'=' || x == U'*' || x == U'_' || x == U'~' || x == U'!' || x == U'?' || x == U'`'; };
+        if (const std::size_t j = joined_sign_end(i); j > i) return j;
+        const auto runs = [](char32_t x) { return x == U'.' || x == U'-' || x == U'=' || x == U'*' || x == U'_' || x == U'~' || x == U'!' || x == U'?' || x == U'`' || x == U'<' || x == U'>'; };
         if (runs(c) || is_apostrophe(c)) {
             std::size_t j = i + 1;
-            const bool exclaims = c == U'!' || c == U'?';
-            while (at(j) == c || (exclaims && (at(j) == U'!' || at(j) == U'?'))) ++j;
+            const auto exclaims = [](char32_t x) { return x == U'!' || x == U'?'; };
+            while (at(j) == c || (exclaims(c) && exclaims(at(j)))) ++j;
+            // "gone.?" but "gone...|?"
+            while (c == U'.' && at(i + 1) != U'.' && exclaims(at(j))) ++j;
+            // "the '90s", but "'24 people fled,' he said"
+            if (is_apostrophe(c) && j == i + 1 && exactly_digits(j, 2) && (at(j + 2) | 0x20) == U's' && !is_letter_fast(at(j + 3)) && starts_apart(i)) return j + 3;
             // "'s" that stands apart from its word: "the Times ' s" is not mended, "Gillis' s" neither.
             if (is_apostrophe(c) && j == i + 1 && (at(j) | 0x20) == U's' && !is_letter_fast(at(j + 1)) && i > begin_ && !is_space_fast(text_[i - 1])) {
                 return j + 1;
@@ -387,6 +458,18 @@ private:
             if (c < 0x80) return i + 1;
         }
         return std::max(i + 1, next_break(i));
+    }
+
+    bool starts_apart(std::size_t i) const { return i == begin_ || is_space_fast(text_[i - 1]); }
+
+    // ":-)", ">:(": the longest of the list that stands by itself, or behind the end of a sentence; i if none does.
+    std::size_t joined_sign_end(std::size_t i) const {
+        if (at(i) >= 0x80 || is_letter_fast(at(i)) || !(starts_apart(i) || text_[i - 1] == U'.' || text_[i - 1] == U'!' || text_[i - 1] == U'?')) return i;
+        for (std::size_t j = i + kLongestJoinedSign; j > i + 1; --j) {
+            if (j > end_ || (j < end_ && !is_space_fast(text_[j]) && text_[j] != U'.')) continue;
+            if (words_of("joined_signs").contains(utf8(i, j))) return j;
+        }
+        return i;
     }
 
     std::u32string_view text_;
@@ -421,9 +504,9 @@ AbbreviationEnds abbreviation_ends(const std::string& lower, std::string_view la
     if (lower.size() < 2 || lower.back() != '.') return AbbreviationEnds::NotOne;
     const auto& known = rules_of(language).abbreviations;
     if (const auto found = known.find(lower); found != known.end()) return found->second.ends;
-    // An acronym with stops may end a sentence; an initial ends one only in a list of them.
+    // An acronym with stops may end a sentence; a single letter is mostly an initial, and may be a thing's ("Plan B.").
     const std::size_t letters = length_of(lower) - 1;
-    if (letters == 1) return AbbreviationEnds::Never;
+    if (letters == 1) return AbbreviationEnds::Letter;
     return lower.find('.') + 1 < lower.size() ? AbbreviationEnds::Maybe : AbbreviationEnds::NotOne;
 }
 

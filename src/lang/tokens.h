@@ -8,7 +8,8 @@
 // Cost: linear, except that a long chunk without spaces is looked at once more for being an address.
 // Threads: pure.
 // Source: https://universaldependencies.org/en/ and the tokens of UD English EWT and GUM. The lists are
-// data/lang/abbreviations.tsv, split_words.tsv, attached_units.tsv and top_domains.tsv.
+// data/lang/abbreviations.tsv, split_words.tsv, attached_units.tsv, file_endings.tsv,
+// joined_signs.tsv and top_domains.tsv.
 #pragma once
 
 #include <string_view>
@@ -26,7 +27,14 @@ std::vector<Token> tokenise(std::u32string_view text, Span part, std::string_vie
 std::string fold_word(std::string_view utf8);
 
 // How an abbreviation with its stop ("gen.") stands to the end of a sentence.
-enum class AbbreviationEnds { NotOne, Never, Maybe };
+enum class AbbreviationEnds {
+    NotOne,  // no abbreviation
+    Never,
+    Maybe,   // it ends one where a word follows that begins sentences
+    Street,  // the same, but only behind a name or a number: "Oak St. The", not "by Dr. So"
+    Letter,  // the same, but not before what may be a name: "Plan B. They left", "A. So", "N. New Holt Road"
+    Hour,    // "p.m.": it ends one before any capital but that of a day, a month or a time zone
+};
 AbbreviationEnds abbreviation_ends(const std::string& lower, std::string_view language);
 
 }  // namespace stemma

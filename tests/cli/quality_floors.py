@@ -16,6 +16,29 @@ date 0.5000 of 2  title 0.5000 of 2  author 0.5000 of 2
 SCORER = "import pathlib\nprint(pathlib.Path(__file__).with_name('printed').read_text())\n"
 
 
+def language(folder):
+    """The step of sentences, with a stemma_measure that prints what it is told to."""
+    treebank, measure = folder / "corpora" / "treebank", folder / "build" / "tools" / "measure" / "stemma_measure"
+    treebank.mkdir()
+    for part in ("ewt-dev", "ewt-test", "gum-wikinews"):
+        (treebank / f"en_{part}.conllu").write_text("")
+    measure.parent.mkdir(parents=True)
+    failed = 0
+    for uas, status, why in [("80.00", 0, "the first figures become the floors"), ("79.99", 1, "what is under its floor does not hold"), ("none", 1, "nor what was not printed"), ("80.01", 0, "more does")]:
+        measure.write_text(f"#!/bin/sh\necho 'EWT dev, gold tokens: words 9  UPOS 95.00  UAS {uas}  LAS 70.00'\n"
+                           "echo 'EWT dev, raw text: words 9  tokens 98.00  sentences 80.00  UPOS 90.00  UAS 75.00  LAS 65.00'\n")
+        measure.chmod(0o755)
+        what = "raise" if why.startswith("the first") else "check"
+        run = subprocess.run([sys.executable, PROJECT / "tools" / "quality.py", what, "language", "--program", folder / "build" / "stemma", "--corpora", folder / "corpora", "--floors", folder / "floors"],
+                             capture_output=True, text=True)
+        floors = json.loads((folder / "floors" / "language.json").read_text())["floors"]
+        if run.returncode != status or len(floors) != 8 or floors["EWT dev, raw text, tokens"] != 98:
+            failed += 1
+            print(f"language: {why}: {run.returncode}, {floors}\n{run.stdout}{run.stderr}")
+    (folder / "floors" / "language.json").unlink()
+    return failed
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -48,6 +71,7 @@ def main():
             if run.returncode != status or floor() != left:
                 failed += 1
                 print(f"{why}: {words} gave {run.returncode}, floor {floor()}\n{run.stdout}{run.stderr}")
+        failed += language(folder)
         (pages / "gold.jsonl").write_text("")
         run = quality("0.9000", "check")
         if run.returncode != 1 or "other data" not in run.stdout:

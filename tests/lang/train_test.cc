@@ -172,6 +172,16 @@ TEST_F(TreebankFile, SkipsMultiWordTokensAndEmptyNodes) {
     EXPECT_EQ(read.value()[1].document, "GUM_news_x");
 }
 
+TEST_F(TreebankFile, KeepsTextsAndWhereParagraphsBegin) {
+    const auto read = read_treebank(write("# newdoc id = a\n# newpar id = a-p1\n# text = Yes.\n1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\tSpaceAfter=No\n2\t.\t.\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n"
+                                          "# text = No\n1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\t_\n\n"
+                                          "# newpar\n# newpar_block = p (1 s)\n# text = So\n1\tSo\tso\tADV\tRB\t_\t0\troot\t_\t_\n"));
+    ASSERT_TRUE(read) << read.error().message();
+    std::string seen;
+    for (const GoldSentence& sentence : read.value()) seen += (sentence.opens_paragraph ? "\n" : " ") + sentence.text;
+    EXPECT_EQ(seen, "\nYes. No\nSo");
+}
+
 TEST_F(TreebankFile, RefusesBrokenLinesByNumber) {
     struct Row {
         const char* text;

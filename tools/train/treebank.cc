@@ -57,13 +57,17 @@ Result<std::vector<GoldSentence>> read_treebank(const std::string& path) {
         sentence = {};
         return true;
     };
-    constexpr std::string_view kNewDocument = "# newdoc id = ";
+    constexpr std::string_view kNewDocument = "# newdoc id = ", kNewParagraph = "# newpar", kText = "# text = ";
     for (std::size_t at = 1; std::getline(in, line); ++at) {
         const auto broken = [&](std::string cause) { return Error{Fault::BadEncoding, path, "line " + std::to_string(at), std::move(cause)}; };
         if (line.empty()) {
             if (!finish()) return broken("a head outside of its sentence");
         } else if (line.starts_with(kNewDocument)) {
             document = line.substr(kNewDocument.size());
+        } else if (line.starts_with(kNewParagraph)) {
+            sentence.opens_paragraph = true;
+        } else if (line.starts_with(kText)) {
+            sentence.text = line.substr(kText.size());
         } else if (line.front() != '#') {
             const auto fields = split(line);
             if (fields.size() != kFields) return broken("not ten fields");

@@ -22,7 +22,9 @@ struct GoldWord {
 };
 
 struct GoldSentence {
-    std::string document;  // "# newdoc id"
+    std::string document;          // "# newdoc id"
+    std::string text;              // "# text", as it was written
+    bool opens_paragraph = false;  // "# newpar"
     std::vector<GoldWord> words;
 };
 
