@@ -41,6 +41,12 @@ enum Sign : unsigned {
     kReportKind,
     kMarkOfCapital,
     kAllMarks,
+    kRunFirst,
+    kRunLast,
+    kRunLength,
+    kRunMarks,
+    kBeforeRun,
+    kBehindRun,
     kAlways,
 };
 
@@ -52,6 +58,12 @@ constexpr std::uint32_t kShortSentence = 4;
 
 // Longest run of small words within a name: "Bank of the United States".
 constexpr std::uint32_t kLongestGap = 2;
+
+// Words of a run of capitals that its ends are looked at from; only debris has longer ones.
+constexpr std::uint32_t kFarthestTold = 60;
+
+// Longer runs of capitals are told apart no more.
+constexpr std::uint32_t kLongestRunTold = 6;
 
 FeatureKey key(unsigned sign, std::uint32_t value) {
     const std::uint64_t h = ((std::uint64_t{value} << 8) + sign + 1) * 0x9E3779B97F4A7C15u;
@@ -164,12 +176,35 @@ void NameFeatures::read_words() {
         words_[k].capital = is_upper(first_letter(token));
     }
     for (const Sentence& sentence : text_.sentences) {
+        measure_runs(sentence.begin.value, sentence.end.value);
         const auto of_sentence = std::span(words_).subspan(sentence.begin.value, sentence.end.value - sentence.begin.value);
         const auto capitals = static_cast<std::size_t>(std::ranges::count(of_sentence, true, &Word::capital));
         for (Word& word : of_sentence) word.titled = 10 * capitals > kTitledTenths * of_sentence.size();
     }
     for (const Time& time : text_.times) {
         for (std::uint32_t k = time.begin.value; k < time.end.value; ++k) words_[k].in_time = true;
+    }
+}
+
+// Runs of capitals, with what is glued into them: "Coca-Cola", "Barnes & Noble".
+void NameFeatures::measure_runs(std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t k = begin; k < end; ++k) {
+        if (!words_[k].capital) continue;
+        std::uint32_t last = k;
+        while (true) {
+            if (last + 1 < end && words_[last + 1].capital) {
+                ++last;
+            } else if (last + 2 < end && words_[last + 2].capital && (text_.tokens[last + 1].text == "-" || text_.tokens[last + 1].text == "&")) {
+                last += 2;
+            } else {
+                break;
+            }
+        }
+        for (std::uint32_t i = k; i <= last; ++i) {
+            words_[i].from_run_begin = static_cast<std::uint16_t>(std::min(i - k, kFarthestTold));
+            words_[i].to_run_end = static_cast<std::uint16_t>(std::min(last - i, kFarthestTold));
+        }
+        k = last;
     }
 }
 
@@ -284,6 +319,16 @@ void NameFeatures::keys(std::uint32_t at, std::uint32_t begin, std::uint32_t end
     if (at > begin) add(kWordBefore, both(words_[at - 1].lower, word.shape));
     if (at + 1 < end) add(kWordBehind, both(words_[at + 1].lower, word.shape));
 
+    // The run of capitals that it stands in: its last word tells most ("Medical Center", "Foods Inc.").
+    if (word.capital) {
+        const std::uint32_t last = at + word.to_run_end, first = at - word.from_run_begin;
+        add(kRunFirst, words_[first].lower);
+        add(kRunLast, words_[last].lower);
+        add(kRunLength, std::min(last - first, kLongestRunTold));
+        add(kRunMarks, both(words_[last].marks & ~kPhrases, 0));
+        add(kBeforeRun, first > begin ? words_[first - 1].lower : 0);
+        add(kBehindRun, last + 1 < end ? words_[last + 1].lower : 0);
+    }
     if (at == begin) add(kPosition, 0);
     if (end - begin <= kShortSentence) add(kPosition, 10 + 2 * (end - begin) + (at == begin));
     if (word.titled) add(kPosition, 1);

@@ -33,12 +33,14 @@ private:
     struct Word {
         std::uint32_t lower = 0, shape = 0;
         std::uint32_t marks = 0;   // lists that know it, a bit each
+        std::uint16_t from_run_begin = 0, to_run_end = 0;  // words to the ends of the run of capitals
         std::uint8_t rule = 0;     // what the rules took it for, and whether it begins there
         std::uint8_t report = 0;   // how the rest of the report writes it, a bit each
         bool capital = false, titled = false, in_time = false, open = false;
     };
 
     void read_words();
+    void measure_runs(std::uint32_t begin, std::uint32_t end);
     void read_rules(const std::vector<NameCandidate>&);
     void read_report();
     void mark_lists();
