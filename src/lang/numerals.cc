@@ -109,10 +109,17 @@ public:
                 group_ = (group_ == 0 ? 1 : group_) * v;
                 break;
             case Part::Scale:
-                if (last_ == Part::Scale || v >= scale_) return false;
-                total_ += (group_ == 0 ? 1 : group_) * v;
+                if (v == 1000) {
+                    if (last_ == Part::Scale ? thousands_ != 0 : thousands_ != 0 || group_ >= 1000) return false;
+                    thousands_ = (group_ == 0 ? 1 : group_) * v;
+                } else {
+                    // "mil millones": thousands multiply what is larger.
+                    if ((last_ == Part::Scale && thousands_ == 0) || v >= scale_) return false;
+                    total_ += (thousands_ + group_ == 0 ? 1 : thousands_ + group_) * v;
+                    thousands_ = 0;
+                    scale_ = v;
+                }
                 group_ = 0;
-                scale_ = v;
                 break;
             default: return false;
         }
@@ -120,17 +127,23 @@ public:
         any_ = true;
         return true;
     }
-    void start_with(double digits) { group_ = digits, any_ = true, last_ = Part::Teen; }
+    // Of a German compound, which has everything below a million.
+    bool take_compound(double value) {
+        if (any_ && last_ != Part::Scale) return false;
+        group_ += value;
+        last_ = Part::Teen;
+        return any_ = true;
+    }
     void set_compound() { compound_ = true; }
     void set_twenties() { twenties_ = true; }  // French: 70 is "soixante-dix", 80 "quatre-vingts"
     bool any() const { return any_; }
     Part last() const { return last_; }
-    double value() const { return total_ + group_; }
+    double value() const { return total_ + thousands_ + group_; }
 
 private:
     bool takes_teen() const { return std::fmod(group_, 100) == 60 || std::fmod(group_, 100) == 80; }
 
-    double total_ = 0, group_ = 0, scale_ = INFINITY;
+    double total_ = 0, thousands_ = 0, group_ = 0, scale_ = INFINITY;
     Part last_ = Part::And;
     bool any_ = false, compound_ = false, twenties_ = false;
 };
@@ -367,12 +380,8 @@ private:
             return take_hyphenated(sum, at_) ? std::optional(read_sum(sum, at_ + 1)) : std::nullopt;
         }
         if (!first) {
-            if (!numbers_.compounds || at_ >= end_ || tokens_[at_].lower.size() < 6) return std::nullopt;
-            const std::optional<double> compound = compound_value(tokens_[at_].lower, numbers_);
-            if (!compound) return std::nullopt;
-            Numeral out = value(at_ + 1, *compound);
-            if (const Word* scale = word(out.end); scale && scale->part == Part::Scale) out.low = out.high = *compound * scale->value, ++out.end;
-            return out;
+            Sum sum = fresh_sum();
+            return take_compound(sum, at_) ? read_sum(sum, at_ + 1) : std::nullopt;
         }
         if (first->part == Part::Half) return read_half(start);
         if (first->part == Part::Article) return read_article(start);
@@ -410,12 +419,22 @@ private:
         return true;
     }
 
+    bool take_compound(Sum& sum, std::uint32_t k) const {
+        if (!numbers_.compounds || k >= end_ || tokens_[k].lower.size() < kShortestCompound) return false;
+        const std::optional<double> compound = compound_value(tokens_[k].lower, numbers_);
+        return compound && sum.take_compound(*compound);
+    }
+
     // Goes on adding words at k.
     std::optional<Numeral> read_sum(Sum sum, std::uint32_t k) const {
         while (k < end_) {
             const Word* next = sum.any() ? word_inside(k) : word(k);
             if (!next && is_hyphenated(k)) {
                 if (!take_hyphenated(sum, k)) break;
+                ++k;
+                continue;
+            }
+            if (!next && take_compound(sum, k)) {
                 ++k;
                 continue;
             }
@@ -503,6 +522,9 @@ private:
         }
         return read_parts(k + 1, 1);
     }
+
+    // Bytes. No two parts of a German number are shorter together; looking into every short word would only cost time.
+    static constexpr std::size_t kShortestCompound = 6;
 
     // No number of French has more bytes between two spaces.
     static constexpr std::size_t kLongestHyphenated = 100;

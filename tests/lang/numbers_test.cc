@@ -1,9 +1,17 @@
+#include <array>
 #include <cmath>
+#include <map>
+#include <memory>
+#include <random>
 #include <span>
 
 #include <fmt/format.h>
+#include <unicode/rbnf.h>
 
+#include "base/unicode.h"
+#include "lang/numerals.h"
 #include "lang/reading.h"
+#include "lang/tokens.h"
 
 namespace stemma {
 namespace {
@@ -567,6 +575,81 @@ TEST(Numbers, ValueIsAbsentForRangesAndVagueWords) {
     EXPECT_FALSE(text.numbers[0].value);
     EXPECT_FALSE(text.numbers[1].value);
     EXPECT_EQ(text.numbers[2].value, 5);
+}
+
+// --- Number words against a speller of their own ----------------------------------------------------------------
+
+// Spells by the rules of the school book: "one thousand two hundred and six".
+std::string spelled(std::uint64_t n) {
+    static constexpr std::array<std::string_view, 20> kSmall{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+                                                             "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static constexpr std::array<std::string_view, 10> kTens{"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    static constexpr std::array<std::pair<std::uint64_t, std::string_view>, 5> kScales{
+        {{1'000'000'000'000, "trillion"}, {1'000'000'000, "billion"}, {1'000'000, "million"}, {1'000, "thousand"}, {100, "hundred"}}};
+    if (n < 20) return std::string(kSmall[n]);
+    if (n < 100) return std::string(kTens[n / 10]) + (n % 10 ? "-" + spelled(n % 10) : "");
+    for (const auto& [scale, word] : kScales) {
+        if (n < scale) continue;
+        std::string out = spelled(n / scale) + " " + std::string(word);
+        if (n % scale) out += (scale == 100 ? " and " : " ") + spelled(n % scale);
+        return out;
+    }
+    return {};
+}
+
+// ICU spells by its own rules. Soft hyphens, which mark where a German number may be broken, are left out.
+std::string spelled_by_icu(std::uint64_t n, const char* language) {
+    UErrorCode status = U_ZERO_ERROR;
+    static std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>> formats;
+    auto& format = formats[language];
+    if (!format) format = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, icu::Locale(language), status);
+    icu::UnicodeString out;
+    format->format(static_cast<std::int64_t>(n), out);
+    out.findAndReplace(icu::UnicodeString(static_cast<UChar>(0x00AD)), icu::UnicodeString());
+    std::string utf8;
+    return out.toUTF8String(utf8);
+}
+
+void expect_reads_back(std::uint64_t n, const std::string& words, std::string_view language) {
+    const std::u32string text = to_u32(words);
+    const std::vector<Token> tokens = tokenise(text, {{0}, {static_cast<std::uint32_t>(text.size())}}, language);
+    const auto numeral = numeral_at(tokens, 0, static_cast<std::uint32_t>(tokens.size()), language);
+    if (!numeral) {
+        ADD_FAILURE() << words;
+        return;
+    }
+    EXPECT_EQ(numeral->low, static_cast<double>(n)) << words;
+    EXPECT_EQ(numeral->high, static_cast<double>(n)) << words;
+    EXPECT_EQ(numeral->end, tokens.size()) << words;
+}
+
+// Every small number, and some of every length.
+std::vector<std::uint64_t> sample(std::uint64_t all_below, std::uint64_t limit) {
+    std::vector<std::uint64_t> out;
+    for (std::uint64_t n = 0; n < all_below; ++n) out.push_back(n);
+    std::mt19937_64 random(1);
+    for (std::uint64_t below = 10 * all_below; below <= limit; below *= 10) {
+        for (int i = 0; i < 200; ++i) out.push_back(random() % below);
+        out.push_back(below);
+    }
+    return out;
+}
+
+TEST(NumberWords, OfEnglishReadBack) {
+    for (const std::uint64_t n : sample(10'000, 1'000'000'000'000)) {
+        expect_reads_back(n, spelled(n), "en");
+    }
+}
+
+TEST(NumberWords, OfOtherLanguagesReadBack) {
+    for (const char* language : {"de", "es", "fr", "pl", "ru", "uk"}) {
+        SCOPED_TRACE(language);
+        for (const std::uint64_t n : sample(2'000, 100'000'000'000)) {
+            // Alone a one is an article or a pronoun in most of them, and a thousand in the plural is vague.
+            if (n == 1) continue;
+            expect_reads_back(n, spelled_by_icu(n, language), language);
+        }
+    }
 }
 
 }  // namespace
