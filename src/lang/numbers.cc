@@ -24,11 +24,16 @@ constexpr double kAboutShare = 0.1;
 // Years. Oldest person on record: 122; ages above are typing errors or other numbers.
 constexpr double kHighestAge = 122;
 
+// Hundredths of an inch: the smallest common calibre is .17.
+constexpr double kLeastCalibre = 17;
+
 // Bare four-digit numbers in this range are years unless something says otherwise.
 constexpr double kFirstYear = 1900, kLastYear = 2100;
 
 // Digits of the shortest telephone number that is written in three groups, and of a number that news would group.
 constexpr std::size_t kShortestPhone = 7;
+// Words from "text" to the number that the message goes to: "Text the word ASH and your tip to 72727".
+constexpr std::uint32_t kTextReach = 12;
 constexpr int kLongNumber = 6;
 
 enum class Hedge { None, About, Below, AtLeast, AtMost };
@@ -124,6 +129,7 @@ private:
     std::uint32_t read(std::uint32_t k) {
         if (const std::uint32_t n = role_words("id_exact", k); n > 0 && !role("counted", k + n)) return identifier(k, k + n);
         if (const std::uint32_t end = phone_end(k); end > k) return identifier(k, end);
+        if (const std::uint32_t end = stature_end(k); end > k) return stature(k, end);
         if (is_code(tokens_[k].text)) return read_code(k);
         std::optional<Numeral> numeral = numeral_at(tokens_, k, end_, text_.language);
         if (!numeral && is_unit_and_half(k)) return read_unit_and_half(k);
@@ -146,9 +152,9 @@ private:
     bool sign(std::uint32_t k) const { return k >= begin_ && k < end_ && is_punctuation(to_u32(tokens_[k].text).front()); }
     // Where a phrase ends: the end of the sentence or a sign that parts.
     bool pause(std::uint32_t k) const { return k >= end_ || is(k, ",") || is(k, ".") || is(k, ";") || is(k, ":") || is(k, "?") || is(k, "!") || is(k, ")"); }
-    bool all_capitals(std::uint32_t k) const {
-        if (k < begin_ || k >= end_ || tokens_[k].text.size() < 2) return false;
-        return std::ranges::all_of(tokens_[k].text, [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&'; });
+    bool all_capitals(std::uint32_t k) const { return k >= begin_ && k < end_ && tokens_[k].text.size() > 1 && is_all_capitals(tokens_[k].text); }
+    static bool is_all_capitals(std::string_view text) {
+        return std::ranges::all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&'; });
     }
 
     // No verb of the sentence has a small letter: it may be a title, where capitals tell nothing.
@@ -183,7 +189,7 @@ private:
         std::size_t digits = first.size(), groups = 1;
         std::uint32_t end = k + 1;
         while (end < end_) {
-            const std::uint32_t next = is(end, "-") && glued(end) && glued(end + 1) ? end + 1 : end;
+            const std::uint32_t next = is_glue(end) ? end + 1 : end;
             if (!only_digits(next)) break;
             digits += tokens_[next].text.size();
             ++groups;
@@ -191,11 +197,30 @@ private:
         }
         const std::uint32_t otherwise = groups >= 3 && digits >= kShortestPhone ? end : k;
         // Letters in place of digits: never without three digits in front, and in capitals unless more digits precede.
-        if (!is(end, "-") || !glued(end) || !glued(end + 1) || !capital(end + 1) || tokens_[end - 1].text.size() != 3) return otherwise;
-        const std::size_t letters = tokens_[end + 1].text.size();
-        if (letters < 3 || letters > 7 || (groups == 1 && (!all_capitals(end + 1) || (k > begin_ && all_capitals(k - 1))))) return otherwise;
+        if (!is_glue(end) || digits < 3) return otherwise;
+        const std::string_view last = tokens_[end + 1].text;
+        const std::string_view letters = last.substr(std::min(last.size(), last.find_first_not_of("0123456789")));
+        if (letters.empty() || letters.front() < 'A' || letters.front() > 'Z' || last.size() < 3 || last.size() > 7) return otherwise;
+        if (groups == 1 && (first.size() != 3 || !is_all_capitals(letters) || (k > begin_ && all_capitals(k - 1)))) return otherwise;
         end += 2;
-        while (is(end, "-") && glued(end) && glued(end + 1) && all_capitals(end + 1)) end += 2;
+        while (is_glue(end) && all_capitals(end + 1)) end += 2;
+        return end;
+    }
+    // A hyphen between two tokens without spaces.
+    bool is_glue(std::uint32_t k) const { return is(k, "-") && glued(k) && k + 1 < end_ && glued(k + 1); }
+
+    // The end of "5'11\"", feet and inches; k if there is none.
+    std::uint32_t stature_end(std::uint32_t k) const {
+        if (!only_digits(k) || tokens_[k].text.size() != 1 || !glued(k + 1) || !(is(k + 1, "'") || is(k + 1, "’")) || !glued(k + 2) || !only_digits(k + 2) || tokens_[k + 2].text.size() > 2) return k;
+        const bool closed = glued(k + 3) && (is(k + 3, "\"") || is(k + 3, "”") || is(k + 3, "''"));
+        return closed ? k + 4 : k + 3;
+    }
+    std::uint32_t stature(std::uint32_t k, std::uint32_t end) {
+        Found found{.begin = k, .end = end, .from = k, .to = end};
+        found.first = *numeral_at(tokens_, k, k + 1, text_.language);
+        found.kind = NumberKind::Measure;
+        found.unit = "foot";
+        add(found);
         return end;
     }
 
@@ -276,6 +301,8 @@ private:
         if (n.fraction && n.end == k + 1 && word == "half") {
             if (is(k + 1, "-")) return !words_.units.at(tokens_, k + 2, end_);
             if (k > begin_ && (is(k - 1, "first") || is(k - 1, "second"))) return true;
+            // "a block and a half"
+            if (k > begin_ + 1 && role("article", k - 1) && is(k - 2, "and")) return true;
         }
         // "two (2) men": the digits repeat the word.
         if (n.digits && k > begin_ + 1 && is(k - 1, "(") && is(n.end, ")") && !out_.empty() && out_.back().end.value == k - 1 && out_.back().value == n.low) return true;
@@ -306,10 +333,9 @@ private:
         if (is_age(found)) return;
         if (n(found).fraction) {
             found.kind = NumberKind::Fraction;
-            // "half an hour", "half-hour"
-            if (role("article", found.end) || (is(found.end, "-") && glued(found.end))) {
-                if (const auto unit = words_.units.at(tokens_, found.end + 1, end_)) set_unit(found, NumberKind::Measure, found.end + 1 + unit.words, *unit.value);
-            }
+            // "half an hour", "half-hour", "a quarter mile"
+            const std::uint32_t k = role("article", found.end) || (is(found.end, "-") && glued(found.end)) ? found.end + 1 : found.end;
+            if (const auto unit = words_.units.at(tokens_, k, end_)) set_unit(found, NumberKind::Measure, k + unit.words, *unit.value);
             return read_hedges(found);
         }
         read_share(found);
@@ -336,12 +362,18 @@ private:
         if (is_hour_word(found.end)) return true;
         const bool led = found.begin > begin_ && role("clock_before", found.begin - 1);
         if (led && is_part_of_day(found.end)) return true;
+        // "around 10 Friday morning"
+        if (led && time_begins(found.end) && role("half_of_day", found.end + 1)) return true;
         const std::uint32_t join = is(found.end, "and") ? 1 : role_words("range", found.end);
         if (join == 0 || !led || !starts_with_digit(found.end + join)) return false;
         return is_hour_word(found.end + join + 1) || is_part_of_day(found.end + join + 1);
     }
     // "p.m.", "-am"
     bool is_hour_word(std::uint32_t k) const { return role("hour", k) || (is(k, "-") && glued(k) && role("hour", k + 1)); }
+    bool time_begins(std::uint32_t k) const {
+        const auto found = std::ranges::lower_bound(text_.times, k, {}, [](const Time& time) { return time.begin.value; });
+        return found != text_.times.end() && found->begin.value == k;
+    }
     bool is_part_of_day(std::uint32_t k) const {
         const std::uint32_t words = role_words("part_of_day", k);
         return words > 0 && !noun(k + words);
@@ -376,7 +408,8 @@ private:
             return;
         }
         const bool numbered = role("numbered", found.end) && capital(found.end);
-        const bool id = is_street(found.end, n(found).low) || is_numbered_street(found.end) || numbered || is_crossing(found);
+        const bool streets = n(found).digits && role("streets", found.end);  // "41st and 42nd avenues"
+        const bool id = is_street(found.end) || is_numbered_street(found.end) || streets || numbered || is_crossing(found);
         found.kind = id ? NumberKind::Identifier : NumberKind::Ordinal;
     }
 
@@ -388,7 +421,7 @@ private:
     }
 
     // Up to four capitalised words and then a word for a street: "Elm Street", "N. Clark St.", "West 53rd Place".
-    bool is_street(std::uint32_t k, double) const {
+    bool is_street(std::uint32_t k) const {
         for (std::uint32_t words = 0; words < 5 && k < end_; ++words, ++k) {
             if (words > 0 && role("street", k) && capital(k)) return true;
             // "561 N. Center": a point of the compass is enough.
@@ -417,30 +450,63 @@ private:
             !role("counted", found.end) && found.begin > begin_ && !words_.money_signs.contains(tokens_[found.begin - 1].lower)) {
             return true;
         }
-        if (is_list_number(found) || is_name_part(found)) return true;
+        if (is_list_number(found) || is_place_in_list(found) || is_name_part(found) || is_bare_address(found) || is_text_number(found)) return true;
         // "16-00123"
         if (v.digits && is(found.end, "-") && glued(found.end) && found.end + 1 < end_ && glued(found.end + 1) && tokens_[found.end + 1].text.size() > 2 && tokens_[found.end + 1].text.front() == '0') {
             return extend_code(found);
         }
         if (v.digits && !v.grouped && v.leading_zero && v.low != 0) return extend_code(found);
         if (const std::uint32_t after = role_words("id_after", found.end); after > 0 && v.digits) return found.end += after, true;
+        if (v.digits && v.written_digits <= 3 && !v.grouped && role("station", found.end) && capital(found.end)) return true;
         if (is_calibre(found)) return true;
-        if (v.digits && !v.grouped && (is_street(found.end, v.low) || is_numbered_street(found.end) || is_street_range(found)) && found.begin + 1 < end_) return true;
+        if (v.digits && !v.grouped && (is_street(found.end) || is_numbered_street(found.end) || is_street_range(found)) && found.begin + 1 < end_) return true;
         if (is_score(found)) return true;
         return is_model(found);
     }
 
-    // Behind a word all in capitals, or one more capital and the word "News": a road, a station, a ZIP code. "In the U.S.
-    // 98 people died" counts.
+    // Behind a word all in capitals: a road, a station, a ZIP code. "In the U.S. 98 people died" counts.
     bool is_code_word(const Found& found) {
         const std::uint32_t before = found.begin - 1;
-        const bool small = n(found).written_digits <= 3;
-        if (small && capital(before) && is(found.end, "news") && capital(found.end)) return true;
         if (!text_.parsed) return false;
         if (n(found).written_digits == 5 && capital(before) && pause(found.end)) return true;
-        if (!all_capitals(before) || (before > begin_ && all_capitals(before - 1)) || heading_ || is(before, "i") || is(before, "p.m.") || is(before, "a.m.") || time_at(before)) return false;
-        if (pause(found.end) || capital(found.end)) return true;
+        if (!all_capitals(before) || (before > begin_ && all_capitals(before - 1)) || heading_ || is(before, "i") || is(before, "p.m.") || is(before, "a.m.") || is_in_time(before)) return false;
+        if (pause(found.end) || capital(found.end) || is(found.end, "'s")) return true;
         return tokens_[found.end].tag == Tag::Aux && tokens_[before].text.find('.') == std::string::npos && before == begin_;
+    }
+
+    // "Image 3 of 12", "1 / 5 Back": the place in a list and the length of the list
+    bool is_place_in_list(const Found& found) const {
+        if (n(found).grouped || n(found).scaled || !n(found).digits) return false;
+        const auto parts = [&](std::uint32_t k) { return is(k, "of") || (is(k, "/") && !glued(k)); };
+        const auto named = [&](std::uint32_t k) { return k > begin_ && role("listed", k - 1); };
+        const bool slash = is(found.end, "/") || (found.begin > begin_ && is(found.begin - 1, "/"));
+        if (parts(found.end) && only_digits(found.end + 1)) return named(found.begin) || slash || (found.begin == begin_ && (capital(found.end + 2) || pause(found.end + 2)));
+        if (found.begin < begin_ + 2 || !parts(found.begin - 1) || !only_digits(found.begin - 2)) return false;
+        return named(found.begin - 2) || slash || (found.begin - 2 == begin_ && (capital(found.end) || pause(found.end)));
+    }
+
+    // "at 11290 Ashford", "near 200 East and 6600 South": a street without a word for it
+    bool is_bare_address(const Found& found) const {
+        const Numeral& v = n(found);
+        if (!text_.parsed || !v.digits || v.grouped || v.scaled || v.written_digits < 3 || v.written_digits > 5 || !capital(found.end) || v.low != std::floor(v.low)) return false;
+        if (role("compass", found.end) && (pause(found.end + 1) || is(found.end + 1, "and") || is(found.end + 1, "in") || is(found.end + 1, "near"))) return true;
+        const bool led = found.begin > begin_ && (is(found.begin - 1, "at") || (is(found.begin - 1, ",") && v.written_digits > 3));
+        if (!led || (v.low >= kFirstYear && v.low <= kLastYear)) return false;
+        std::uint32_t k = found.end;
+        while (k < end_ && capital(k)) ++k;
+        return !noun(k) && !is(k, "-");
+    }
+
+    // "Text ASH to 72727", "TIPS (8477)"
+    bool is_text_number(const Found& found) const {
+        const Numeral& v = n(found);
+        if (!v.digits || v.grouped || v.scaled || v.written_digits < 4 || v.written_digits > kLongNumber || found.begin < begin_ + 2) return false;
+        if (is(found.begin - 1, "(") && is(found.end, ")") && (all_capitals(found.begin - 2) || (!out_.empty() && out_.back().end.value == found.begin - 1 && out_.back().kind == NumberKind::Identifier))) return true;
+        if (!is(found.begin - 1, "to") && !is(found.begin - 1, "at")) return false;
+        for (std::uint32_t k = found.begin > begin_ + kTextReach ? found.begin - kTextReach : begin_; k < found.begin; ++k) {
+            if (role("texts", k)) return true;
+        }
+        return false;
     }
 
     // "1. Call your mother", "(2) Call your father", at the start of a paragraph
@@ -471,7 +537,7 @@ private:
         const auto other = numeral_at(tokens_, found.end + 1, end_, text_.language);
         if (!other || !other->digits) return false;
         const std::uint32_t after = role_words("id_after", other->end);
-        if (after == 0 && !is_street(other->end, 0)) return false;
+        if (after == 0 && !is_street(other->end)) return false;
         found.end = other->end + after;
         return true;
     }
@@ -480,6 +546,8 @@ private:
         if (!n(found).digits) return false;
         if (tokens_[found.begin].text.front() == '.' && !is(found.end, "percent") && !is(found.end, "%")) return true;
         std::uint32_t k = is(found.end, "-") ? found.end + 1 : found.end;
+        // "a 270 rifle", "a 38 revolver"; "19 rifle shots" are counted.
+        if (k == found.end && n(found).low >= kLeastCalibre && !n(found).grouped && !n(found).scaled && role("gun", k) && !noun(k + 1)) return true;
         if (!is(k, "mm") && !is(k, "millimeter") && !is(k, "millimetre")) return role("weapon", k) && !is(found.end, "guns") && is(found.end, "-");
         ++k;
         if (is(k, "-")) ++k;
@@ -665,14 +733,26 @@ private:
             if (const std::uint32_t words = role_words("age_old", old); words > 0) return age(found, old + words, *unit.value);
             if (*unit.value == "year" && text_.language != "en" && (role_words_before("age_before", found.begin) > 0 || is_age_of(found.begin))) return age(found, after, *unit.value);
         }
+        // "29 y/o", "22 yo"
+        if (const std::uint32_t words = role_words("age_word", hyphen); words > 0) return age(found, hyphen + words, "year");
+        // "17- and 18-year-old boys"
+        if (const std::uint32_t next = behind_hanging_hyphen(found.end); next > 0) {
+            const auto other = numeral_at(tokens_, next, end_, text_.language);
+            const auto unit = other && is(other->end, "-") ? words_.units.at(tokens_, other->end + 1, end_) : PhraseList<std::string>::Match{};
+            const std::uint32_t after = unit ? other->end + 1 + unit.words : end_;
+            if (unit && role("age_old", is(after, "-") ? after + 1 : after)) return age(found, found.end + 1, *unit.value);
+        }
         // "17-Jähriger": the hyphen and a word with a stem of the list
         if (is(found.end, "-") && hyphen < end_) {
             for (const std::string& stem : words_.age_stems) {
                 if (tokens_[hyphen].lower.starts_with(stem)) return age(found, hyphen + 1, "year");
             }
         }
-        const bool behind_aged = role_words_before("age_before", found.begin) > 0 && (n(found).digits || !noun(found.end));
-        if (text_.language == "en" && (behind_aged || (n(found).digits && continues_ages(found.begin)))) {
+        std::uint32_t start = found.begin;
+        if (const auto hedge = words_.before.before(tokens_, free_from_, start)) start -= hedge.words;
+        const bool behind_aged = role_words_before("age_before", start) > 0 && (n(found).digits || !noun(found.end));
+        const bool bare = n(found).digits && !noun(found.end) && !role("counted", found.end);
+        if (text_.language == "en" && (behind_aged || (bare && (continues_ages(found.begin) || begins_ages(found))))) {
             ages_until_ = found.end;
             return age(found, found.end, "year");
         }
@@ -693,7 +773,22 @@ private:
         if (k > begin_ && role("only", k - 1)) --k;
         if (k == begin_) return false;
         if (role("turned", k - 1)) return true;
-        return k > begin_ + 1 && role("was", k - 1) && role("he", k - 2);
+        return k > begin_ + 1 && role("was", k - 1) && (role("he", k - 2) || role("person", k - 2));
+    }
+
+    // "her sons, 7 and 8,"
+    bool begins_ages(const Found& found) const {
+        if (found.begin < begin_ + 2 || !is(found.begin - 1, ",") || !(role("people", found.begin - 2) || role("kin", found.begin - 2)) || found.second) return false;
+        if (!is(found.end, "and") && !is(found.end, ",")) return false;
+        std::uint32_t next = found.end + 1;
+        if (is(next, "and")) ++next;
+        return only_digits(next) && !noun(next + 1) && !role("counted", next + 1);
+    }
+
+    // The number behind "17- and"; 0 if there is none.
+    std::uint32_t behind_hanging_hyphen(std::uint32_t k) const {
+        if (!is(k, "-") || !glued(k) || k + 2 >= end_ || glued(k + 1)) return 0;
+        return is(k + 1, "and") ? k + 2 : 0;
     }
 
     // "ages 26, 31 and 36"
@@ -717,12 +812,12 @@ private:
         const Token& before = tokens_[found.begin - 2];
         if (commas && role("person", found.begin - 2)) return true;
         if (!is_upper(first_letter(before))) return false;
-        const Time* time = nullptr;
-        for (const Time& other : text_.times) {
-            if (other.begin.value <= found.begin - 2 && found.begin - 2 < other.end.value) time = &other;
-            if (other.begin.value > found.begin) break;
-        }
-        return time == nullptr && (commas || text_.language != "en" || found.begin >= begin_ + 3);
+        return !is_in_time(found.begin - 2) && (commas || text_.language != "en" || found.begin >= begin_ + 3);
+    }
+
+    bool is_in_time(std::uint32_t k) const {
+        const auto after = std::ranges::upper_bound(text_.times, k, {}, [](const Time& time) { return time.begin.value; });
+        return after != text_.times.begin() && k < std::prev(after)->end.value;
     }
 
     bool age(Found& found, std::uint32_t end, std::string unit) {

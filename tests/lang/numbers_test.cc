@@ -218,6 +218,10 @@ const Row kMoneyAndMeasures[] = {
     {"It took 48 hours.", "48 hours: measure 48 hour", "hours"},
     {"A couple of hours later he left.", "A couple of hours: measure 2..3 vague hour", "a vague measure"},
     {"He served several years.", "several years: measure 3..9 vague year", "a vague measure"},
+    {"He is 5'11\" tall.", "5'11\": measure 5 foot", "feet and inches in signs"},
+    {"He stood half a mile away.", "half a mile: measure 0.5 mile", "half of a unit"},
+    {"He stood a half mile away.", "half mile: measure 0.5 mile", "half without an article"},
+    {"He stood a quarter mile away.", "a quarter mile: measure 0.25 mile", "a quarter of a unit"},
 };
 
 const Row kAges[] = {
@@ -258,6 +262,17 @@ const Row kAges[] = {
     {"No one under the age of 21 may enter.", "No one: count 0; 21: age 21 year", "the hedge stands apart"},
     {"The paper writes about 13-year-old Ana Weir.", "13-year-old: age 13 year", "writes about: no hedge"},
     {"A 2-year-old dog ran.", "2-year-old: age 2 year", "a dog has an age too"},
+    {"The suspect is 16.", "16: age 16 year", "a word for a person and a verb"},
+    {"Her sons, 7 and 8, were hurt.", "7: age 7 year; 8: age 8 year", "two of several kin"},
+    {"Two males, 30 and 42, were hurt.", "Two: count 2; 30: age 30 year; 42: age 42 year", "two of several people"},
+    {"Ana Weir, 43, and 12 others were hurt.", "43: age 43 year; 12: count 12", "a count behind an age"},
+    {"A woman aged 43 and 12 others were hurt.", "43: age 43 year; 12: count 12", "a count behind an age"},
+    {"The 17- and 18-year-old boys ran.", "17-: age 17 year; 18-year-old: age 18 year", "a hanging hyphen and another age"},
+    {"The victims range in age from 11 to 30.", "11 to 30: age 11..30 range year", "range in age"},
+    {"The men, ranging in ages from 22 to 25, ran.", "22 to 25: age 22..25 range year", "ranging in ages"},
+    {"A 29 y/o man ran.", "29 y/o: age 29 year", "a short form"},
+    {"A 19yo man ran.", "19yo: age 19 year", "a shorter form"},
+    {"She died at the age of about 80.", "about 80: age 72..88 about year", "a hedge behind \"the age of\""},
 };
 
 const Row kCalendar[] = {
@@ -279,6 +294,7 @@ const Row kCalendar[] = {
     {"The attack killed 4 in the morning.", "4: count 4", "no hour without a word before it"},
     {"They meet on the Fourth of July.", "Fourth: calendar", "a holiday"},
     {"The deadline is 12/15/2015.", "12/15/2015: calendar", "a date"},
+    {"It happened around 10 Friday morning.", "10: clock", "a weekday and a part of the day"},
 };
 
 const Row kTraps[] = {
@@ -374,6 +390,25 @@ const Row kTraps[] = {
     {"In Ashfield 12 people were hurt.", "12: count 12", "no number of a town"},
     {"Chicago police shot 12 dogs in 12 days.", "12: count 12; 12 days: measure 12 day", "a count and a measure"},
     {"Download the 3D plan.", "", "letters glued to a digit"},
+    {"Image 37 of 111: Ana Weir ran.", "37: identifier; 111: identifier", "a place in a list"},
+    {"A fire near Ashford 1 / 5 Back to Gallery", "1: identifier; 5: identifier", "a place in a list of pictures"},
+    {"It happened at 11290 Ashford.", "11290: identifier", "a street without a word for it"},
+    {"It happened near 200 East and 6600 South.", "200: identifier; 6600: identifier", "streets named by the compass"},
+    {"It burned in the 1000 blk of Bade Road.", "1000 blk: identifier", "a short block"},
+    {"It stood between 41st and 42nd avenues.", "41st: identifier; 42nd: identifier", "streets with a small letter"},
+    {"Call 1-866-7LOCKUP now.", "1-866-7LOCKUP: identifier", "digits and letters"},
+    {"Call 866-7-LOCKUP now.", "866-7-LOCKUP: identifier", "digits and letters in parts"},
+    {"Call 215-686-TIPS (8477) now.", "215-686-TIPS: identifier; 8477: identifier", "the letters told as digits"},
+    {"Text your tip to 72727.", "72727: identifier", "a short number to send a message to"},
+    {"He told 7 Action News that he ran.", "7: identifier", "a station"},
+    {"The union is Local 1619.", "1619: identifier", "a union"},
+    {"They found a loaded 270 rifle.", "270: identifier", "a calibre without the stop"},
+    {"They heard 19 rifle shots.", "19: count 19", "shots are counted"},
+    {"He sat in an 18-wheeler.", "", "a kind of truck"},
+    {"He fled on a 10-speed bicycle.", "", "a kind of bicycle"},
+    {"The flag hung at half staff.", "", "no share of a staff"},
+    {"They cut it in half.", "", "two parts, no share told"},
+    {"He stood a block and a half away.", "", "no share of a block"},
 };
 
 const Row kGerman[] = {
