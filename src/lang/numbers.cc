@@ -34,6 +34,8 @@ constexpr double kFirstYear = 1900, kLastYear = 2100;
 constexpr std::size_t kShortestPhone = 7;
 // Words from "text" to the number that the message goes to: "Text the word ASH and your tip to 72727".
 constexpr std::uint32_t kTextReach = 12;
+// Words from "ages" to the first of them: "The ages of the eleven men who were hurt range from 12 to 27".
+constexpr std::uint32_t kAgesReach = 12;
 constexpr int kLongNumber = 6;
 
 enum class Hedge { None, About, Below, AtLeast, AtMost };
@@ -203,7 +205,7 @@ private:
         if (letters.empty() || letters.front() < 'A' || letters.front() > 'Z' || last.size() < 3 || last.size() > 7) return otherwise;
         if (groups == 1 && (first.size() != 3 || !is_all_capitals(letters) || (k > begin_ && all_capitals(k - 1)))) return otherwise;
         end += 2;
-        while (is_glue(end) && all_capitals(end + 1)) end += 2;
+        while (is_glue(end) && capital(end + 1)) end += 2;
         return end;
     }
     // A hyphen between two tokens without spaces.
@@ -287,13 +289,17 @@ private:
     }
 
     // Words that look like numbers here and are none.
-    bool is_no_number(std::uint32_t k, const Numeral& n) const {
+    bool is_no_number(std::uint32_t k, const Numeral& n) {
         const std::string& word = tokens_[k].lower;
         if (word == "one" && n.end == k + 1 && k > begin_ && (role("not_one", k - 1) || is(k - 1, "-"))) return true;
         // "une personne n'est pas venue" is somebody.
         if (n.low == 0 && n.high == 0 && !n.digits && k > begin_ && role("not_one", k - 1)) return true;
         // "one another", "at one point", "zero tolerance", "first aid"
         if (role("no_number", k) || (k > begin_ && role_words("no_number", k - 1) > 1)) return true;
+        // "scores of 95 and 98"
+        if (n.vague && is(n.end - 1, "of") && starts_with_digit(n.end)) return true;
+        // "Ana Few"
+        if (n.vague && text_.parsed && n.end == k + 1 && capital(k) && k > begin_ && !sign(k - 1) && !headline()) return true;
         // "three times as many", "two-time", "four-way"
         if (role("factor", n.end)) return true;
         // "per 100,000 residents"
@@ -415,7 +421,7 @@ private:
 
     // "at 42nd and Ash", "Ash and 42nd"
     bool is_crossing(const Found& found) {
-        if (!text_.parsed || !n(found).digits || found.begin == begin_ || headline()) return false;
+        if (!text_.parsed || found.begin == begin_ || (!n(found).digits && !capital(found.begin)) || headline()) return false;
         if (is(found.end, "and") && (capital(found.end + 1) || starts_with_digit(found.end + 1))) return !is(found.begin - 1, "the");
         return found.begin > begin_ + 1 && is(found.begin - 1, "and") && capital(found.begin - 2) && !noun(found.end);
     }
@@ -457,6 +463,8 @@ private:
         }
         if (v.digits && !v.grouped && v.leading_zero && v.low != 0) return extend_code(found);
         if (const std::uint32_t after = role_words("id_after", found.end); after > 0 && v.digits) return found.end += after, true;
+        // "the 600 and 700 blocks"
+        if (v.digits && !v.grouped && is(found.end, "and") && only_digits(found.end + 1) && role("id_after", found.end + 2)) return true;
         if (v.digits && v.written_digits <= 3 && !v.grouped && role("station", found.end) && capital(found.end)) return true;
         if (is_calibre(found)) return true;
         if (v.digits && !v.grouped && (is_street(found.end) || is_numbered_street(found.end) || is_street_range(found)) && found.begin + 1 < end_) return true;
@@ -477,7 +485,8 @@ private:
     // "Image 3 of 12", "1 / 5 Back": the place in a list and the length of the list
     bool is_place_in_list(const Found& found) const {
         if (n(found).grouped || n(found).scaled || !n(found).digits) return false;
-        const auto parts = [&](std::uint32_t k) { return is(k, "of") || (is(k, "/") && !glued(k)); };
+        const auto parts = [&](std::uint32_t k) { return is(k, "of") || (is(k, "/") && tokens_[k].space_before); };
+        if (is(found.end, "of") && is(found.end + 1, "/")) return true;  // "Image 1 of / 8"
         const auto named = [&](std::uint32_t k) { return k > begin_ && role("listed", k - 1); };
         const bool slash = is(found.end, "/") || (found.begin > begin_ && is(found.begin - 1, "/"));
         if (parts(found.end) && only_digits(found.end + 1)) return named(found.begin) || slash || (found.begin == begin_ && (capital(found.end + 2) || pause(found.end + 2)));
@@ -626,7 +635,7 @@ private:
         const std::uint32_t ages = role_words_before("age_before", found.begin);
         std::uint32_t before = found.begin - ages;
         if (ages > 0 && before > begin_ && is(before - 1, "the")) --before;
-        const bool between = before > begin_ && role("between", before - 1);
+        const bool between = before > begin_ && (role("between", before - 1) || role("between", found.begin - 1));
         // "12- to 14-year-old"
         const bool hanging = is(found.end, "-") && glued(found.end) && found.end + 1 < end_ && !glued(found.end + 1);
         const std::uint32_t join = hanging ? hanging_join(found.end) : between && role("between_and", found.end) ? role_words("between_and", found.end) : role_words("range", found.end);
@@ -690,7 +699,7 @@ private:
         found.end = end;
     }
 
-    void read_unit(Found& found) const {
+    void read_unit(Found& found) {
         if (found.kind == NumberKind::Fraction) return;
         const std::uint32_t k = is(found.end, "-") && glued(found.end) ? found.end + 1 : found.end;
         if (const std::uint32_t percent = role_words("percent", k); percent > 0) return set_unit(found, NumberKind::Percent, k + percent, "%");
@@ -710,6 +719,11 @@ private:
         if (!unit) return;
         // "two second graders", "three minute men": only "two-year-old" is glued; an ordinal's word is no unit.
         if (is(k, "second") && text_.language == "en" && k == found.end) return;
+        // "8 Mile Road": a name
+        if (text_.parsed && k == found.end && found.begin > begin_ && unit.words == 1 && capital(k) && !is_all_capitals(tokens_[k].text) && !headline()) {
+            found.kind = NumberKind::Identifier;
+            return;
+        }
         set_unit(found, NumberKind::Measure, k + unit.words, *unit.value);
         // "6-foot-2", "5 feet 7": the inches behind the feet
         if (found.unit == "foot") {
@@ -750,7 +764,7 @@ private:
         }
         std::uint32_t start = found.begin;
         if (const auto hedge = words_.before.before(tokens_, free_from_, start)) start -= hedge.words;
-        const bool behind_aged = role_words_before("age_before", start) > 0 && (n(found).digits || !noun(found.end));
+        const bool behind_aged = (role_words_before("age_before", start) > 0 && (n(found).digits || !noun(found.end))) || is_range_of_ages(found);
         const bool bare = n(found).digits && !noun(found.end) && !role("counted", found.end);
         if (text_.language == "en" && (behind_aged || (bare && (continues_ages(found.begin) || begins_ages(found))))) {
             ages_until_ = found.end;
@@ -773,7 +787,16 @@ private:
         if (k > begin_ && role("only", k - 1)) --k;
         if (k == begin_) return false;
         if (role("turned", k - 1)) return true;
-        return k > begin_ + 1 && role("was", k - 1) && (role("he", k - 2) || role("person", k - 2));
+        return k > begin_ + 1 && role("was", k - 1) && (role("he", k - 2) || role("person", k - 2) || role("kin", k - 2) || role("people", k - 2));
+    }
+
+    // "The ages of the men range from 12 to 27"
+    bool is_range_of_ages(const Found& found) const {
+        if (!found.second || found.begin < begin_ + 3 || !role("from", found.begin - 1) || !role("range_verb", found.begin - 2) || noun(found.end)) return false;
+        for (std::uint32_t k = found.begin > begin_ + kAgesReach ? found.begin - kAgesReach : begin_; k + 2 < found.begin; ++k) {
+            if (role("ages", k)) return true;
+        }
+        return false;
     }
 
     // "her sons, 7 and 8,"

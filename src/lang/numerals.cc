@@ -244,6 +244,11 @@ std::optional<Digits> digits_of(const Token& token, NumberSigns signs) {
     } else if (!suffix.empty()) {
         return std::nullopt;
     }
+    // "KASH 18's reporter" owns something.
+    if (out.decade && written.plain.back() != U'0') {
+        if (suffix == U"s") return std::nullopt;
+        out.decade = false;
+    }
     const std::optional<bool> decimal = has_decimals(written, signs);
     if (!decimal) return std::nullopt;
     out.grouped = written.separators.size() > (*decimal ? 1u : 0u);

@@ -134,7 +134,7 @@ const Row kRanges[] = {
 
 const Row kVague[] = {
     {"Dozens were hurt.", "Dozens: count 24..99 vague", "vague words are intervals"},
-    {"Scores of people fled.", "Scores: count 40..199 vague", "twenties"},
+    {"Scores of people fled.", "Scores of: count 40..199 vague", "twenties"},
     {"Hundreds fled.", "Hundreds: count 200..1999 vague", "hundreds"},
     {"Thousands marched.", "Thousands: count 2000..19999 vague", "thousands"},
     {"Tens of thousands marched.", "Tens of thousands: count 20000..99999 vague", "the longest phrase"},
@@ -179,6 +179,7 @@ const Row kFractions[] = {
     {"One hundred percent of the sum is paid.", "One hundred percent: percent 100 %", "words"},
     {"His half-brother ran.", "", "no share of a brother"},
     {"She scored in the second half.", "second: ordinal 2", "half of a game"},
+    {"One out of every 280 homes burned.", "One out of every 280: fraction 0.003571428571", "out of every"},
 };
 
 const Row kMoneyAndMeasures[] = {
@@ -273,6 +274,10 @@ const Row kAges[] = {
     {"A 29 y/o man ran.", "29 y/o: age 29 year", "a short form"},
     {"A 19yo man ran.", "19yo: age 19 year", "a shorter form"},
     {"She died at the age of about 80.", "about 80: age 72..88 about year", "a hedge behind \"the age of\""},
+    {"\"I'm 73 and I can say that.\"", "73: age 73 year", "said of oneself"},
+    {"The ages of the guests range from 12 to 27.", "12 to 27: age 12..27 range year", "ages that range"},
+    {"The guests range in age between 20 and 27.", "20 and 27: age 20..27 range year", "range in age"},
+    {"Two of the suspects were 17 and the other was 18.", "Two: count 2; 17: age 17 year; 18: age 18 year", "several people and a verb"},
 };
 
 const Row kCalendar[] = {
@@ -409,6 +414,16 @@ const Row kTraps[] = {
     {"The flag hung at half staff.", "", "no share of a staff"},
     {"They cut it in half.", "", "two parts, no share told"},
     {"He stood a block and a half away.", "", "no share of a block"},
+    {"The officer told Ana Few to wait.", "", "a surname"},
+    {"He asked KASH 18's Ana Weir to wait.", "18's: identifier", "a station that owns"},
+    {"He lived in the 44999 ZIP code.", "44999 ZIP code: identifier", "a ZIP code before its word"},
+    {"She drove along 8 Mile Road.", "8: identifier", "a name with a unit"},
+    {"They belong to the 7 Mile Boys.", "7: identifier", "a name with a unit"},
+    {"It burned in the 600 and 700 blocks of Elm Street.", "600: identifier; 700 blocks: identifier", "two blocks"},
+    {"Call 1-800-Speak-Up now.", "1-800-Speak-Up: identifier", "words in it"},
+    {"It stood at Ninth and Liberty streets.", "Ninth: identifier", "a street in words at a crossing"},
+    {"Test scores are up this year.", "", "scores of a test"},
+    {"She had scores of 95 and 98.", "95: count 95; 98: count 98", "scores of a game"},
 };
 
 const Row kGerman[] = {
