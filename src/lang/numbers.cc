@@ -29,6 +29,8 @@ constexpr double kLeastCalibre = 17;
 
 // Bare four-digit numbers in this range are years unless something says otherwise.
 constexpr double kFirstYear = 1900, kLastYear = 2100;
+// Earlier ones only with a word that asks for a year; before this one they have fewer digits.
+constexpr double kFirstTold = 1000;
 
 // Digits of the shortest telephone number that is written in three groups, and of a number that news would group.
 constexpr std::size_t kShortestPhone = 7;
@@ -148,6 +150,18 @@ private:
         return !text.empty() && text.find_first_of(":/-") != std::string_view::npos && text.find_first_of("0123456789") == 0;
     }
 
+    // "TRY 5", "5 SEK": the codes of currencies are words of other meanings with small letters.
+    static bool spells_code(const Token& token, std::string_view code) { return token.text.size() != code.size() || !std::ranges::equal(token.lower, code, {}, {}, small) || token.text == code; }
+    static char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+    bool is_money_sign(std::uint32_t k) const {
+        const auto found = words_.money_signs.find(tokens_[k].lower);
+        return found != words_.money_signs.end() && spells_code(tokens_[k], found->second);
+    }
+    PhraseList<std::string>::Match money_word(std::uint32_t k) const {
+        const auto match = words_.money_words.at(tokens_, k, end_);
+        return match && spells_code(tokens_[k], *match.value) ? match : PhraseList<std::string>::Match{};
+    }
+
     bool starts_with_digit(std::uint32_t k) const { return k < end_ && tokens_[k].text.front() >= '0' && tokens_[k].text.front() <= '9'; }
     bool only_digits(std::uint32_t k) const { return k >= begin_ && k < end_ && tokens_[k].text.find_first_not_of("0123456789") == std::string::npos; }
     bool noun(std::uint32_t k) const { return k >= begin_ && k < end_ && tokens_[k].tag == Tag::Noun; }
@@ -187,7 +201,7 @@ private:
         const std::string& first = tokens_[k].text;
         const bool country = first.front() == '+' && first.size() > 1 && first.size() <= 4;
         if (!country && !only_digits(k)) return k;
-        if (k > begin_ && words_.money_signs.contains(tokens_[k - 1].lower)) return k;
+        if (k > begin_ && is_money_sign(k - 1)) return k;
         std::size_t digits = first.size(), groups = 1;
         std::uint32_t end = k + 1;
         while (end < end_) {
@@ -299,11 +313,13 @@ private:
         // "scores of 95 and 98"
         if (n.vague && is(n.end - 1, "of") && starts_with_digit(n.end)) return true;
         // "Ana Few"
-        if (n.vague && text_.parsed && n.end == k + 1 && capital(k) && k > begin_ && !sign(k - 1) && !headline()) return true;
+        if (n.vague && role("surname", k) && text_.parsed && n.end == k + 1 && capital(k) && k > begin_ && !sign(k - 1) && !headline()) return true;
         // "three times as many", "two-time", "four-way"
         if (role("factor", n.end)) return true;
         // "per 100,000 residents"
         if (k > begin_ && role("per", k - 1)) return true;
+        // "achten" is a verb unless something before it asks for an ordinal.
+        if (n.ordinal && !n.digits && role("rare_ordinal", k) && !(k > begin_ && role("ordinal_before", k - 1))) return true;
         if (n.fraction && n.end == k + 1 && word == "half") {
             if (is(k + 1, "-")) return !words_.units.at(tokens_, k + 2, end_);
             if (k > begin_ && (is(k - 1, "first") || is(k - 1, "second"))) return true;
@@ -364,6 +380,7 @@ private:
     // An hour by its own words ("9 p.m.", "4 in the morning") or by those of the hour it is joined to ("6 to 8 p.m.").
     bool is_clock(const Found& found) const {
         const Numeral& hour = n(found);
+        if (is_hour_with_h(found)) return true;
         if (hour.ordinal || hour.decade || hour.fraction || hour.vague || hour.grouped || hour.low < 1 || hour.low > 12 || hour.low != std::floor(hour.low)) return false;
         if (is_hour_word(found.end)) return true;
         const bool led = found.begin > begin_ && role("clock_before", found.begin - 1);
@@ -373,6 +390,12 @@ private:
         const std::uint32_t join = is(found.end, "and") ? 1 : role_words("range", found.end);
         if (join == 0 || !led || !starts_with_digit(found.end + join)) return false;
         return is_hour_word(found.end + join + 1) || is_part_of_day(found.end + join + 1);
+    }
+    // "13h30", "à 18h"; "48h" is a measure.
+    bool is_hour_with_h(const Found& found) const {
+        if (!only_digits(found.begin) || n(found).low > 24 || !glued(found.end) || found.end >= end_ || !role("hour_letter", found.begin > begin_ ? found.begin - 1 : found.begin)) return false;
+        const std::string& letter = tokens_[found.end].lower;
+        return letter.front() == 'h' && letter.size() <= 3 && letter.find_first_not_of("0123456789", 1) == std::string::npos;
     }
     // "p.m.", "-am"
     bool is_hour_word(std::uint32_t k) const { return role("hour", k) || (is(k, "-") && glued(k) && role("hour", k + 1)); }
@@ -453,7 +476,7 @@ private:
         if (v.digits && !v.grouped && !v.scaled && found.begin > begin_ && is_code_word(found)) return extend_code(found);
         // News writes separators into numbers of six digits; without them they are for dialling and filing.
         if (v.written_digits >= kLongNumber && !v.grouped && v.low == std::floor(v.low) && text_.parsed && !noun(found.end) &&
-            !role("counted", found.end) && found.begin > begin_ && !words_.money_signs.contains(tokens_[found.begin - 1].lower)) {
+            !role("counted", found.end) && found.begin > begin_ && !is_money_sign(found.begin - 1)) {
             return true;
         }
         if (is_list_number(found) || is_place_in_list(found) || is_name_part(found) || is_bare_address(found) || is_text_number(found)) return true;
@@ -466,6 +489,8 @@ private:
         // "the 600 and 700 blocks"
         if (v.digits && !v.grouped && is(found.end, "and") && only_digits(found.end + 1) && role("id_after", found.end + 2)) return true;
         if (v.digits && v.written_digits <= 3 && !v.grouped && role("station", found.end) && capital(found.end)) return true;
+        // "Ende.[13]": a note, which a sentence may be cut off from
+        if (v.digits && found.begin > 0 && found.end < tokens_.size() && tokens_[found.begin - 1].text == "[" && tokens_[found.end].text == "]") return true;
         if (is_calibre(found)) return true;
         if (v.digits && !v.grouped && (is_street(found.end) || is_numbered_street(found.end) || is_street_range(found)) && found.begin + 1 < end_) return true;
         if (is_score(found)) return true;
@@ -567,8 +592,10 @@ private:
         return true;
     }
 
-    // "3-1", "21 - 14"; years ("2013-14") are none.
+    // "3-1", "3:1", "21 - 14"; years ("2013-14") are none.
     bool is_score(Found& found) const {
+        const auto colon = [&](std::uint32_t k) { return k > begin_ && is(k, ":") && glued(k) && glued(k + 1); };
+        if (n(found).digits && n(found).written_digits <= 3 && ((colon(found.end) && starts_with_digit(found.end + 1)) || (found.begin > begin_ + 1 && colon(found.begin - 1) && starts_with_digit(found.begin - 2)))) return true;
         if (!n(found).digits || n(found).written_digits > 3 || !(is(found.end, "-") || is(found.end, "–")) || !glued(found.end)) return false;
         const auto other = numeral_at(tokens_, found.end + 1, end_, text_.language);
         if (!other || !other->digits || other->written_digits > 3 || !glued(found.end + 1)) return false;
@@ -597,11 +624,13 @@ private:
     bool is_year(Found& found) {
         const Numeral& v = n(found);
         if (!v.digits || v.grouped || v.scaled || v.written_digits != 4 || v.low != std::floor(v.low)) return false;
-        const bool before = found.begin > begin_ && role("year_before", found.begin - 1);
+        const bool before = found.begin > begin_ && (role("year_before", found.begin - 1) || (is(found.begin - 1, "(") && is(found.end, ")")));
+        // "w 1965 roku"
+        if (v.low >= kFirstTold && v.low <= kLastYear && role("year_after", found.end)) return true;
         const bool modern = v.low >= kFirstYear && v.low <= kLastYear;
-        if (!modern && !(before && v.low >= 1000 && v.low < kFirstYear && (found.end == end_ || is_punctuation(to_u32(tokens_[found.end].text).front())))) return false;
-        if (found.begin > begin_ && words_.money_signs.contains(tokens_[found.begin - 1].lower)) return false;
-        if (role("counted", found.end) || words_.units.at(tokens_, found.end, end_) || words_.money_words.at(tokens_, found.end, end_) || role("percent", found.end)) return false;
+        if (!modern && !(before && v.low >= kFirstTold && v.low < kFirstYear && (found.end == end_ || is_punctuation(to_u32(tokens_[found.end].text).front())))) return false;
+        if (found.begin > begin_ && is_money_sign(found.begin - 1)) return false;
+        if (role("counted", found.end) || words_.units.at(tokens_, found.end, end_) || money_word(found.end) || role("percent", found.end)) return false;
         if (const auto hedge = words_.before.before(tokens_, begin_, found.begin); hedge && !before && !is(found.begin - 1, "over") && !is(found.begin - 1, "under")) return false;
         // "2013-14", "1969-1970"
         if ((is(found.end, "-") || is(found.end, "–")) && glued(found.end)) {
@@ -618,7 +647,7 @@ private:
     void read_money_sign(Found& found) const {
         if (found.begin == begin_ || !n(found).digits) return;
         const auto sign = words_.money_signs.find(tokens_[found.begin - 1].lower);
-        if (sign == words_.money_signs.end()) return;
+        if (sign == words_.money_signs.end() || !is_money_sign(found.begin - 1)) return;
         found.kind = NumberKind::Money;
         found.unit = sign->second;
         --found.begin;
@@ -643,14 +672,14 @@ private:
         std::uint32_t k = found.end + join;
         const bool dash = is(found.end, "-") || is(found.end, "–") || is(found.end, "—");
         if (dash && !hanging && !glued(found.end)) return;
-        const bool sign = k < end_ && words_.money_signs.contains(tokens_[k].lower);
+        const bool sign = k < end_ && is_money_sign(k);
         if (sign) ++k;
         auto other = numeral_at(tokens_, k, end_, text_.language);
         if (!other || other->ordinal || other->decade || n(found).vague || other->leading_zero) return;
         if (other->vague && !is(found.end, "or") && !is(found.end, "to")) return;
         if (other->fraction != n(found).fraction) return;
         // "$4 million or 3 million euros": two sums.
-        if (found.kind == NumberKind::Money && !sign && words_.money_words.at(tokens_, other->end, end_)) return;
+        if (found.kind == NumberKind::Money && !sign && money_word(other->end)) return;
         // A second number with a unit of its own is another number: "from 4 people to 5 days".
         if (found.begin > begin_ && role("from", found.begin - 1)) {
             bool varies = false;
@@ -703,7 +732,7 @@ private:
         if (found.kind == NumberKind::Fraction) return;
         const std::uint32_t k = is(found.end, "-") && glued(found.end) ? found.end + 1 : found.end;
         if (const std::uint32_t percent = role_words("percent", k); percent > 0) return set_unit(found, NumberKind::Percent, k + percent, "%");
-        if (const auto money = words_.money_words.at(tokens_, k, end_)) {
+        if (const auto money = money_word(k)) {
             // "£" after a number is the next number's sign: "5 $ 10" does not happen, "paid 5 € 10" neither.
             return set_unit(found, NumberKind::Money, k + money.words, *money.value);
         }
@@ -824,6 +853,8 @@ private:
 
     // "Smith, 43," and "Müller (43)"
     bool is_age_apposition(const Found& found) const {
+        // Elsewhere ages take a word for years, and what stands in brackets may be anything.
+        if (text_.language != "en" && text_.language != "de") return false;
         // ", both 35,"
         if (found.begin > begin_ && is(found.begin - 1, "both") && (pause(found.end) || is(found.end, "and"))) return !found.second;
         if (found.begin < begin_ + 2 || found.second || n(found).low < 1 || n(found).low != std::floor(n(found).low)) return false;

@@ -13,7 +13,7 @@
 namespace stemma {
 namespace {
 
-enum class Part { Unit, Teen, Ten, Hundred, Hundreds, Scale, Attached, Dozen, Article, And, Inside, Ordinal, Decade, Half, Part, Parts };
+enum class Part { Unit, Teen, Ten, Hundred, Hundreds, Scale, Attached, Behind, Dozen, Article, And, Inside, Ordinal, Decade, Half, Part, Parts };
 
 struct Word {
     Part part = Part::Unit;
@@ -39,7 +39,7 @@ struct Numbers {
 Part part_from(std::string_view role) {
     static const std::unordered_map<std::string_view, Part> kParts{
         {"unit", Part::Unit}, {"teen", Part::Teen}, {"ten", Part::Ten}, {"hundred", Part::Hundred}, {"hundreds", Part::Hundreds},
-        {"scale", Part::Scale}, {"attached", Part::Attached}, {"dozen", Part::Dozen}, {"article", Part::Article}, {"and", Part::And},
+        {"scale", Part::Scale}, {"attached", Part::Attached}, {"behind", Part::Behind}, {"dozen", Part::Dozen}, {"article", Part::Article}, {"and", Part::And},
         {"inside", Part::Inside}, {"ordinal", Part::Ordinal}, {"decade", Part::Decade}, {"half", Part::Half}, {"part", Part::Part}, {"parts", Part::Parts}};
     const auto found = kParts.find(role);
     return found == kParts.end() ? Part::Unit : found->second;
@@ -50,6 +50,7 @@ Numbers make_numbers(std::string_view language) {
     for (const Row& row : rows_for("number_words", language)) {
         const Word word{part_from(field(row, 1)), number_field(row, 2)};
         const std::string text(row[0]);
+        if (word.part == Part::Behind && !language.empty()) continue;  // languages with lists have their own words
         // Of a word with two roles ("ein" as article and within compounds) the one that stands alone comes first.
         if (word.part == Part::Inside) {
             out.inside.emplace(text, word);
@@ -351,7 +352,7 @@ private:
             const bool attached = scale->part == Part::Attached && !tokens_[out.end].space_before;
             // "5m" is metres unless money is spoken of.
             const bool metres = tokens_[out.end].text == "m" && (at_ == 0 || !is_money_sign(tokens_[at_ - 1]));
-            if (!(scale->part == Part::Scale || scale->part == Part::Hundred || scale->part == Part::Dozen || (attached && !metres))) break;
+            if (!(scale->part == Part::Scale || scale->part == Part::Behind || scale->part == Part::Hundred || scale->part == Part::Dozen || (attached && !metres))) break;
             out.low = out.high = std::round(out.low * scale->value * 1e6) / 1e6;
             out.scaled = true;
             ++out.end;
@@ -397,7 +398,7 @@ private:
             out.decade = true;
             return out;
         }
-        if (first->part == Part::And || first->part == Part::Attached || first->part == Part::Part || first->part == Part::Parts) return std::nullopt;
+        if (first->part == Part::And || first->part == Part::Attached || first->part == Part::Behind || first->part == Part::Part || first->part == Part::Parts) return std::nullopt;
         return read_sum(fresh_sum(), start);
     }
 

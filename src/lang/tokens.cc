@@ -250,7 +250,9 @@ private:
         if (c == U',' || c == U'.') return true;
         if (is_apostrophe(c)) return signs_.decimal_comma;
         if (c == 0x00A0 || c == 0x202F || c == 0x2009) return true;
-        return c == U' ' && signs_.space_groups;
+        if (c != U' ') return false;
+        // "2 000": noughts alone are no number, so they belong to the digits before them in any language.
+        return signs_.space_groups || (at(j + 1) == U'0' && at(j + 2) == U'0' && at(j + 3) == U'0');
     }
 
     // "12. Juni", "der 3. Mann": the stop is the ordinal's when no sentence can begin after it.

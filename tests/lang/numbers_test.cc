@@ -223,6 +223,7 @@ const Row kMoneyAndMeasures[] = {
     {"He stood half a mile away.", "half a mile: measure 0.5 mile", "half of a unit"},
     {"He stood a half mile away.", "half mile: measure 0.5 mile", "half without an article"},
     {"He stood a quarter mile away.", "a quarter mile: measure 0.25 mile", "a quarter of a unit"},
+    {"They paid TRY 500 for it.", "TRY 500: money 500 TRY", "the code of a currency"},
 };
 
 const Row kAges[] = {
@@ -424,6 +425,9 @@ const Row kTraps[] = {
     {"It stood at Ninth and Liberty streets.", "Ninth: identifier", "a street in words at a crossing"},
     {"Test scores are up this year.", "", "scores of a test"},
     {"She had scores of 95 and 98.", "95: count 95; 98: count 98", "scores of a game"},
+    {"They try 5 locks and rub 3 coins.", "5: count 5; 3: count 3", "verbs spelled like the codes of currencies"},
+    {"The odds are 3:1.", "3: identifier; 1: identifier", "a ratio"},
+    {"The photographer of the Daily Ash Several of the guests ran.", "Several: count 3..9 vague", "a sentence without its stop"},
 };
 
 const Row kGerman[] = {
@@ -455,6 +459,14 @@ const Row kGerman[] = {
     {"Niemand wurde verletzt.", "Niemand: count 0", "nobody", "de"},
     {"Ein Mann lief mit einer Frau fort.", "", "articles are no numbers", "de"},
     {"Am 12. Juni 2016 brannte es.", "12.: calendar; 2016: calendar", "a date", "de"},
+    {"Sie müssen darauf achten.", "", "a verb, no ordinal", "de"},
+    {"Am achten Mai brannte es.", "achten: calendar", "an ordinal behind \"am\"", "de"},
+    {"Das Team gewann 3:0.", "3: identifier; 0: identifier", "a score", "de"},
+    {"So endete es.[13]", "13: identifier", "a note", "de"},
+    {"Man lese Seite 367.", "367: identifier", "a page", "de"},
+    {"Die Uhr lief 6,82 Sek lang.", "6,82: count 6.82", "no kronor", "de"},
+    {"Der Motor hat 132 kW.", "132 kW: measure 132 kilowatt", "power", "de"},
+    {"Der Bau kostet 80 000 Euro.", "80 000 Euro: money 80000 EUR", "noughts behind a space", "de"},
 };
 
 const Row kFrench[] = {
@@ -481,6 +493,8 @@ const Row kFrench[] = {
     {"Un homme de 43 ans est parti.", "43 ans: age 43 year", "an age behind a person", "fr"},
     {"Il a été condamné à une peine de 5 ans.", "5 ans: measure 5 year", "a sentence is no age", "fr"},
     {"Une femme est partie avec un enfant.", "", "articles are no numbers", "fr"},
+    {"Le train part à 13h30.", "13: clock", "an hour with its letter", "fr"},
+    {"Il vit à Mitry (77), près de la gare.", "77: count 77", "no age in brackets", "fr"},
 };
 
 const Row kSpanish[] = {
@@ -505,6 +519,8 @@ const Row kSpanish[] = {
     {"Ana Vela, de 43 años, huyó.", "43 años: age 43 year", "an age behind a name", "es"},
     {"Pide una condena de 17 años.", "17 años: measure 17 year", "a sentence is no age", "es"},
     {"Una mujer huyó con un niño.", "", "articles are no numbers", "es"},
+    {"Estaba en medio de la calle.", "", "no half", "es"},
+    {"Pagó medio millón de euros.", "medio millón de euros: money 450000..550000 about EUR", "half of a scale", "es"},
 };
 
 const Row kPolish[] = {
@@ -529,6 +545,7 @@ const Row kPolish[] = {
     {"17-latek uciekł.", "17-latek: age 17 year", "an age as a noun", "pl"},
     {"Mężczyzna w wieku 43 lat uciekł.", "43 lat: age 43 year", "an age in words", "pl"},
     {"Nikt nie zginął.", "Nikt: count 0", "nobody", "pl"},
+    {"W 1965 roku było zimno.", "1965: calendar", "a year with its word", "pl"},
 };
 
 const Row kRussian[] = {
@@ -554,6 +571,7 @@ const Row kRussian[] = {
     {"Мужчина в возрасте 43 лет бежал.", "43 лет: age 43 year", "an age in words", "ru"},
     {"Трое погибли, двое ранены.", "Трое: count 3; двое: count 2", "collective numbers", "ru"},
     {"Никто не погиб.", "Никто: count 0", "nobody", "ru"},
+    {"В 1965 году было холодно.", "1965: calendar", "a year with its word", "ru"},
 };
 
 const Row kUkrainian[] = {
@@ -577,6 +595,7 @@ const Row kUkrainian[] = {
     {"17-річний хлопець тікав.", "17-річний: age 17 year", "an age", "uk"},
     {"Чоловік віком 43 роки тікав.", "43 роки: age 43 year", "an age in words", "uk"},
     {"Ніхто не загинув.", "Ніхто: count 0", "nobody", "uk"},
+    {"У 1965 році було холодно.", "1965: calendar", "a year with its word", "uk"},
 };
 
 const Row kOtherLanguages[] = {
@@ -592,6 +611,12 @@ const Row kOtherLanguages[] = {
     {"१२ लोग मारे गए।", "१२: count 12", "Devanagari digits", "hi"},
     {"Zemřelo 12 lidí.", "12: count 12", "Czech", "cs"},
     {"נהרגו 12 אנשים.", "12: count 12", "right to left", "he"},
+    {"Ci sono 3 milioni di case.", "3 milioni: count 3000000", "a scale behind digits", "it"},
+    {"Custou R$ 10 mil.", "R$ 10 mil: money 10000 BRL", "a scale behind a sum", "pt"},
+    {"Er zijn 2,5 miljoen huizen.", "2,5 miljoen: count 2500000", "a scale behind a decimal", "nl"},
+    {"Kentte 3 milyon insan var.", "3 milyon: count 3000000", "a scale behind digits", "tr"},
+    {"A cidade fica a 12 km.", "12 km: measure 12 km", "a unit of all languages", "pt"},
+    {"Il vento soffia a 150 km/h e ci sono 23 °C.", "150 km/h: measure 150 km/h; 23 °C: measure 23 degree", "units of all languages", "it"},
 };
 
 TEST(Numbers, DigitsAndWordsCount) { expect_rows(kPlain); }
