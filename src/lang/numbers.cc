@@ -302,10 +302,20 @@ private:
         return k + words;
     }
 
+    // A "one" behind an adjective, unless that belongs to a hedge ("at least one") or what is counted follows. "A second
+    // one" is one more.
+    bool stands_for_noun(std::uint32_t k) const {
+        const bool more = k > begin_ + 1 && role("article", k - 2) && !out_.empty() && out_.back().kind == NumberKind::Ordinal && out_.back().end.value == k;
+        const bool described = !more && tokens_[k - 1].tag == Tag::Adj && !role("only", k - 1) && !words_.before.before(tokens_, begin_, k);
+        return described && !noun(k + 1) && !is(k + 1, "of") && !is(k + 1, "-") && !role("counted", k + 1);
+    }
+
     // Words that look like numbers here and are none.
     bool is_no_number(std::uint32_t k, const Numeral& n) {
         const std::string& word = tokens_[k].lower;
         if (word == "one" && n.end == k + 1 && k > begin_ && (role("not_one", k - 1) || is(k - 1, "-"))) return true;
+        // "the best one"
+        if (word == "one" && n.end == k + 1 && k > begin_ && stands_for_noun(k)) return true;
         // "une personne n'est pas venue" is somebody.
         if (n.low == 0 && n.high == 0 && !n.digits && k > begin_ && role("not_one", k - 1)) return true;
         // "one another", "at one point", "zero tolerance", "first aid"
@@ -844,11 +854,13 @@ private:
     }
 
     // "ages 26, 31 and 36"
-    bool continues_ages(std::uint32_t k) const {
+    bool continues_ages(std::uint32_t k) {
         if (ages_until_ == 0) return false;
         std::uint32_t between = ages_until_;
         while (between < k && (is(between, ",") || is(between, "and") || is(between, "or") || is(between, "to"))) ++between;
-        return between == k && k > ages_until_;
+        if (between == k && k > ages_until_) return true;
+        ages_until_ = 0;  // what stands between stays there
+        return false;
     }
 
     // "Smith, 43," and "Müller (43)"

@@ -428,6 +428,9 @@ const Row kTraps[] = {
     {"They try 5 locks and rub 3 coins.", "5: count 5; 3: count 3", "verbs spelled like the codes of currencies"},
     {"The odds are 3:1.", "3: identifier; 1: identifier", "a ratio"},
     {"The photographer of the Daily Ash Several of the guests ran.", "Several: count 3..9 vague", "a sentence without its stop"},
+    {"A second one died, the last one ran.", "second: ordinal 2; one: count 1", "one more, and a pronoun behind an adjective"},
+    {"At least one man and only one woman ran.", "At least one: count 1..inf at_least; one: count 1", "counts behind adverbs"},
+    {"It was a one-sided, three-dimensional game.", "", "kinds of things"},
 };
 
 const Row kGerman[] = {
