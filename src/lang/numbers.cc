@@ -10,6 +10,7 @@
 
 #include "base/unicode.h"
 #include "lang/numerals.h"
+#include "lang/tokens.h"
 #include "lang/words.h"
 
 namespace stemma {
@@ -151,8 +152,9 @@ private:
     }
 
     // "TRY 5", "5 SEK": the codes of currencies are words of other meanings with small letters.
-    static bool spells_code(const Token& token, std::string_view code) { return token.text.size() != code.size() || !std::ranges::equal(token.lower, code, {}, {}, small) || token.text == code; }
-    static char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+    static bool spells_code(const Token& token, std::string_view code) {
+        return token.text.size() != 3 || token.text == code || token.lower != fold_word(code);
+    }
     bool is_money_sign(std::uint32_t k) const {
         const auto found = words_.money_signs.find(tokens_[k].lower);
         return found != words_.money_signs.end() && spells_code(tokens_[k], found->second);
@@ -227,7 +229,8 @@ private:
 
     // The end of "5'11\"", feet and inches; k if there is none.
     std::uint32_t stature_end(std::uint32_t k) const {
-        if (!only_digits(k) || tokens_[k].text.size() != 1 || !glued(k + 1) || !(is(k + 1, "'") || is(k + 1, "’")) || !glued(k + 2) || !only_digits(k + 2) || tokens_[k + 2].text.size() > 2) return k;
+        if (!only_digits(k) || tokens_[k].text.size() != 1 || !glued(k + 1) || !is(k + 1, "'")) return k;
+        if (!glued(k + 2) || !only_digits(k + 2) || tokens_[k + 2].text.size() > 2) return k;
         const bool closed = glued(k + 3) && (is(k + 3, "\"") || is(k + 3, "”") || is(k + 3, "''"));
         return closed ? k + 4 : k + 3;
     }
@@ -381,7 +384,8 @@ private:
 
     // "under 12", "18 and older": of people, and of nothing that is counted.
     bool is_age_bound(const Found& found) const {
-        if (found.kind != NumberKind::Count || found.hedge == Hedge::None || found.second || !n(found).digits || n(found).scaled || n(found).low > kHighestAge) return false;
+        if (found.kind != NumberKind::Count || found.hedge == Hedge::None || found.second) return false;
+        if (!is_bare(n(found)) || n(found).low > kHighestAge) return false;
         if (found.to > found.end) return role("age_after", found.end);
         const bool under_or_over = found.from + 1 == found.begin && (is(found.from, "under") || is(found.from, "over"));
         return under_or_over && found.from > begin_ && role("people", found.from - 1) && !noun(found.end) && !is(found.end, "-");
@@ -403,7 +407,7 @@ private:
     }
     // "13h30", "à 18h"; "48h" is a measure.
     bool is_hour_with_h(const Found& found) const {
-        if (!only_digits(found.begin) || n(found).low > 24 || !glued(found.end) || found.end >= end_ || !role("hour_letter", found.begin > begin_ ? found.begin - 1 : found.begin)) return false;
+        if (found.begin == begin_ || !only_digits(found.begin) || n(found).low > 24 || !glued(found.end) || !role("hour_letter", found.begin - 1)) return false;
         const std::string& letter = tokens_[found.end].lower;
         return letter.front() == 'h' && letter.size() <= 3 && letter.find_first_not_of("0123456789", 1) == std::string::npos;
     }
@@ -419,6 +423,8 @@ private:
     }
 
     static const Numeral& n(const Found& found) { return found.first; }
+    // Digits and nothing else.
+    static bool is_bare(const Numeral& v) { return v.digits && !v.grouped && !v.scaled; }
 
     // A number within a time: part of a date or clock time, or the measure of a span ("two weeks ago").
     bool classify_time(Found& found, const Time& time) {
@@ -491,9 +497,7 @@ private:
         }
         if (is_list_number(found) || is_place_in_list(found) || is_name_part(found) || is_bare_address(found) || is_text_number(found)) return true;
         // "16-00123"
-        if (v.digits && is(found.end, "-") && glued(found.end) && found.end + 1 < end_ && glued(found.end + 1) && tokens_[found.end + 1].text.size() > 2 && tokens_[found.end + 1].text.front() == '0') {
-            return extend_code(found);
-        }
+        if (v.digits && is_glue(found.end) && tokens_[found.end + 1].text.size() > 2 && tokens_[found.end + 1].text.front() == '0') return extend_code(found);
         if (v.digits && !v.grouped && v.leading_zero && v.low != 0) return extend_code(found);
         if (const std::uint32_t after = role_words("id_after", found.end); after > 0 && v.digits) return found.end += after, true;
         // "the 600 and 700 blocks"
@@ -512,27 +516,29 @@ private:
         const std::uint32_t before = found.begin - 1;
         if (!text_.parsed) return false;
         if (n(found).written_digits == 5 && capital(before) && pause(found.end)) return true;
-        if (!all_capitals(before) || (before > begin_ && all_capitals(before - 1)) || heading_ || is(before, "i") || is(before, "p.m.") || is(before, "a.m.") || is_in_time(before)) return false;
+        if (heading_ || !all_capitals(before) || (before > begin_ && all_capitals(before - 1))) return false;
+        if (is_hour_word(before) || is_in_time(before)) return false;
         if (pause(found.end) || capital(found.end) || is(found.end, "'s")) return true;
         return tokens_[found.end].tag == Tag::Aux && tokens_[before].text.find('.') == std::string::npos && before == begin_;
     }
 
     // "Image 3 of 12", "1 / 5 Back": the place in a list and the length of the list
     bool is_place_in_list(const Found& found) const {
-        if (n(found).grouped || n(found).scaled || !n(found).digits) return false;
+        if (!is_bare(n(found))) return false;
         const auto parts = [&](std::uint32_t k) { return is(k, "of") || (is(k, "/") && tokens_[k].space_before); };
         if (is(found.end, "of") && is(found.end + 1, "/")) return true;  // "Image 1 of / 8"
         const auto named = [&](std::uint32_t k) { return k > begin_ && role("listed", k - 1); };
         const bool slash = is(found.end, "/") || (found.begin > begin_ && is(found.begin - 1, "/"));
-        if (parts(found.end) && only_digits(found.end + 1)) return named(found.begin) || slash || (found.begin == begin_ && (capital(found.end + 2) || pause(found.end + 2)));
+        const auto alone = [&](std::uint32_t first, std::uint32_t after) { return first == begin_ && (capital(after) || pause(after)); };
+        if (parts(found.end) && only_digits(found.end + 1)) return named(found.begin) || slash || alone(found.begin, found.end + 2);
         if (found.begin < begin_ + 2 || !parts(found.begin - 1) || !only_digits(found.begin - 2)) return false;
-        return named(found.begin - 2) || slash || (found.begin - 2 == begin_ && (capital(found.end) || pause(found.end)));
+        return named(found.begin - 2) || slash || alone(found.begin - 2, found.end);
     }
 
     // "at 11290 Ashford", "near 200 East and 6600 South": a street without a word for it
     bool is_bare_address(const Found& found) const {
         const Numeral& v = n(found);
-        if (!text_.parsed || !v.digits || v.grouped || v.scaled || v.written_digits < 3 || v.written_digits > 5 || !capital(found.end) || v.low != std::floor(v.low)) return false;
+        if (!text_.parsed || !is_bare(v) || v.written_digits < 3 || v.written_digits > 5 || v.low != std::floor(v.low) || !capital(found.end)) return false;
         if (role("compass", found.end) && (pause(found.end + 1) || is(found.end + 1, "and") || is(found.end + 1, "in") || is(found.end + 1, "near"))) return true;
         const bool led = found.begin > begin_ && (is(found.begin - 1, "at") || (is(found.begin - 1, ",") && v.written_digits > 3));
         if (!led || (v.low >= kFirstYear && v.low <= kLastYear)) return false;
@@ -544,8 +550,9 @@ private:
     // "Text ASH to 72727", "TIPS (8477)"
     bool is_text_number(const Found& found) const {
         const Numeral& v = n(found);
-        if (!v.digits || v.grouped || v.scaled || v.written_digits < 4 || v.written_digits > kLongNumber || found.begin < begin_ + 2) return false;
-        if (is(found.begin - 1, "(") && is(found.end, ")") && (all_capitals(found.begin - 2) || (!out_.empty() && out_.back().end.value == found.begin - 1 && out_.back().kind == NumberKind::Identifier))) return true;
+        if (!is_bare(v) || v.written_digits < 4 || v.written_digits > kLongNumber || found.begin < begin_ + 2) return false;
+        const bool behind_code = !out_.empty() && out_.back().end.value == found.begin - 1 && out_.back().kind == NumberKind::Identifier;
+        if (is(found.begin - 1, "(") && is(found.end, ")") && (behind_code || all_capitals(found.begin - 2))) return true;
         if (!is(found.begin - 1, "to") && !is(found.begin - 1, "at")) return false;
         for (std::uint32_t k = found.begin > begin_ + kTextReach ? found.begin - kTextReach : begin_; k < found.begin; ++k) {
             if (role("texts", k)) return true;
@@ -562,7 +569,8 @@ private:
 
     // "Seven Mile Road", "Six Pines Park": a word with a capital within a sentence, before another.
     bool is_name_part(const Found& found) {
-        if (!text_.parsed || n(found).digits || n(found).vague || found.begin == begin_ || !capital(found.begin) || !capital(found.end) || found.end != found.begin + 1) return false;
+        if (!text_.parsed || n(found).digits || n(found).vague || found.begin == begin_ || found.end != found.begin + 1) return false;
+        if (!capital(found.begin) || !capital(found.end)) return false;
         const Token& before = tokens_[found.begin - 1];
         return !sign(found.begin - 1) && !is_upper(first_letter(before)) && !headline();
     }
@@ -604,8 +612,10 @@ private:
 
     // "3-1", "3:1", "21 - 14"; years ("2013-14") are none.
     bool is_score(Found& found) const {
-        const auto colon = [&](std::uint32_t k) { return k > begin_ && is(k, ":") && glued(k) && glued(k + 1); };
-        if (n(found).digits && n(found).written_digits <= 3 && ((colon(found.end) && starts_with_digit(found.end + 1)) || (found.begin > begin_ + 1 && colon(found.begin - 1) && starts_with_digit(found.begin - 2)))) return true;
+        const auto colon = [&](std::uint32_t k) {
+            return k > begin_ && is(k, ":") && glued(k) && glued(k + 1) && starts_with_digit(k - 1) && starts_with_digit(k + 1);
+        };
+        if (n(found).digits && n(found).written_digits <= 3 && (colon(found.end) || (found.begin > begin_ && colon(found.begin - 1)))) return true;
         if (!n(found).digits || n(found).written_digits > 3 || !(is(found.end, "-") || is(found.end, "–")) || !glued(found.end)) return false;
         const auto other = numeral_at(tokens_, found.end + 1, end_, text_.language);
         if (!other || !other->digits || other->written_digits > 3 || !glued(found.end + 1)) return false;
@@ -677,7 +687,8 @@ private:
         const bool between = before > begin_ && (role("between", before - 1) || role("between", found.begin - 1));
         // "12- to 14-year-old"
         const bool hanging = is(found.end, "-") && glued(found.end) && found.end + 1 < end_ && !glued(found.end + 1);
-        const std::uint32_t join = hanging ? hanging_join(found.end) : between && role("between_and", found.end) ? role_words("between_and", found.end) : role_words("range", found.end);
+        const bool joined = between && role("between_and", found.end);
+        const std::uint32_t join = hanging ? hanging_join(found.end) : role_words(joined ? "between_and" : "range", found.end);
         if (join == 0) return;
         std::uint32_t k = found.end + join;
         const bool dash = is(found.end, "-") || is(found.end, "–") || is(found.end, "—");
@@ -784,7 +795,8 @@ private:
             const std::uint32_t after = hyphen + unit.words;
             const std::uint32_t old = is(after, "-") ? after + 1 : after;
             if (const std::uint32_t words = role_words("age_old", old); words > 0) return age(found, old + words, *unit.value);
-            if (*unit.value == "year" && text_.language != "en" && (role_words_before("age_before", found.begin) > 0 || is_age_of(found.begin))) return age(found, after, *unit.value);
+            const bool led = role_words_before("age_before", found.begin) > 0 || is_age_of(found.begin);
+            if (led && *unit.value == "year" && text_.language != "en") return age(found, after, *unit.value);
         }
         // "29 y/o", "22 yo"
         if (const std::uint32_t words = role_words("age_word", hyphen); words > 0) return age(found, hyphen + words, "year");
@@ -923,7 +935,9 @@ private:
     // "talked about two fires", "told them about two fires": what is talked of, not how many.
     bool is_topic(std::uint32_t about) const {
         if (about > begin_ && role("tells_about", about - 1)) return true;
-        return about > begin_ + 1 && role("tells_about", about - 2) && (tokens_[about - 1].tag == Tag::Pron || tokens_[about - 1].tag == Tag::Noun || tokens_[about - 1].tag == Tag::Propn);
+        if (about < begin_ + 2 || !role("tells_about", about - 2)) return false;
+        const Tag told = tokens_[about - 1].tag;
+        return told == Tag::Pron || told == Tag::Noun || told == Tag::Propn;
     }
 
     void add(const Found& found) {

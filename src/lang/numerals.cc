@@ -299,7 +299,10 @@ private:
         return found == numbers_.words.end() ? nullptr : &found->second;
     }
     // The word right behind a hyphen: "five-million-dollar".
-    const Word* word_behind_hyphen(std::uint32_t k) const { return is(k, "-") && !tokens_[k].space_before && k + 1 < end_ && !tokens_[k + 1].space_before ? word(k + 1) : nullptr; }
+    const Word* word_behind_hyphen(std::uint32_t k) const {
+        const bool glued = is(k, "-") && !tokens_[k].space_before && k + 1 < end_ && !tokens_[k + 1].space_before;
+        return glued ? word(k + 1) : nullptr;
+    }
 
     std::optional<Digits> read_token(std::uint32_t k) const {
         const std::string& text = tokens_[k].text;
@@ -383,11 +386,11 @@ private:
         const Word* first = word(at_);
         if (!first && is_hyphenated(at_)) {
             Sum sum = fresh_sum();
-            return take_hyphenated(sum, at_) ? std::optional(read_sum(sum, at_ + 1)) : std::nullopt;
+            return take_hyphenated(sum, at_) ? read_sum(sum, at_ + 1) : read_pair(at_);
         }
         if (!first) {
             Sum sum = fresh_sum();
-            return take_compound(sum, at_) ? read_sum(sum, at_ + 1) : std::nullopt;
+            return take_compound(sum, at_) ? read_sum(sum, at_ + 1) : read_pair(at_);
         }
         if (first->part == Part::Half) return read_half(start);
         if (first->part == Part::Article) return read_article(start);
@@ -398,7 +401,8 @@ private:
             out.decade = true;
             return out;
         }
-        if (first->part == Part::And || first->part == Part::Attached || first->part == Part::Behind || first->part == Part::Part || first->part == Part::Parts) return std::nullopt;
+        const bool never_first = first->part == Part::And || first->part == Part::Attached || first->part == Part::Behind;
+        if (never_first || first->part == Part::Part || first->part == Part::Parts) return std::nullopt;
         return read_sum(fresh_sum(), start);
     }
 
@@ -409,7 +413,22 @@ private:
     }
 
     // French joins the parts of a number by hyphens, and then they are one token.
-    bool is_hyphenated(std::uint32_t k) const { return numbers_.twenties && k < end_ && tokens_[k].lower.size() < kLongestHyphenated && tokens_[k].lower.find('-') != std::string::npos; }
+    bool has_hyphen(std::uint32_t k) const { return k < end_ && tokens_[k].lower.size() < kLongestHyphenated && tokens_[k].lower.find('-') != std::string::npos; }
+    bool is_hyphenated(std::uint32_t k) const { return numbers_.twenties && has_hyphen(k); }
+
+    // "два-три", "deux-trois": one token where hyphens are not cut, two or three of something
+    std::optional<Numeral> read_pair(std::uint32_t k) const {
+        if (!has_hyphen(k)) return std::nullopt;
+        const std::string& text = tokens_[k].lower;
+        const std::size_t hyphen = text.find('-');
+        const Word* low = inside_or_alone(text.substr(0, hyphen));
+        const Word* high = inside_or_alone(text.substr(hyphen + 1));
+        const auto counts = [](const Word* part) { return part && (part->part == Part::Unit || part->part == Part::Teen); };
+        if (!counts(low) || !counts(high) || low->value >= high->value) return std::nullopt;
+        Numeral out{.end = k + 1, .low = low->value, .high = high->value};
+        out.vague = true;
+        return out;
+    }
 
     bool take_hyphenated(Sum& sum, std::uint32_t k) const {
         Sum own = sum;

@@ -498,6 +498,7 @@ const Row kFrench[] = {
     {"Une femme est partie avec un enfant.", "", "articles are no numbers", "fr"},
     {"Le train part à 13h30.", "13: clock", "an hour with its letter", "fr"},
     {"Il vit à Mitry (77), près de la gare.", "77: count 77", "no age in brackets", "fr"},
+    {"Deux-trois personnes sont parties.", "Deux-trois: count 2..3 vague", "a pair joined by a hyphen", "fr"},
 };
 
 const Row kSpanish[] = {
@@ -549,6 +550,7 @@ const Row kPolish[] = {
     {"Mężczyzna w wieku 43 lat uciekł.", "43 lat: age 43 year", "an age in words", "pl"},
     {"Nikt nie zginął.", "Nikt: count 0", "nobody", "pl"},
     {"W 1965 roku było zimno.", "1965: calendar", "a year with its word", "pl"},
+    {"Między 10 a 12 osób przyszło.", "Między 10 a 12: count 10..12 range", "between", "pl"},
 };
 
 const Row kRussian[] = {
@@ -575,6 +577,8 @@ const Row kRussian[] = {
     {"Трое погибли, двое ранены.", "Трое: count 3; двое: count 2", "collective numbers", "ru"},
     {"Никто не погиб.", "Никто: count 0", "nobody", "ru"},
     {"В 1965 году было холодно.", "1965: calendar", "a year with its word", "ru"},
+    {"Между 10 и 12 человек пришли.", "Между 10 и 12: count 10..12 range", "between", "ru"},
+    {"Два-три дома сгорели.", "Два-три: count 2..3 vague", "a pair joined by a hyphen", "ru"},
 };
 
 const Row kUkrainian[] = {
@@ -599,6 +603,8 @@ const Row kUkrainian[] = {
     {"Чоловік віком 43 роки тікав.", "43 роки: age 43 year", "an age in words", "uk"},
     {"Ніхто не загинув.", "Ніхто: count 0", "nobody", "uk"},
     {"У 1965 році було холодно.", "1965: calendar", "a year with its word", "uk"},
+    {"Між 10 і 12 людей прийшли.", "Між 10 і 12: count 10..12 range", "between", "uk"},
+    {"Два-три будинки згоріли.", "Два-три: count 2..3 vague", "a pair joined by a hyphen", "uk"},
 };
 
 const Row kOtherLanguages[] = {
