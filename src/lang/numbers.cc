@@ -802,10 +802,7 @@ private:
         if (const std::uint32_t words = role_words("age_word", hyphen); words > 0) return age(found, hyphen + words, "year");
         // "17- and 18-year-old boys"
         if (const std::uint32_t next = behind_hanging_hyphen(found.end); next > 0) {
-            const auto other = numeral_at(tokens_, next, end_, text_.language);
-            const auto unit = other && is(other->end, "-") ? words_.units.at(tokens_, other->end + 1, end_) : PhraseList<std::string>::Match{};
-            const std::uint32_t after = unit ? other->end + 1 + unit.words : end_;
-            if (unit && role("age_old", is(after, "-") ? after + 1 : after)) return age(found, found.end + 1, *unit.value);
+            if (const std::string* unit = age_unit_at(next)) return age(found, found.end + 1, *unit);
         }
         // "17-Jähriger": the hyphen and a word with a stem of the list
         if (is(found.end, "-") && hyphen < end_) {
@@ -821,8 +818,13 @@ private:
             ages_until_ = found.end;
             return age(found, found.end, "year");
         }
-        if (n(found).digits && (is_age_apposition(found) || is_age_predicate(found))) return age(found, found.end, "year");
-        return false;
+        if (!n(found).digits) return false;
+        // "The victims are 17, 23 and 26."
+        const bool predicate = is_age_predicate(found);
+        if (predicate && (is(found.begin - 1, "are") || is(found.begin - 1, "were"))) ages_until_ = found.end;
+        // "a 14 and 19-year-old"
+        const bool shares = found.begin > begin_ && role("article", found.begin - 1) && is(found.end, "and") && starts_with_digit(found.end + 1) && age_unit_at(found.end + 1);
+        return (predicate || shares || is_age_apposition(found)) && age(found, found.end, "year");
     }
 
     // "un homme de 43 ans", "Ana Vela, de 43 años"; a sentence or a wait "de 5 ans" is none.
@@ -839,6 +841,15 @@ private:
         if (k == begin_) return false;
         if (role("turned", k - 1)) return true;
         return k > begin_ + 1 && role("was", k - 1) && (role("he", k - 2) || role("person", k - 2) || role("kin", k - 2) || role("people", k - 2));
+    }
+
+    // The unit of the age at k, which has hyphens; nothing if there is none.
+    const std::string* age_unit_at(std::uint32_t k) const {
+        const auto numeral = numeral_at(tokens_, k, end_, text_.language);
+        if (!numeral || !is(numeral->end, "-")) return nullptr;
+        const auto unit = words_.units.at(tokens_, numeral->end + 1, end_);
+        const std::uint32_t after = numeral->end + 1 + unit.words;
+        return unit && role("age_old", is(after, "-") ? after + 1 : after) ? unit.value : nullptr;
     }
 
     // "The ages of the men range from 12 to 27"
@@ -883,9 +894,7 @@ private:
         if (found.begin > begin_ && is(found.begin - 1, "both") && (pause(found.end) || is(found.end, "and"))) return !found.second;
         if (found.begin < begin_ + 2 || found.second || n(found).low < 1 || n(found).low != std::floor(n(found).low)) return false;
         const bool bracket = is(found.begin - 1, "(") && is(found.end, ")");
-        const bool commas = is(found.begin - 1, ",") && (found.end == end_ || tokens_[found.end].text == "," || tokens_[found.end].text == "." ||
-                                                         tokens_[found.end].text == ";" || is(found.end, "of") || is(found.end, "and") ||
-                                                         is(found.end, "was") || is(found.end, ")") || is(found.end, "died") || is(found.end, "who"));
+        const bool commas = is(found.begin - 1, ",") && (pause(found.end) || role("behind_name", found.end));
         if (!bracket && !commas) return false;
         const Token& before = tokens_[found.begin - 2];
         if (commas && role("person", found.begin - 2)) return true;

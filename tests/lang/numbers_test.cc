@@ -279,6 +279,10 @@ const Row kAges[] = {
     {"The ages of the guests range from 12 to 27.", "12 to 27: age 12..27 range year", "ages that range"},
     {"The guests range in age between 20 and 27.", "20 and 27: age 20..27 range year", "range in age"},
     {"Two of the suspects were 17 and the other was 18.", "Two: count 2; 17: age 17 year; 18: age 18 year", "several people and a verb"},
+    {"The victims are 17, 23 and 26.", "17: age 17 year; 23: age 23 year; 26: age 26 year", "ages that go on behind a verb"},
+    {"It began when a 14 and 19-year-old fought.", "14: age 14 year; 19-year-old: age 19 year", "an age that shares its words"},
+    {"He killed 14 and 19-year-old Ana Weir ran.", "14: count 14; 19-year-old: age 19 year", "a count beside an age"},
+    {"Ana Weir, 61 has left town.", "61: age 61 year", "a comma is missing"},
 };
 
 const Row kCalendar[] = {
@@ -431,6 +435,7 @@ const Row kTraps[] = {
     {"A second one died, the last one ran.", "second: ordinal 2; one: count 1", "one more, and a pronoun behind an adjective"},
     {"At least one man and only one woman ran.", "At least one: count 1..inf at_least; one: count 1", "counts behind adverbs"},
     {"It was a one-sided, three-dimensional game.", "", "kinds of things"},
+    {"He drove along the 805 freeway.", "805 freeway: identifier", "a road with a small letter"},
 };
 
 const Row kGerman[] = {
