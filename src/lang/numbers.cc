@@ -198,7 +198,7 @@ private:
         return words > 0 && capital(k - words) ? identifier(k, k + 1) : k + 1;
     }
 
-    // The end of a telephone number that the tokeniser left in pieces: "+1 713 555 3989", "1-877-555-TIPS", "215-STOP".
+    // The end of a telephone number that the tokeniser left in pieces: "+1 713 555 3989", "1-877-555-TIPS", "555-HELP".
     std::uint32_t phone_end(std::uint32_t k) const {
         const std::string& first = tokens_[k].text;
         const bool country = first.front() == '+' && first.size() > 1 && first.size() <= 4;
