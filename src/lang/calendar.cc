@@ -50,11 +50,27 @@ Calendar make_calendar(std::string_view language) {
     for (const Row& row : rows_for("calendar_words", language)) {
         (row[0] == "month" ? out.months : out.weekdays)[std::string(field(row, 1))] = static_cast<int>(number_field(row, 2));
     }
-    const icu::DecimalFormatSymbols numbers(locale, status);
+    return out;
+}
+
+NumberSigns make_signs(const icu::Locale& locale) {
+    NumberSigns out;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DecimalFormatSymbols symbols(locale, status);
     if (U_FAILURE(status)) return out;
-    out.decimal_comma = numbers.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol) == icu::UnicodeString(u",");
-    const auto& group = numbers.getConstSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol);
+    out.decimal_comma = symbols.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol) == icu::UnicodeString(u",");
+    const auto& group = symbols.getConstSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol);
     out.space_groups = group.length() == 1 && u_isUWhiteSpace(group.charAt(0));
+    return out;
+}
+
+std::unordered_map<std::string_view, NumberSigns> signs_of_all() {
+    std::unordered_map<std::string_view, NumberSigns> out;
+    // The views are of ICU's own table, which lasts.
+    for (const char* const* language = icu::Locale::getISOLanguages(); *language != nullptr; ++language) {
+        const NumberSigns signs = make_signs(icu::Locale(*language));
+        if (signs.decimal_comma || signs.space_groups) out.emplace(*language, signs);
+    }
     return out;
 }
 
@@ -63,6 +79,13 @@ Calendar make_calendar(std::string_view language) {
 const Calendar& calendar_of(std::string_view language) {
     static const ByLanguage<Calendar> calendars(make_calendar);
     return calendars[language];
+}
+
+NumberSigns number_signs_of(std::string_view language) {
+    if (language.empty() || language == "en") return {};
+    static const std::unordered_map<std::string_view, NumberSigns> all = signs_of_all();
+    const auto found = all.find(language);
+    return found == all.end() ? NumberSigns{} : found->second;
 }
 
 }  // namespace stemma

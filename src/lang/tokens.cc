@@ -13,6 +13,9 @@
 namespace stemma {
 namespace {
 
+// The first of the East Asian scripts, whose words no spaces part.
+constexpr char32_t kFirstSpaceless = 0x2E80;
+
 enum class Needs { Any, Capital, Digit, CapitalOrDigit, CapitalWord };
 
 // Letters of a word like "police" that a capital follows without a space, and of the capital's word ("policeSunday").
@@ -30,10 +33,8 @@ struct TokenRules {
     std::unordered_map<std::string, Abbreviation> abbreviations;
     std::vector<std::string> endings;  // cut off
     std::unordered_map<std::string, std::size_t> whole;
-    WordSet elisions, prefixes, run_on, before_ordinal;
+    WordSet elisions, prefixes, run_on, before_ordinal, glued;
     bool cuts_hyphens = false;     // English treebanks cut hyphenated words, others do not
-    bool comma_decimals = false;   // 4.700,5
-    bool spaces_in_numbers = false;  // 4 700
     bool stop_after_ordinal = false;  // 12. Juni
     bool spaced_letters = false;   // z. B.
     const Calendar* calendar = nullptr;
@@ -65,11 +66,10 @@ TokenRules make_rules(std::string_view language) {
         if (row[0] == "prefix") rules.prefixes.insert(word);
         if (row[0] == "run_on") rules.run_on.insert(word);
         if (row[0] == "before_ordinal") rules.before_ordinal.insert(word);
+        if (row[0] == "glued") rules.glued.insert(word);
     }
     rules.cuts_hyphens = language == "en";
     rules.calendar = &calendar_of(language);
-    rules.comma_decimals = rules.calendar->decimal_comma;
-    rules.spaces_in_numbers = rules.calendar->space_groups;
     rules.stop_after_ordinal = language == "de";
     rules.spaced_letters = language != "en";
     return rules;
@@ -105,7 +105,7 @@ bool is_space_fast(char32_t c) { return c < 0x80 ? c == U' ' || (c >= 9 && c <= 
 class Scanner {
 public:
     Scanner(std::u32string_view text, Span part, std::string_view language)
-        : text_(text), begin_(part.begin.value), end_(part.end.value), rules_(rules_of(language)),
+        : text_(text), begin_(part.begin.value), end_(part.end.value), rules_(rules_of(language)), signs_(number_signs_of(language)),
           breaks_(breaks_of(BreakKind::Word, text.substr(begin_, end_ - begin_), language)) {}
 
     std::vector<Token> run() {
@@ -247,7 +247,7 @@ private:
         if (n <= 3) {
             while (is_group_separator(j) && exactly_digits(j + 1, 3)) j += 4;
         }
-        if ((at(j) == U'.' || (at(j) == U',' && rules_.comma_decimals)) && is_ascii_digit(at(j + 1))) j = digits_end(j + 1);
+        if ((at(j) == U'.' || (at(j) == U',' && signs_.decimal_comma)) && is_ascii_digit(at(j + 1))) j = digits_end(j + 1);
         if (rules_.stop_after_ordinal && n <= 2 && j == first + n && at(j) == U'.' && is_ordinal_stop(j)) return j + 1;
         return suffix_end(first, j);
     }
@@ -269,9 +269,11 @@ private:
     bool is_group_separator(std::size_t j) const {
         const char32_t c = at(j);
         if (c == U',' || c == U'.') return true;
-        if (is_apostrophe(c)) return rules_.comma_decimals;
+        if (is_apostrophe(c)) return signs_.decimal_comma;
         if (c == 0x00A0 || c == 0x202F || c == 0x2009) return true;
-        return c == U' ' && rules_.spaces_in_numbers;
+        if (c != U' ') return false;
+        // "2 000": noughts alone are no number, so they belong to the digits before them in any language.
+        return signs_.space_groups || (at(j + 1) == U'0' && at(j + 2) == U'0' && at(j + 3) == U'0');
     }
 
     // "12. Juni", "der 3. große", "der 3. Mann": the stop is the ordinal's when no sentence can begin after it, or a word
@@ -289,6 +291,8 @@ private:
     std::size_t suffix_end(std::size_t first, std::size_t j) const {
         if (is_apostrophe(at(j)) && at(j + 1) == U's' && !is_letter_fast(at(j + 2)) && j - first >= 2) return j + 2;
         if (!is_letter_fast(at(j))) return j;
+        // "12人": no space ends a number where none are written; a scale or a part of a date ("4万", "6月") stays with it.
+        if (at(j) >= kFirstSpaceless) return rules_.glued.contains(utf8(j, j + 1)) ? letters_end(j) : j;
         const std::size_t k = letters_end(j);
         const std::string suffix = folded(j, k);
         if (words_of("attached_units").contains(suffix)) return j;
@@ -453,7 +457,7 @@ private:
             }
             return j;
         }
-        if (c < 0x2E80) {
+        if (c < kFirstSpaceless) {
             // One sign a token; ICU keeps what belongs to one visible character (emoji, combining marks) together.
             if (c < 0x80) return i + 1;
         }
@@ -475,6 +479,7 @@ private:
     std::u32string_view text_;
     std::size_t begin_, end_;
     const TokenRules& rules_;
+    NumberSigns signs_;
     std::vector<std::uint32_t> breaks_;
     std::size_t break_ = 0;
     std::size_t looked_at_ = 0;  // chunks before this place were looked at for being addresses
