@@ -25,6 +25,10 @@ constexpr std::uint32_t kFronted = 3;
 // Tokens behind a day in which the noun that it belongs to stands ("Friday's bail hearing").
 constexpr std::uint32_t kPossessed = 4;
 
+// Tokens between a verb and the day that hangs on it beyond doubt ("return to school on Monday"); in longer clauses the
+// parser takes the day of a noun ("faces charges after a shooting Monday") for the verb's.
+constexpr std::uint32_t kGoverned = 4;
+
 // Days to either side that "two weeks ago" may mean, and "three months ago": speakers round.
 constexpr int kRoughWeek = 3, kRoughMonth = 7;
 constexpr int kDaysOfMonth = 30, kDaysOfYear = 365;
@@ -40,7 +44,7 @@ constexpr int kFirstYear = 1500, kLastYear = 2200, kFirstRecentYear = 1900;
 enum class Says {
     After, Ago, AgoBefore, Am, Anaphor, Auxiliary, Clock, ClockBefore, ClockSure, Counted, Day, Edge, Feast, Future, Habit, In, Joins, Last,
     LastAfter, Later, LessThan, Made, MoreThan, NameMonth, Next, NextAfter, NoTime, Of, Offset, OffsetUnit, OrdinalDay, Over, Part, Planned,
-    Pm, Range, Reporting, Season, Spot, Street, This, Unit, WasFuture, WeakIn, WeakWeekday, YearWord, kCount
+    Pm, Range, Reporting, SamePast, Season, Spot, Street, This, Unit, WasFuture, WeakIn, WeakWeekday, YearWord, kCount
 };
 
 constexpr std::array<std::pair<std::string_view, Says>, static_cast<std::size_t>(Says::kCount)> kRoles{{
@@ -51,7 +55,7 @@ constexpr std::array<std::pair<std::string_view, Says>, static_cast<std::size_t>
     {"less_than", Says::LessThan}, {"made", Says::Made}, {"more_than", Says::MoreThan}, {"name_month", Says::NameMonth}, {"next", Says::Next},
     {"next_after", Says::NextAfter}, {"no_time", Says::NoTime}, {"of", Says::Of}, {"offset", Says::Offset}, {"offset_unit", Says::OffsetUnit},
     {"ordinal_day", Says::OrdinalDay}, {"over", Says::Over}, {"part", Says::Part}, {"planned", Says::Planned}, {"pm", Says::Pm},
-    {"range", Says::Range}, {"reporting", Says::Reporting}, {"season", Says::Season}, {"spot", Says::Spot}, {"street", Says::Street},
+    {"range", Says::Range}, {"reporting", Says::Reporting}, {"same_past", Says::SamePast}, {"season", Says::Season}, {"spot", Says::Spot}, {"street", Says::Street},
     {"this", Says::This}, {"unit", Says::Unit}, {"was_future", Says::WasFuture}, {"weak_in", Says::WeakIn}, {"weak_weekday", Says::WeakWeekday},
     {"year_word", Says::YearWord},
 }};
@@ -64,8 +68,13 @@ Capitals capitals_of(std::string_view language) {
     return std::ranges::find(languages_with_lists(), language) == languages_with_lists().end() ? Capitals::Any : Capitals::Never;
 }
 
+// Roles of words at which a time may begin.
+constexpr std::array kBeginners{Says::AgoBefore, Says::Anaphor, Says::Day, Says::Feast, Says::Last, Says::Next, Says::NoTime, Says::Over,
+                                Says::Season, Says::Spot, Says::This, Says::Unit};
+
 struct TimeWords {
     std::array<PhraseList<std::string>, static_cast<std::size_t>(Says::kCount)> lists;
+    WordSet beginners;  // the first words of all that a time may begin with, but for digits and the calendar's names
 
     const PhraseList<std::string>& role(Says what) const { return lists[static_cast<std::size_t>(what)]; }
     PhraseList<std::string>& role(Says what) { return lists[static_cast<std::size_t>(what)]; }
@@ -75,12 +84,18 @@ TimeWords make_words(std::string_view language) {
     TimeWords out;
     const auto add = [&](std::string_view role, std::string_view words, std::string_view value) {
         const auto known = std::ranges::find(kRoles, role, &std::pair<std::string_view, Says>::first);
-        if (known != kRoles.end()) out.role(known->second).add(words, std::string(value));
+        if (known == kRoles.end()) return;
+        out.role(known->second).add(words, std::string(value));
+        if (std::ranges::find(kBeginners, known->second) != kBeginners.end()) out.beginners.emplace(words.substr(0, words.find(' ')));
     };
     for (const Row& row : rows_for("time_words", language)) add(row[0], field(row, 1), field(row, 2));
     for (const Row& row : rows_for("number_context", language)) {
         if (row[0] == "counted" || row[0] == "street") add(row[0], field(row, 1), {});
     }
+    for (const std::string_view list : {"number_words", "vague_numbers"}) {
+        for (const Row& row : rows_for(list, language)) out.beginners.emplace(row[0].substr(0, row[0].find(' ')));
+    }
+    for (const std::string_view article : {"the", "a", "an"}) out.beginners.emplace(article);
     return out;
 }
 
@@ -156,7 +171,17 @@ private:
         return number.empty() ? 0 : back ? -number.front() : number.front();
     }
 
+    // One look for most words of a text, instead of many.
+    bool may_begin(std::uint32_t k) const {
+        const Token& token = tokens_[k];
+        const char first = token.text.front();
+        if ((first >= '0' && first <= '9') || (capitals_ == Capitals::Any && static_cast<unsigned char>(first) >= 0x80)) return true;
+        return words_.beginners.contains(token.lower) || calendar_.months.contains(token.lower) || calendar_.weekdays.contains(token.lower) ||
+               token.lower.starts_with("mid-") || token.lower.starts_with("mi-");
+    }
+
     std::uint32_t read(std::uint32_t k) {
+        if (!may_begin(k)) return k + 1;
         if (const auto name = role(Says::NoTime, k)) return k + name.words;
         std::optional<Found> found = day_at(k);
         if (!found) found = clock_at(k, false);
@@ -164,6 +189,7 @@ private:
         if (!found) return k + 1;
         join(*found);
         if (!settle_clock(*found)) return k + 1;
+        if (found->clock && found->resolved && !found->parts.day && !found->half) take_day_of_part(k, *found);
         add(k, *found);
         return found->end;
     }
@@ -500,6 +526,30 @@ private:
         return open;
     }
 
+    // "He was shot Tuesday evening. It happened about 6:45 p.m.": the one day told just before, if the part of it that
+    // was told holds the clock time.
+    void take_day_of_part(std::uint32_t k, Found& found) const {
+        const Found day = look_back(k, found.end, 0);
+        if (!day.resolved) return;
+        const auto holds = [&](char part) {
+            const int hour = *found.parts.hour;
+            switch (part) {
+                case 'm': return hour >= kDayBegins && hour < 12;
+                case 'a': return hour >= 12 && hour < 18;
+                case 'e': return hour >= 16;
+                case 'n': return hour >= 18;
+                default: return false;
+            }
+        };
+        for (std::size_t i = facts_.size(); i-- > 0 && facts_[i].sentence.value + 1 >= sentence_.value;) {
+            const DateParts& parts = facts_[i].found.parts;
+            if (facts_[i].reporting || !facts_[i].found.resolved || parts.year != day.parts.year || parts.month != day.parts.month || parts.day != day.parts.day) continue;
+            if (!holds(facts_[i].found.part)) continue;
+            found.parts.year = day.parts.year, found.parts.month = day.parts.month, found.parts.day = day.parts.day;
+            return;
+        }
+    }
+
     bool in_quotation(std::uint32_t k) const {
         bool open = false;
         for (std::uint32_t b = begin_; b < k; ++b) {
@@ -541,6 +591,7 @@ private:
             if (!planned) return Outlook::Past;
         }
         if (!text_.parsed) return outlook_by_words(k, end);
+        if (hangs_on_present(k, end)) return Outlook::Unsure;
         if (const Outlook before = outlook_before(k); before != Outlook::Open) return before;
         const bool fronted = k - begin_ <= kFronted && std::all_of(tokens_.begin() + begin_, tokens_.begin() + k, [](const Token& token) {
             return token.tag == Tag::Adp || token.tag == Tag::Adv || token.tag == Tag::Adj || token.tag == Tag::Cconj || token.tag == Tag::Punct;
@@ -554,6 +605,30 @@ private:
     bool has_planned_noun(std::uint32_t end) const {
         for (std::uint32_t k = end; k < std::min(end_, end + kPossessed); ++k) {
             if (role(Says::Planned, k)) return true;
+        }
+        return false;
+    }
+
+    // "students return to school Monday", "she takes office Jan. 1": a timetable, or what always is. Headlines tell what
+    // has happened in the present.
+    bool hangs_on_present(std::uint32_t k, std::uint32_t end) const {
+        if (text_.sentences[sentence_.value].role != Role::Body) return false;
+        for (std::uint32_t at = k; at < end; ++at) {
+            const TokenIndex head = tokens_[at].head;
+            if (!head || (head.value >= k && head.value < end)) continue;
+            const Token& verb = tokens_[head.value];
+            if (head.value > k || k - head.value > kGoverned) return false;
+            const bool present = verb.tag == Tag::Verb && (verb.lower == verb.lemma || verb.lower == verb.lemma + "s" || verb.lower == verb.lemma + "es");
+            if (!present || words_.role(Says::Reporting).find(verb.lemma) || head.value == begin_) return false;
+            // "did not return Monday", "to return Monday", "will return Monday": another word tells the tense.
+            for (std::uint32_t before = begin_; before < head.value; ++before) {
+                if (tokens_[before].head == head && (tokens_[before].tag == Tag::Aux || tokens_[before].lower == "to")) return false;
+            }
+            for (std::uint32_t between = head.value + 1; between + 1 < k; ++between) {
+                if (tagged(between, Tag::Adp) && !is(between, "to") && !is(between, "at") && !is(between, "up") && !is(between, "back")) return false;
+            }
+            // "hurt", "hit": the past looks the same
+            return !words_.role(Says::SamePast).find(verb.lower);
         }
         return false;
     }
@@ -882,8 +957,12 @@ private:
         if (sure || role_before(Says::In, k)) return !(name && !sure && is_possessor(k));
         if (role(Says::LastAfter, next) && !english_) return true;
         if (role_before(Says::WeakIn, k)) return !name && !(tagged(next, Tag::Propn) && capital(next) && !weekday_name(next));
-        if (range_of_months(k)) return true;
+        if (range_of_months(k) || is_month_of_noun(k)) return true;
         return english_ && is(next, "'s") && !name;
+    }
+    // "the October theft"
+    bool is_month_of_noun(std::uint32_t k) const {
+        return english_ && text_.parsed && k > begin_ && (tagged(k - 1, Tag::Det) || tagged(k - 1, Tag::Pron)) && tagged(k + 1, Tag::Noun) && !capital(k + 1);
     }
     bool is_possessor(std::uint32_t k) const { return english_ && is(k + 1, "'s"); }
 
@@ -1008,12 +1087,12 @@ private:
         }
         certain = certain || told_half;
         const bool leading_zero = tokens_[k].text.front() == '0';
-        out.half = english_ && !told_half && hour >= 1 && hour <= 12 && !leading_zero && tokens_[k].text.size() != 4;
+        out.half = english_ && !told_half && hour >= 1 && hour <= 12 && !leading_zero && !(whole && tokens_[k].text.size() == 4);
         if (!certain && whole && english_ && beside_day && leading_zero) certain = true;
-        if (!certain && role_before(Says::ClockSure, k)) {
+        if (!certain && !(english_ && leading_zero) && role_before(Says::ClockSure, k)) {
             certain = whole || !english_;
-            out.bare = english_ && whole && out.half;
-            if (english_ && whole && tokens_[k].text.size() > 2 && !leading_zero) return std::nullopt;
+            out.bare = english_ && whole;
+            if (out.bare && !out.half) return std::nullopt;
         }
         out.loose = !certain && ((whole && leading_zero) || tokens_[k].text.find(':') != std::string::npos);
         if (!certain && !out.loose) return std::nullopt;
