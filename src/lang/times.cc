@@ -478,7 +478,8 @@ private:
 
     // "that night", "the next day", "two days later": told against another time of the text.
     std::optional<Found> anaphor_at(std::uint32_t k) const {
-        if (const auto match = role(Says::Anaphor, k)) {
+        // "in the next day or two" looks forward
+        if (const auto match = role(Says::Anaphor, k); match && !is(k + match.words, "or")) {
             Found out = look_back(k, k + match.words, steps_of(*match.value));
             out.part = letter_of(*match.value);
             return out;
@@ -491,11 +492,11 @@ private:
         const auto unit = role(Says::OffsetUnit, at);
         if (!unit) return std::nullopt;
         at += unit.words;
-        if (const auto later = role(Says::Later, at); later && !article) return look_back(k, at + later.words, count * steps_of(*later.value));
         // "the night before." and no "the night before the match"
-        if (const auto offset = role(Says::Offset, at); offset && article && (at + offset.words >= end_ || tagged(at + offset.words, Tag::Punct))) {
-            return look_back(k, at + offset.words, steps_of(*offset.value));
-        }
+        const auto offset = role(Says::Offset, at);
+        if (offset && at + offset.words < end_ && !tagged(at + offset.words, Tag::Punct)) return std::nullopt;
+        if (offset && article) return look_back(k, at + offset.words, steps_of(*offset.value));
+        if (const auto later = role(Says::Later, at); later && !article) return look_back(k, at + later.words, count * steps_of(*later.value));
         return std::nullopt;
     }
 
@@ -620,6 +621,7 @@ private:
             if (head.value > k || k - head.value > kGoverned) return false;
             const bool present = verb.tag == Tag::Verb && (verb.lower == verb.lemma || verb.lower == verb.lemma + "s" || verb.lower == verb.lemma + "es");
             if (!present || words_.role(Says::Reporting).find(verb.lemma) || head.value == begin_) return false;
+            if (!has_present_subject(head)) return false;
             // "did not return Monday", "to return Monday", "will return Monday": another word tells the tense.
             for (std::uint32_t before = begin_; before < head.value; ++before) {
                 if (tokens_[before].head == head && (tokens_[before].tag == Tag::Aux || tokens_[before].lower == "to")) return false;
@@ -629,6 +631,18 @@ private:
             }
             // "hurt", "hit": the past looks the same
             return !words_.role(Says::SamePast).find(verb.lower);
+        }
+        return false;
+    }
+
+    // "students return", "she takes": and no "wounds" that the tagger took for a verb, nor "he underwent" whose lemma it
+    // did not know.
+    bool has_present_subject(TokenIndex verb) const {
+        for (std::uint32_t at = begin_; at < verb.value; ++at) {
+            const Token& token = tokens_[at];
+            if (token.head != verb || token.relation != Relation::nsubj) continue;
+            const bool plural = token.tag == Tag::Noun ? token.lower != token.lemma : token.lower == "they" || token.lower == "we" || token.lower == "you";
+            return plural || tokens_[verb.value].lower != tokens_[verb.value].lemma;
         }
         return false;
     }
@@ -662,7 +676,15 @@ private:
         }
         if (words_.role(Says::WasFuture).at(tokens_, b, limit) && !is(b + 1, "-")) return is(b + 1, "have") || is(b + 2, "have") ? Outlook::Past : Outlook::Unsure;
         if (is_was(b) || is(b, "did")) return Outlook::Past;
-        return is_past_verb(b) ? Outlook::Past : Outlook::Open;
+        return is_past_verb(b) || is_done(b) ? Outlook::Past : Outlook::Open;
+    }
+
+    // "for accidentally shooting a man", "after leaving": what somebody has to answer for is done.
+    bool is_done(std::uint32_t b) const {
+        if (!tagged(b, Tag::Verb) || !tokens_[b].lower.ends_with("ing")) return false;
+        std::uint32_t before = b;
+        while (before > begin_ && tokens_[before - 1].tag == Tag::Adv) --before;
+        return before > begin_ && (is(before - 1, "for") || is(before - 1, "of") || is(before - 1, "with") || is(before - 1, "after"));
     }
 
     bool is_was(std::uint32_t k) const { return is(k, "was") || is(k, "were") || is(k, "had"); }
@@ -1323,6 +1345,8 @@ private:
         const auto unit = role(Says::Unit, at);
         // "past years", "the last days": no one span
         if (!unit || (tokens_[at].lower.ends_with('s') && english_)) return std::nullopt;
+        // "the next year", "over the next week": from some other time, or until then.
+        if (next && k > begin_ && is(k - 1, "the") && unit.value->find_first_of("ymw") == 0) return unresolved(at + unit.words, precision_of(unit.value->front()));
         const bool future = step == 0 && outlook(k, at + unit.words) == Outlook::Future;
         if (*unit.value == "e" && step == 0) return weekend(at + unit.words, future ? 1 : 0);
         if (*unit.value == "w" && step == 0) return this_week(at + unit.words, future);
