@@ -42,7 +42,7 @@ constexpr int kFirstYear = 1500, kLastYear = 2200, kFirstRecentYear = 1900;
 
 // The roles that words have in data/lang/time_words.tsv, where they are explained.
 enum class Says {
-    After, Ago, AgoBefore, Am, Anaphor, Auxiliary, Clock, ClockBefore, ClockSure, Counted, Day, Edge, Feast, Future, Habit, In, Joins, Last,
+    After, Ago, AgoBefore, Am, Anaphor, Auxiliary, Clock, ClockBefore, ClockSure, Counted, Day, Edge, Feast, Future, FutureEnding, Habit, In, Joins, Last,
     LastAfter, Later, LessThan, Made, MoreThan, NameMonth, Next, NextAfter, NoTime, Of, Offset, OffsetUnit, OrdinalDay, Over, Part, Planned,
     Pm, Range, Reporting, SamePast, Season, Spot, Street, This, Unit, WasFuture, WeakIn, WeakWeekday, YearWord, kCount
 };
@@ -50,7 +50,7 @@ enum class Says {
 constexpr std::array<std::pair<std::string_view, Says>, static_cast<std::size_t>(Says::kCount)> kRoles{{
     {"after", Says::After}, {"ago", Says::Ago}, {"ago_before", Says::AgoBefore}, {"am", Says::Am}, {"anaphor", Says::Anaphor},
     {"auxiliary", Says::Auxiliary}, {"clock", Says::Clock}, {"clock_before", Says::ClockBefore}, {"clock_sure", Says::ClockSure},
-    {"counted", Says::Counted}, {"day", Says::Day}, {"edge", Says::Edge}, {"feast", Says::Feast}, {"future", Says::Future}, {"habit", Says::Habit},
+    {"counted", Says::Counted}, {"day", Says::Day}, {"edge", Says::Edge}, {"feast", Says::Feast}, {"future", Says::Future}, {"future_ending", Says::FutureEnding}, {"habit", Says::Habit},
     {"in", Says::In}, {"joins", Says::Joins}, {"last", Says::Last}, {"last_after", Says::LastAfter}, {"later", Says::Later},
     {"less_than", Says::LessThan}, {"made", Says::Made}, {"more_than", Says::MoreThan}, {"name_month", Says::NameMonth}, {"next", Says::Next},
     {"next_after", Says::NextAfter}, {"no_time", Says::NoTime}, {"of", Says::Of}, {"offset", Says::Offset}, {"offset_unit", Says::OffsetUnit},
@@ -74,6 +74,7 @@ constexpr std::array kBeginners{Says::AgoBefore, Says::Anaphor, Says::Day, Says:
 
 struct TimeWords {
     std::array<PhraseList<std::string>, static_cast<std::size_t>(Says::kCount)> lists;
+    std::vector<std::string> future_endings;
     WordSet beginners;  // the first words of all that a time may begin with, but for digits and the calendar's names
 
     const PhraseList<std::string>& role(Says what) const { return lists[static_cast<std::size_t>(what)]; }
@@ -86,6 +87,7 @@ TimeWords make_words(std::string_view language) {
         const auto known = std::ranges::find(kRoles, role, &std::pair<std::string_view, Says>::first);
         if (known == kRoles.end()) return;
         out.role(known->second).add(words, std::string(value));
+        if (known->second == Says::FutureEnding) out.future_endings.emplace_back(words);
         if (std::ranges::find(kBeginners, known->second) != kBeginners.end()) out.beginners.emplace(words.substr(0, words.find(' ')));
     };
     for (const Row& row : rows_for("time_words", language)) add(row[0], field(row, 1), field(row, 2));
@@ -702,10 +704,17 @@ private:
     Outlook outlook_by_words(std::uint32_t k, std::uint32_t end) const {
         for (std::uint32_t b = k; b-- > begin_ && k - b < kClause;) {
             if (is(b, ";")) return Outlook::Open;
-            if (role(Says::Future, b)) return Outlook::Future;
+            if (is_future_word(b)) return Outlook::Future;
         }
         if (k - begin_ > kFronted) return Outlook::Open;
-        return role(Says::Future, end) || role(Says::Future, end + 1) ? Outlook::Future : Outlook::Open;
+        return is_future_word(end) || is_future_word(end + 1) ? Outlook::Future : Outlook::Open;
+    }
+
+    // "celebrará"; names end so too ("Teherán").
+    bool is_future_word(std::uint32_t k) const {
+        if (k >= end_) return false;
+        const auto ends = [&](const std::string& ending) { return tokens_[k].lower.size() > ending.size() + 1 && tokens_[k].lower.ends_with(ending); };
+        return role(Says::Future, k) || (!capital(k) && std::ranges::any_of(words_.future_endings, ends));
     }
 
     // --- Weekdays ---------------------------------------------------------------------------------------------
@@ -1115,12 +1124,18 @@ private:
             certain = whole || !english_;
             out.bare = english_ && whole;
             if (out.bare && !out.half) return std::nullopt;
+            // "o 14 procent" is by so much: in languages without tags the hour must end its phrase.
+            if (!english_ && (std::isdigit(static_cast<unsigned char>(tokens_[k].text.front())) == 0 || !ends_phrase(out.end))) return std::nullopt;
         }
         out.loose = !certain && ((whole && leading_zero) || tokens_[k].text.find(':') != std::string::npos);
         if (!certain && !out.loose) return std::nullopt;
         if (out.loose && (beside_day || role_before(Says::ClockBefore, k) || !english_) && !whole) out.loose = false;
         out.parts.hour = hour % 24, out.parts.minute = minute;
         return out;
+    }
+
+    bool ends_phrase(std::uint32_t k) const {
+        return k >= end_ || is_punctuation(to_u32(tokens_[k].text).front()) || role(Says::Part, k) || role(Says::Joins, k) || role(Says::In, k) || weekday_name(k) || date_at(k);
     }
 
     // "a.m.", "de la tarde"; -1 for an hour that has no such half.
@@ -1160,6 +1175,8 @@ private:
             const std::size_t sign = text.find_first_of(":.");
             const bool colon = text[sign] == ':';
             if (text.find_first_of(":.", sign + 1) == std::string::npos ? text.size() - sign != 3 : !colon) return false;
+            // "in 3:41 Minuten" is a span
+            if (colon && !english_ && role(Says::Unit, k + 1) && !role(Says::Clock, k + 1)) return false;
             certain = colon && !english_;
             return hour >= 0 && hour <= 24 && minute >= 0 && minute <= 59;
         }

@@ -422,6 +422,9 @@ TEST(Times, German) {
         {"Es brannte im Sommer 2012.", "Sommer 2012 = 2012 year", "a season", "de"},
         {"Es brannte letzte Woche.", "letzte Woche = 2025-06 month", "a week", "de"},
         {"Es brannte im Jahr 2016.", "2016 = 2016 year", "a year", "de"},
+        {"Sie lief die Strecke in 3:41 Minuten.", "", "a span", "de"},
+        {"An einem Freitag trafen sie sich.", "", "any Friday", "de"},
+        {"Geschrieben am 8. April 2019 @ 14:01", "8. April 2019 @ 14:01 = 2019-04-08T14:01 minute", "a stamp", "de"},
         {"Jeden Freitag treffen sie sich.", "", "a habit", "de"},
     };
     check(kRows);
@@ -476,6 +479,8 @@ TEST(Times, Spanish) {
         {"Salió en abril.", "abril = 2025-04 month", "a month", "es"},
         {"Salió a principios de 2013.", "a principios de 2013 = 2013 year", "an edge", "es"},
         {"Llegará el próximo viernes.", "próximo viernes = 2025-06-20 day", "next", "es"},
+        {"El concejo se reunirá este viernes.", "viernes = 2025-06-20 day", "the verb is of the future", "es"},
+        {"El fuego llegó a las 11 provincias.", "", "a count", "es"},
         {"Vive en Santo Domingo, cerca de la Plaza de Mayo.", "", "a town and a square", "es"},
         {"El barco salió en mar abierto.", "", "the sea and no March", "es"},
     };
@@ -501,6 +506,8 @@ TEST(Times, Polish) {
         {"Wyjechał pod koniec 2013 roku.", "pod koniec 2013 roku = 2013 year", "an edge", "pl"},
         {"Wyjechał 4 czerwca.", "4 czerwca = 2025-06-04 day", "without its year", "pl"},
         {"Przyjedzie w przyszły piątek.", "przyszły piątek = 2025-06-20 day", "next", "pl"},
+        {"Ceny wzrosły o 14 procent.", "", "by so much", "pl"},
+        {"Mowa o trzech milionach.", "", "of so many", "pl"},
         {"Maja wyjechała.", "", "a name and no May", "pl"},
     };
     check(kRows);
