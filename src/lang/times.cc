@@ -913,7 +913,7 @@ private:
             std::uint32_t after = end;
             if (role(Says::OrdinalDay, after) && english_) ++after;
             const bool ordinal = after != end;
-            if (const auto day = english_ ? day_number(after, after) : std::nullopt; day && !is_count(after) && (ordinal || !counts_behind_month(k, after))) {
+            if (const auto day = english_ ? day_number(after, after) : std::nullopt; day && !counts_alone(k, after) && (ordinal || !counts_behind_month(k, after))) {
                 parts.day = day;
                 end = after;
                 skip_second_day(end);
@@ -951,7 +951,7 @@ private:
         return told(end, {.year = year, .month = month, .day = day});
     }
 
-    // "May 5 people die" is no date; neither is "March 3,000".
+    // "June 4, 1500 people", "March 3 percent"
     bool is_count(std::uint32_t after) const {
         if (after >= end_) return false;
         if (is(after, "percent") || is(after, "%") || is(after, "million")) return true;
@@ -960,6 +960,12 @@ private:
     }
     // "14 heures" behind a day is a clock time.
     bool is_of_clock(std::uint32_t k) const { return static_cast<bool>(role(Says::Clock, k)); }
+
+    // "May 5 people die" is no date, "the May 5 deaths" have one.
+    bool counts_alone(std::uint32_t k, std::uint32_t after) const {
+        const bool article = k > begin_ && tagged(k - 1, Tag::Det);
+        return !article && is_count(after) && !(role(Says::Counted, after) && !is(after, "people"));
+    }
 
     // "In May 17 students were hurt": a date would have "on".
     bool counts_behind_month(std::uint32_t k, std::uint32_t after) const {
@@ -973,7 +979,7 @@ private:
     void skip_second_day(std::uint32_t& end) const {
         if (!(is(end, "-") || is(end, "–") || is(end, "to") || is(end, "through"))) return;
         std::uint32_t after = end + 1;
-        if (day_number(end + 1, after) && !is_count(after)) end = after;
+        if (day_number(end + 1, after) && !is(after, "people")) end = after;
     }
 
     // A bare month needs a word for it, for "May" and "March" are words too, and names of people and streets.
