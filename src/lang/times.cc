@@ -42,7 +42,7 @@ constexpr int kFirstYear = 1500, kLastYear = 2200, kFirstRecentYear = 1900;
 
 // The roles that words have in data/lang/time_words.tsv, where they are explained.
 enum class Says {
-    After, Ago, AgoBefore, Am, Anaphor, Auxiliary, Clock, ClockBefore, ClockSure, Counted, Day, Edge, Feast, Future, FutureEnding, Habit, In, Joins, Last,
+    After, Ago, AgoBefore, Am, Anaphor, Auxiliary, Clock, ClockBefore, ClockSure, Counted, Day, Edge, Feast, FromOn, Future, FutureEnding, Habit, In, Joins, Last,
     LastAfter, Later, LessThan, Made, MoreThan, NameMonth, Next, NextAfter, NoTime, Of, Offset, OffsetUnit, OrdinalDay, Over, Part, Planned,
     Pm, Range, Reporting, SamePast, Season, Spot, Street, This, Unit, WasFuture, WeakIn, WeakWeekday, YearWord, kCount
 };
@@ -50,7 +50,7 @@ enum class Says {
 constexpr std::array<std::pair<std::string_view, Says>, static_cast<std::size_t>(Says::kCount)> kRoles{{
     {"after", Says::After}, {"ago", Says::Ago}, {"ago_before", Says::AgoBefore}, {"am", Says::Am}, {"anaphor", Says::Anaphor},
     {"auxiliary", Says::Auxiliary}, {"clock", Says::Clock}, {"clock_before", Says::ClockBefore}, {"clock_sure", Says::ClockSure},
-    {"counted", Says::Counted}, {"day", Says::Day}, {"edge", Says::Edge}, {"feast", Says::Feast}, {"future", Says::Future}, {"future_ending", Says::FutureEnding}, {"habit", Says::Habit},
+    {"counted", Says::Counted}, {"day", Says::Day}, {"edge", Says::Edge}, {"feast", Says::Feast}, {"from_on", Says::FromOn}, {"future", Says::Future}, {"future_ending", Says::FutureEnding}, {"habit", Says::Habit},
     {"in", Says::In}, {"joins", Says::Joins}, {"last", Says::Last}, {"last_after", Says::LastAfter}, {"later", Says::Later},
     {"less_than", Says::LessThan}, {"made", Says::Made}, {"more_than", Says::MoreThan}, {"name_month", Says::NameMonth}, {"next", Says::Next},
     {"next_after", Says::NextAfter}, {"no_time", Says::NoTime}, {"of", Says::Of}, {"offset", Says::Offset}, {"offset_unit", Says::OffsetUnit},
@@ -593,6 +593,8 @@ private:
             const bool planned = has_planned_noun(end);
             if (!planned) return Outlook::Past;
         }
+        // "ab Freitag", "starting Monday": of what has begun or of what will
+        if (role_before(Says::FromOn, k)) return Outlook::Unsure;
         if (!text_.parsed) return outlook_by_words(k, end);
         if (hangs_on_present(k, end)) return Outlook::Unsure;
         if (const Outlook before = outlook_before(k); before != Outlook::Open) return before;
