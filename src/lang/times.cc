@@ -29,6 +29,12 @@ constexpr std::uint32_t kPossessed = 4;
 // parser takes the day of a noun ("faces charges after a shooting Monday") for the verb's.
 constexpr std::uint32_t kGoverned = 4;
 
+// Tokens before a verb in which its subject and auxiliaries stand, clauses between them counted.
+constexpr std::uint32_t kSubject = 30;
+
+// More times than these in two sentences tell no one day that "that night" could mean.
+constexpr std::size_t kManyTimes = 16;
+
 // Days to either side that "two weeks ago" may mean, and "three months ago": speakers round.
 constexpr int kRoughWeek = 3, kRoughMonth = 7;
 constexpr int kDaysOfMonth = 30, kDaysOfYear = 365;
@@ -153,7 +159,11 @@ public:
             begin_ = text_.sentences[i].begin.value;
             end_ = text_.sentences[i].end.value;
             const std::size_t first = out_.size();
-            for (std::uint32_t k = begin_; k < end_;) k = read(k);
+            in_quotation_ = false;
+            for (std::uint32_t k = begin_; k < end_;) {
+                note_quotation_mark(k);
+                k = read(k);
+            }
             settle_ranges(first);
         }
         return std::move(out_);
@@ -180,6 +190,14 @@ private:
         if ((first >= '0' && first <= '9') || (capitals_ == Capitals::Any && static_cast<unsigned char>(first) >= 0x80)) return true;
         return words_.beginners.contains(token.lower) || calendar_.months.contains(token.lower) || calendar_.weekdays.contains(token.lower) ||
                token.lower.starts_with("mid-") || token.lower.starts_with("mi-");
+    }
+
+    // No time begins with a mark or holds one, so each is met.
+    void note_quotation_mark(std::uint32_t k) {
+        const std::string& word = tokens_[k].text;
+        if (word == "\"") in_quotation_ = !in_quotation_;
+        if (word == "“") in_quotation_ = true;
+        if (word == "”") in_quotation_ = false;
     }
 
     std::uint32_t read(std::uint32_t k) {
@@ -505,13 +523,15 @@ private:
     // Against the one day that this sentence tells before, or the sentence before it; and not when there are two.
     Found look_back(std::uint32_t k, std::uint32_t end, int steps) const {
         const Found open = unresolved(end, TimePrecision::Day);
-        if (in_quotation(k) || text_.sentences[sentence_.value].role != Role::Body) return open;
+        if (in_quotation_ || text_.sentences[sentence_.value].role != Role::Body) return open;
         for (std::uint32_t back = 0; back <= 1 && back <= sentence_.value; ++back) {
             const SentenceIndex sentence{sentence_.value - back};
             if (text_.sentences[sentence.value].role != Role::Body) return open;
             std::optional<Days> base;
             bool certain = true;
+            std::size_t seen = 0;
             for (std::size_t i = facts_.size(); i-- > 0 && facts_[i].sentence.value >= sentence.value;) {
+                if (++seen > kManyTimes) return open;
                 const Fact& fact = facts_[i];
                 if (fact.sentence.value != sentence.value || fact.reporting || out_[i].begin.value >= k) continue;
                 const auto day = fact.found.resolved ? fact.found.parts.whole_day() : std::nullopt;
@@ -551,17 +571,6 @@ private:
             found.parts.year = day.parts.year, found.parts.month = day.parts.month, found.parts.day = day.parts.day;
             return;
         }
-    }
-
-    bool in_quotation(std::uint32_t k) const {
-        bool open = false;
-        for (std::uint32_t b = begin_; b < k; ++b) {
-            const std::string& word = tokens_[b].text;
-            if (word == "\"") open = !open;
-            if (word == "“") open = true;
-            if (word == "”") open = false;
-        }
-        return open;
     }
 
     // "on the 4th": of this month, or of the last when this month's is still to come.
@@ -627,7 +636,7 @@ private:
             if (!present || words_.role(Says::Reporting).find(verb.lemma) || head.value == begin_) return false;
             if (!has_present_subject(head)) return false;
             // "did not return Monday", "to return Monday", "will return Monday": another word tells the tense.
-            for (std::uint32_t before = begin_; before < head.value; ++before) {
+            for (std::uint32_t before = head.value - std::min(head.value - begin_, kSubject); before < head.value; ++before) {
                 if (tokens_[before].head == head && (tokens_[before].tag == Tag::Aux || tokens_[before].lower == "to")) return false;
             }
             for (std::uint32_t between = head.value + 1; between + 1 < k; ++between) {
@@ -642,7 +651,7 @@ private:
     // "students return", "she takes": and no "wounds" that the tagger took for a verb, nor "he underwent" whose lemma it
     // did not know.
     bool has_present_subject(TokenIndex verb) const {
-        for (std::uint32_t at = begin_; at < verb.value; ++at) {
+        for (std::uint32_t at = verb.value - std::min(verb.value - begin_, kSubject); at < verb.value; ++at) {
             const Token& token = tokens_[at];
             if (token.head != verb || token.relation != Relation::nsubj) continue;
             const bool plural = token.tag == Tag::Noun ? token.lower != token.lemma : token.lower == "they" || token.lower == "we" || token.lower == "you";
@@ -1507,6 +1516,7 @@ private:
     bool english_, month_first_;
     Capitals capitals_;
     SentenceIndex sentence_;
+    bool in_quotation_ = false;
     std::uint32_t begin_ = 0, end_ = 0;
     std::vector<Time> out_;
     std::vector<Fact> facts_;  // one for each of out_
