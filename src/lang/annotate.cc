@@ -68,7 +68,7 @@ Annotation annotate(const Report& report) {
     out.language = language_of(report, text);
     out.parsed = has_model(out.language);
     for (const Part& part : parts_of(report)) read_part(out, part);
-    out.times = find_times(out, report.published);
+    out.times = find_times(out, report.published, report.language.value_or(""));
     out.numbers = find_numbers(out);
     find_names(out);
     out.speeches = find_speeches(out);

@@ -1,22 +1,28 @@
 // Finds times and resolves them against the day of publication.
 //
-// Idea: patterns over month and weekday names (ICU) and a short list of words for days, spans and "ago"
+// Idea: patterns over month and weekday names (ICU) and a list of words for days, spans and "ago"
 // (data/lang/time_words.tsv). A time that tells less than its full date is read as the last such time not
-// after the publication; only words for the future before it ("will", "on Friday is due") turn it forward.
-// What cannot be resolved without a date keeps an empty value, and what spreads over several days ("last
-// week") gets the coarser precision that is still true.
+// after the publication; only a sign of the future in its clause ("will", "is due in court Friday") turns it
+// forward, and where the clause is of two minds ("was to appear Friday") it stays open. "That night" and "two
+// days later" are told against the one day that this sentence or the one before tells of. What cannot be
+// resolved keeps an empty value, and what spreads over several days ("last week") gets the coarser precision
+// that is still true.
+//
+// Languages without word lists have the names of their months and weekdays, and dates in the order day, month,
+// year (Chinese, Japanese and Korean: year, month, day with their signs).
 //
 // Cost: linear. Threads: pure; there is no clock.
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "stemma/lang.h"
 
 namespace stemma {
 
-// In the order of the text, none overlapping another.
-std::vector<Time> find_times(const Annotation&, const std::optional<Stamp>& published);
+// In the order of the text, none overlapping another. The language as declared ("en-GB") tells how 4/6/2024 is meant.
+std::vector<Time> find_times(const Annotation&, const std::optional<Stamp>& published, std::string_view declared_language = {});
 
 }  // namespace stemma
