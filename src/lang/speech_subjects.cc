@@ -1,0 +1,156 @@
+#include "lang/speech_subjects.h"
+
+#include <algorithm>
+
+#include "lang/names.h"
+
+namespace stemma {
+namespace {
+
+// Verbs that hand their subject on to one another: "declared S and confirmed S, adding S".
+constexpr int kDeepestSharing = 3;
+
+}  // namespace
+
+Speaker SpeechSubjects::subject_of(std::uint32_t v, int depth) const {
+    if (const Range after = inverted_subject(v); !after.empty()) return who_.resolve(after);
+    std::uint32_t p = v;
+    while (p > s_.start && (s_.role("auxiliary", p - 1) > 0 || s_.in_time[p - 1] || (s_.text.parsed && s_.tagged(p - 1, {Tag::Adv, Tag::Aux}) && !s_.mention(p - 1) && !s_.role("relative", p - 1)) ||
+                          (p - 1 > s_.start && p < s_.stop && s_.in_time[p] && s_.tagged(p - 1, {Tag::Adp})))) {
+        --p;
+    }
+    if (p == s_.start) return inherited_subject(v, depth);
+    // "S, wie Ana Ruiz von der Feuerwehr | mitteilte": all between "wie" and the verb.
+    if (s_.german) {
+        for (std::uint32_t k = p; k > s_.start && p - k < kLongestSpeaker && s_.is_letter_word(k - 1); --k) {
+            if (s_.role("as", k - 1) && k < p && (k - 1 == s_.start || s_.is(k - 2, ","))) return who_.resolve({k, p});
+        }
+    }
+    // A pronoun right before the verb.
+    if (s_.role("relative", p - 1) > 0 && !(s_.is(p - 1, "that") && s_.text.parsed && s_.tag(p - 1) == Tag::Sconj)) return antecedent(p - 1);
+    if (s_.is_pronoun(p - 1)) return who_.resolve({p - 1, p});
+    if (const NameMention* m = s_.mention(p - 1); m && m->end.value == p) {
+        const NameKind kind = s_.bearer(*m).kind;
+        const std::uint32_t b = m->begin.value;
+        const bool object = b > s_.start && (s_.tagged(b - 1, {Tag::Adp}) || s_.is(b - 1, "of") || s_.is(b - 1, "for") || s_.is(b - 1, "in") || s_.is(b - 1, "with") || s_.is(b - 1, "from") || s_.is(b - 1, "to") ||
+                                           (s_.is(b - 1, "the") && b > s_.start + 1 && (s_.tagged(b - 2, {Tag::Adp}) || s_.is(b - 2, "of") || s_.is(b - 2, "for"))));
+        if (!object && (kind != NameKind::Other || !s_.text.parsed || s_.tagged(p - 1, {Tag::Propn}))) {
+            Speaker out = who_.resolve(widen(s_, b, p));
+            if (kind != NameKind::Place && kind != NameKind::Other) who_.name_it(out, m->name);
+            return out;
+        }
+    }
+    // "X, a top official, said": back over the apposition to what stands before the first comma.
+    if (s_.tokens[p - 1].text == "," || is_mark(s_.tokens[p - 1].text)) {
+        if (const Range before = before_apposition(s_, p - 1); !before.empty()) return who_.resolve(before);
+        return inherited_subject(v, depth);
+    }
+    // Heads only where the order leaves it open: what stands between a pause and the verb is its subject.
+    if (s_.text.parsed && !stands_behind_pause(s_, p)) {
+        if (const Range by_head = subject_by_head(s_, v, p); !by_head.empty()) return who_.resolve(by_head);
+        // A participle or a coordinated verb shares its governor's subject.
+        if (s_.tagged(p - 1, {Tag::Cconj, Tag::Verb, Tag::Aux, Tag::Part, Tag::Sconj})) return inherited_subject(v, depth);
+    }
+    const Range phrase = phrase_before(s_, p);
+    // "Ana Ruiz, a police spokeswoman said": the second comma is missing.
+    if (!phrase.empty() && phrase.begin > s_.start + 1 && s_.is(phrase.begin - 1, ",") && s_.role("article", phrase.begin)) {
+        const NameMention* m = s_.mention(phrase.begin - 2);
+        const bool title = std::ranges::any_of(s_.tokens.begin() + phrase.begin, s_.tokens.begin() + phrase.end, [&](const Token& token) { return is_title_word(token.lower, s_.text.language); });
+        if (m && m->end.value == phrase.begin - 1 && s_.bearer(*m).kind == NameKind::Person && title) return who_.resolve(widen(s_, m->begin.value, m->end.value));
+    }
+    if (phrase.empty() || (s_.text.parsed && !has_noun(s_, phrase))) {
+        // "A woman who wished to stay anonymous said": the bearer of the relative clause.
+        for (std::uint32_t k = p; k > s_.start; --k) {
+            if (s_.is(k - 1, "who")) return antecedent(k - 1);
+        }
+        return phrase.empty() ? inherited_subject(v, depth) : Speaker{};
+    }
+    return who_.resolve(phrase);
+}
+
+// '… ," said Ana Ruiz', "S, teilte die Feuerwehr mit"
+Range SpeechSubjects::inverted_subject(std::uint32_t v) const {
+    if (v + 1 >= s_.stop) return {};
+    if (s_.german && s_.is_pronoun(v + 1)) return {v + 1, v + 2};
+    const bool after_pause = v > s_.start && (s_.tokens[v - 1].text == "," || is_mark(s_.tokens[v - 1].text));
+    if (!after_pause && !(s_.german && v == s_.start)) return {};
+    if (v == s_.start + 1 && !s_.german) return {};
+    // "Ruiz, 43, said she": a pronoun behind the verb opens what is said.
+    std::uint32_t k = v + 1;
+    if (s_.english) {
+        const bool starts = s_.mention(k) || s_.is_capital(k) || s_.role("article", k) || name_words_at("medium_noun", s_.tokens, k, s_.stop, s_.text.language) || s_.tagged(k, {Tag::Noun, Tag::Propn});
+        if (!starts || s_.in_time[k]) return {};
+        const Range phrase = phrase_to_right(s_, k);
+        if (phrase.empty()) return {};
+        // "Ana, 43, said officers came": a verb behind the noun makes it the subject of what is said.
+        std::uint32_t after = phrase.end;
+        if (after < s_.last_word && s_.text.parsed && s_.tagged(after, {Tag::Verb, Tag::Aux})) return {};
+        if (after < s_.last_word && !s_.is(after, ",") && !s_.is(after, ".") && !s_.in_time[after] && s_.text.parsed && !s_.tagged(after, {Tag::Adp, Tag::Adv, Tag::Punct}) && !s_.role("relative", after)) return {};
+        // "Ruiz, a teacher, announced an agreement": before the comma stands no clause that could be what is said.
+        if (!is_mark(s_.tokens[v - 1].text) && !s_.quotation_closes_at(v - 1) && s_.text.parsed && !s_.has_clause(s_.start, v - 1)) return {};
+        const Range named = with_name_behind(s_, phrase);
+        // "S, told the mayor" tells the mayor; "S, informed the commandant Ana Ruiz on Monday" is how a stiff
+        // translation puts its speaker.
+        if (s_.verb_at(v)->use == SpeechUse::Tell) return s_.verb_at(v)->lemma != "tell" && !s_.tokens[v].lower.ends_with("ing") && has_person(s_, named) && ends_soon(s_, named.end) ? named : Range{};
+        return named;
+    }
+    if (s_.in_time[k] || s_.role("that", k)) return {};
+    return phrase_to_right(s_, k);
+}
+
+// "X, which | reported": the bearer of the relative pronoun.
+Speaker SpeechSubjects::antecedent(std::uint32_t pronoun) const {
+    std::uint32_t p = pronoun;
+    const bool comma = p > s_.start && s_.is(p - 1, ",");
+    if (comma) --p;
+    if (p == s_.start) return {};
+    if (const NameMention* m = s_.mention(p - 1); m && m->end.value == p) {
+        const bool place = s_.bearer(*m).kind == NameKind::Place;
+        if (!place || s_.is(pronoun, "which")) return who_.resolve(place ? phrase_before(s_, p) : widen(s_, m->begin.value, p));
+    }
+    if (comma && s_.is(pronoun, "who")) {
+        if (const Range before = before_apposition(s_, p); !before.empty()) return who_.resolve(before);
+    }
+    const Range phrase = phrase_before(s_, p);
+    return phrase.empty() ? Speaker{} : who_.resolve(phrase);
+}
+
+// "..., stating that", "declared S and confirmed S": the subject of the verb that governs this one.
+Speaker SpeechSubjects::inherited_subject(std::uint32_t v, int depth) const {
+    if (depth > kDeepestSharing) return {};
+    Speaker out;
+    const bool participle = s_.tokens[v].lower.ends_with("ing");
+    const bool joined = v > s_.start && (s_.role("conjunction", v - 1) > 0 || (s_.text.parsed && s_.tokens[v].relation == Relation::conj));
+    if (s_.text.parsed && (participle || joined) && s_.tokens[v].head && s_.tokens[v].head.value >= s_.start && s_.tokens[v].head.value < v) {
+        const std::uint32_t head = s_.tokens[v].head.value;
+        if (s_.tagged(head, {Tag::Verb})) {
+            if (const Range subject = subject_by_head(s_, head, head); !subject.empty()) {
+                out = who_.resolve(subject);
+            } else if (s_.verb_at(head)) {
+                out = subject_of(head, depth + 1);
+            }
+        }
+    }
+    if (out.phrase.empty() && (participle || joined) && v > s_.start + 1) {
+        // The nearest verb of saying before it in the sentence, else the sentence's first bearer.
+        for (std::uint32_t k = v; k > s_.start && out.phrase.empty(); --k) {
+            if (s_.verb_at(k - 1) && s_.stands_as_verb(k - 1)) out = subject_of(k - 1, depth + 1);
+        }
+        for (std::uint32_t k = s_.start; k < v && out.phrase.empty(); ++k) {
+            const NameMention* m = s_.mention(k);
+            if (m && (s_.bearer(*m).kind == NameKind::Person || s_.bearer(*m).kind == NameKind::Organisation)) out = who_.resolve({m->begin.value, m->end.value});
+            if (s_.is_pronoun(k)) out = who_.resolve({k, k + 1});
+        }
+    }
+    return out;
+}
+
+Speaker SpeechSubjects::phrase_from(std::uint32_t k) const {
+    if (k >= s_.stop || s_.in_time[k]) return {};
+    if (s_.is_pronoun(k)) return who_.resolve({k, k + 1});
+    const Range phrase = with_name_behind(s_, phrase_to_right(s_, k));
+    if (phrase.empty()) return {};
+    return who_.resolve(phrase);
+}
+
+}  // namespace stemma
