@@ -24,26 +24,43 @@ public:
     std::vector<Speech> run() {
         for (std::uint32_t sentence = 0; sentence < text_.sentences.size(); ++sentence) {
             s_.move_to(sentence);
+            kept_.begin_sentence();
             read_sentence();
-            quoted_.read_loose_quotations();
+            kept_.settle_sentence();
+            quoted_.read_loose_quotations(sentence);
         }
+        quoted_.read_loose_quotations(static_cast<std::uint32_t>(text_.sentences.size()));
         kept_.finish(text_, std::move(who_.stand_ins));
         return std::move(kept_.all);
     }
 
 private:
     void read_sentence() {
-        sources_.read_according();
-        for (std::uint32_t k = s_.start; k < s_.stop; ++k) {
-            if (const SpeechVerb* verb = s_.verb_at(k); verb && s_.stands_as_verb(k)) read_verb(k, *verb);
+        const std::uint32_t begin = s_.start, end = s_.stop;
+        for (std::uint32_t k = begin; k < end; ++k) {
+            within_quotation(k, [&] { sources_.read_according(k); });
         }
+        for (std::uint32_t k = begin; k < end; ++k) {
+            const SpeechVerb* verb = s_.verb_at(k);
+            if (verb && (s_.stands_as_verb(k) || s_.role("citing", k) > 0)) within_quotation(k, [&] { read_verb(k, *verb); });
+        }
+        share_cited();
         sources_.read_unnamed();
         sources_.read_announcement();
     }
 
+    template <class Read>
+    void within_quotation(std::uint32_t k, Read read) {
+        const bool narrowed = s_.narrow_to_quotation(k);
+        read();
+        if (narrowed) s_.move_to(s_.index);
+    }
+
     void read_verb(std::uint32_t v, const SpeechVerb& verb) {
-        if (is_negated(v)) return;
+        if (is_negated(v) || s_.role("other_sense", v) > 0) return;
         if (is_passive(v)) return read_passive(v, verb);
+        // "Guns believed to be stolen", "arrests expected soon": a participle that its noun does not say.
+        if (s_.english && s_.text.parsed && s_.tokens[v].relation == Relation::acl && verb.use != SpeechUse::Quote && !s_.tokens[v].lower.ends_with("ing")) return;
         if (verb.use == SpeechUse::By) return read_citing(v);
         if (verb.use == SpeechUse::Of && told_of_after(s_, v) == s_.stop) return;
         Speaker speaker = subjects_.subject_of(v);
@@ -65,12 +82,7 @@ private:
         const bool alone = first == last;
         if (alone && (s_.role("it", last) || s_.is(last, "this") || s_.is(last, "that") || s_.is(last, "these") || s_.is(last, "which") || s_.is(last, "what") || s_.is(last, "there"))) return false;
         if (alone && s_.is_pronoun(last)) return true;
-        if (!verb.things) return true;
-        for (std::uint32_t k = first; k <= last; ++k) {
-            const std::string& word = s_.tokens[k].lower;
-            if (s_.role("people", k) || is_title_word(word, s_.text.language) || (word.ends_with('s') && is_title_word(word.substr(0, word.size() - 1), s_.text.language))) return true;
-        }
-        return false;
+        return (!verb.things && !verb.people) || sources_.is_of_people(speaker.phrase);
     }
 
     // "did not say", "was not confirmed": nothing is said.
@@ -110,14 +122,13 @@ private:
     void read_passive(std::uint32_t v, const SpeechVerb& verb) {
         const std::uint32_t by = by_after(v);
         if (by >= s_.stop) {
-            // "are expected to survive" tells what the writer expects.
-            if ((!verb.hedged && verb.lemma != "report" && verb.lemma != "say") || verb.lemma == "expect") return;
+            if (!tells_without_speaker(v, verb)) return;
             // "It was reported that S", "is believed to have": nobody is named.
             Speaker nobody;
             nobody.kind = SpeakerKind::Document;
             nobody.hedged = true;
             const std::uint32_t that = that_after(s_, v);
-            const Range content = that < s_.stop ? Range{that + 1, s_.last_word} : Range{clause_begin(s_, v), s_.last_word};
+            const Range content = that < s_.stop ? Range{that + 1, s_.last_word} : verb.use == SpeechUse::Tell ? Range{v + 1, s_.last_word} : Range{clause_begin(s_, v), s_.last_word};
             std::uint32_t cue = v;
             while (cue > s_.start && (s_.role("be", cue - 1) || s_.role("auxiliary", cue - 1) || s_.is(cue - 1, "it"))) --cue;
             return kept_.add(nobody, content, {cue, that < s_.stop ? that + 1 : v + 1}, v, SpeechHow::Indirect, &verb);
@@ -126,7 +137,8 @@ private:
         if (speaker.phrase.empty() || !sources_.speaks(speaker)) return;
         std::uint32_t cue = v;
         while (cue > s_.start && (s_.role("be", cue - 1) || s_.role("auxiliary", cue - 1))) --cue;
-        // "as first reported by"
+        // "was first | reported by", "as first reported by"
+        if (cue > s_.start + 1 && s_.role("as_adverb", cue - 1) && s_.role("be", cue - 2)) cue -= 2;
         if (cue > s_.start + 1 && s_.role("as_adverb", cue - 1) && s_.role("as", cue - 2)) --cue;
         const bool as = cue > s_.start && s_.role("as", cue - 1);
         if (as) --cue;
@@ -146,21 +158,51 @@ private:
         kept_.add(speaker, s_.trimmed(content), {cue, cue_end}, v, SpeechHow::Indirect, &verb);
     }
 
+    // Whether a passive without an agent passes on what somebody says. "Are expected to survive" tells what the
+    // writer expects, "was reported at 6 p.m." when the alarm came, "was told to leave" an order.
+    bool tells_without_speaker(std::uint32_t v, const SpeechVerb& verb) const {
+        if (verb.lemma == "expect" || verb.use == SpeechUse::By) return false;
+        if (that_after(s_, v) < s_.stop) return verb.hedged || verb.lemma == "report" || verb.lemma == "say" || verb.lemma == "tell";
+        if (verb.lemma == "report") return (s_.is(v + 1, "to") && s_.tagged(v + 2, {Tag::Verb, Tag::Aux})) || s_.role("reported_as", v + 1) > 0;
+        if (verb.lemma == "say") return s_.is(v + 1, "to");
+        if (verb.lemma == "tell") return !s_.tagged(v + 1, {Tag::Adp, Tag::Part, Tag::Punct, Tag::Cconj, Tag::Sconj}) && s_.has_clause(v + 1, s_.last_word);
+        return verb.hedged;
+    }
+
     // "citing police", "quoting Yonhap": a speaker without a clause of its own.
     void read_citing(std::uint32_t v) {
         if (s_.role("citing", v) == 0) return;
         Speaker speaker = subjects_.phrase_from(v + 1);
-        if (speaker.phrase.empty()) return;
+        // "citing privacy concerns": a reason, not a source.
+        if (speaker.phrase.empty() || (!speaker.name && speaker.kind == SpeakerKind::Speaker && !sources_.is_of_people(speaker.phrase))) return;
         Range content{s_.start, v};
         if (v <= s_.start + 1) content = {std::min(s_.last_word, speaker.phrase.end + 1), s_.last_word};
+        cited_.push_back(kept_.all.size());
         kept_.add(speaker, s_.trimmed(content), {v, speaker.phrase.end}, v, SpeechHow::According, nullptr);
+        if (kept_.all.size() == cited_.back()) cited_.pop_back();
+    }
+
+    // "S, the agency reported, citing police", "Citing police, the agency reported that S": both tell the same. The
+    // medium is the one beside the citing, before it or, where citing opens the sentence, behind it.
+    void share_cited() {
+        for (const std::size_t c : cited_) {
+            const Speech* reporting = nullptr;
+            const bool front = kept_.all[c].cue.begin <= s_.tokens[s_.start].span.begin;
+            for (const Speech& speech : kept_.of_sentence(s_.index)) {
+                if (speech.how != SpeechHow::Indirect || speech.kind != SpeakerKind::Medium) continue;
+                if (front ? !reporting : speech.cue.begin < kept_.all[c].cue.begin) reporting = &speech;
+            }
+            if (reporting) kept_.all[c].content = reporting->content;
+        }
+        cited_.clear();
     }
 
     void add_said(std::uint32_t v, const SpeechVerb& verb, Speaker speaker) {
         std::uint32_t cue_begin = speaker.phrase.empty() ? v : std::min(v, speaker.phrase.begin);
         std::uint32_t cue_end = std::max(v + 1, speaker.phrase.end);
         const bool subject_after = !speaker.phrase.empty() && speaker.phrase.begin > v;
-        const Speaker medium = hearer_medium(v, verb);
+        const Speaker hearer = verb.use == SpeechUse::Tell ? subjects_.hearer_of(v) : Speaker{};
+        const Speaker medium = hearer.kind == SpeakerKind::Medium ? hearer : Speaker{};
         const int quotation = quoted_.quotation_beside(v, speaker.phrase);
         if (quotation >= 0 && quoted_.add_quotations(v, verb, speaker, {cue_begin, cue_end}, static_cast<std::size_t>(quotation))) {
             if (!medium.phrase.empty()) kept_.add(medium, {s_.start, s_.last_word}, {cue_begin, std::max(cue_end, medium.phrase.end)}, v, SpeechHow::Indirect, nullptr);
@@ -170,18 +212,23 @@ private:
         const std::uint32_t that = subject_after ? s_.stop : that_after(s_, v);
         std::uint32_t before = std::min(cue_begin, v);
         if (before > s_.start && s_.role("article", before - 1) > 0) --before;
-        const std::uint32_t told = verb.use == SpeechUse::Tell ? std::max(cue_end, subjects_.phrase_from(v + 1).phrase.end) : cue_end;
+        const std::uint32_t told = verb.use == SpeechUse::Tell ? std::max(cue_end, hearer.phrase.end) : cue_end;
         const bool ends_clause = ends_after(s_, told, v);
         // What stands before the speaker is what he says if nothing else can be (the verb ends the sentence) or if it
         // is a clause: "The owner, Ana Ruiz, said the town ..." has none there.
         const bool clause_before = told >= s_.last_word || (s_.text.parsed ? s_.has_clause(s_.start, before > s_.start ? before - 1 : s_.start) : !(s_.is(v + 1, ",") && s_.has_words(v + 2, s_.last_word)));
         const bool after_comma = before > s_.start + 1 && (s_.is(before - 1, ",") || s_.closes_quotation(before - 1)) && s_.has_words(s_.start, before - 1) && clause_before;
+        const bool relative = before > s_.start && s_.role("relative", before - 1) > 0 && !s_.is(before - 1, "that");
+        // "The man, police said, fled": the speaker is an insertion.
+        const bool inserted = s_.text.parsed && !subject_after && before > s_.start + 1 && s_.is(before - 1, ",") && s_.is(told, ",") && s_.has_words(s_.start, before - 1) && s_.has_words(told + 1, s_.last_word);
         const bool as_clause = before > s_.start && s_.role("as", before - 1) > 0;
         if (that < s_.stop) {
             content = {that + 1, s_.last_word};
             cue_end = that + 1;
         } else if (subject_after || (after_comma && ends_clause) || (as_clause && before > s_.start + 1 && ends_clause)) {
             content = said_before(s_, before, cue_end);
+        } else if (inserted) {
+            content = {s_.start, s_.last_word};
         } else if (as_clause) {
             // "As the ministry explains, S"
             std::uint32_t comma = cue_end;
@@ -191,18 +238,19 @@ private:
         } else if (verb.use == SpeechUse::Quote || verb.use == SpeechUse::Document) {
             return;  // "responded to the scene", "found the bodies"
         } else {
-            content = said_after(s_, subjects_, v, verb);
+            content = said_after(s_, v, verb, hearer.phrase);
+            // "Ruiz, who police said was drunk, fled": up to the end of the relative clause.
+            for (std::uint32_t k = content.begin; relative && k < content.end; ++k) {
+                if (s_.is(k, ",")) content.end = k;
+            }
         }
         content = cut_at_next_speaker(s_, subjects_, s_.trimmed(content), v);
+        // "S, police said, and the hospital said": what was cut off is all that stood behind the speaker.
+        if (content.begin < before && content.end > before && content.end <= cue_end + 1) content = s_.trimmed({content.begin, before});
+        if (s_.is_title_alone(content)) return;
         if (content.empty() || !s_.has_words(content.begin, content.end)) return;
         if (!medium.phrase.empty()) kept_.add(medium, {s_.start, s_.last_word}, {cue_begin, std::max(cue_end, medium.phrase.end)}, v, SpeechHow::Indirect, nullptr);
         kept_.add(speaker, content, {cue_begin, cue_end}, v, SpeechHow::Indirect, &verb);
-    }
-
-    Speaker hearer_medium(std::uint32_t v, const SpeechVerb& verb) {
-        if (verb.use != SpeechUse::Tell) return {};
-        Speaker hearer = subjects_.phrase_from(v + 1);
-        return hearer.kind == SpeakerKind::Medium ? hearer : Speaker{};
     }
 
     Annotation& text_;
@@ -212,6 +260,7 @@ private:
     SpeechSubjects subjects_;
     QuotedSpeech quoted_;
     SourcedSpeech sources_;
+    std::vector<std::size_t> cited_;  // speeches of this sentence that a "citing" told of
 };
 
 }  // namespace

@@ -8,15 +8,28 @@
 
 namespace stemma {
 
+SpeechBearers::SpeechBearers(const SpeechSentence& s, const std::vector<Speech>& said) : s_(s), said_(said) {
+    for (std::uint32_t n = 0; s.english && n < s.text.names.size(); ++n) {
+        if (s.text.names[n].kind != NameKind::Person) continue;
+        for (const std::string& of : s.text.names[n].roles) by_title_[role_from(of).head].push_back({n});
+    }
+}
+
 Speaker SpeechBearers::resolve(Range phrase) {
     Speaker out;
     while (!phrase.empty() && (s_.is(phrase.begin, ",") || is_mark(s_.tokens[phrase.begin].text))) ++phrase.begin;
     if (phrase.empty()) return out;
+    // "a man | who police said"
+    while (phrase.begin + 1 < phrase.end && (s_.is(phrase.begin, "who") || s_.is(phrase.begin, "which") || s_.is(phrase.begin, "whom"))) ++phrase.begin;
     out.phrase = phrase;
     if (phrase.end == phrase.begin + 1 && s_.is_pronoun(phrase.begin)) {
         const PronounBearer bearer = bearer_of_pronoun(s_, said_, phrase.begin);
         out.text = bearer.text;
         if (bearer.name) take(out, bearer.name);
+        return out;
+    }
+    if (const std::string several = persons_together(phrase); !several.empty()) {
+        out.text = several;
         return out;
     }
     if (const NameMention* m = best_mention(phrase)) {
@@ -33,6 +46,28 @@ Speaker SpeechBearers::resolve(Range phrase) {
     if (out.kind == SpeakerKind::Speaker && is_the_aged(phrase)) resolve_aged(out);
     else if (out.kind == SpeakerKind::Speaker) resolve_title_phrase(out);
     return out;
+}
+
+// "Ana Ruiz and Tom Brandt": a speech has one name, and neither is its speaker alone. Empty if not so.
+std::string SpeechBearers::persons_together(Range phrase) const {
+    std::string out;
+    for (std::uint32_t k = phrase.begin + 1; k + 1 < phrase.end; ++k) {
+        if (!s_.is(k, "and")) continue;
+        const NameMention* before = s_.mention(k - 1);
+        if (!before || before->end.value != k || s_.bearer(*before).kind != NameKind::Person) continue;
+        for (std::uint32_t at = k + 1; at < phrase.end; ++at) {
+            const NameMention* after = s_.mention(at);
+            if (!after || s_.bearer(*after).kind != NameKind::Person || owns_what_follows(*after, phrase)) continue;
+            return s_.bearer(*before).text + " and " + s_.bearer(*after).text;
+        }
+    }
+    return out;
+}
+
+// "Ruiz's | lawyer": the lawyer speaks. What her statement says, she says.
+bool SpeechBearers::owns_what_follows(const NameMention& m, Range phrase) const {
+    const std::uint32_t mark = m.end.value;
+    return (s_.is(mark, "'s") || s_.is(mark, "'")) && mark + 1 < phrase.end && kind_of_phrase({mark + 1, phrase.end}) != SpeakerKind::Document;
 }
 
 // "the 34-year-old": stands for the person named last.
@@ -67,7 +102,7 @@ const NameMention* SpeechBearers::best_mention(Range phrase) const {
         int value = kind == NameKind::Person ? 4 : kind == NameKind::Agency || kind == NameKind::Outlet ? 3 : kind == NameKind::Organisation ? 2 : 1;
         // A person behind a preposition is not the speaker: "a lawyer for Ana Ruiz".
         const bool behind = k > phrase.begin && (s_.is(k - 1, "for") || s_.is(k - 1, "with") || s_.is(k - 1, "to"));
-        if (behind && kind == NameKind::Person) continue;
+        if (kind == NameKind::Person && (behind || owns_what_follows(*m, phrase))) continue;
         if (k > phrase.begin && (s_.is(k - 1, "in") || s_.is(k - 1, "at") || s_.is(k - 1, "from")) && kind == NameKind::Place) continue;
         if (value > rank) best = m, rank = value;
     }
@@ -138,10 +173,11 @@ bool SpeechBearers::resolve_short_title(Speaker& out) {
     const std::uint32_t first = out.phrase.begin;
     const std::string& word = s_.tokens[out.phrase.end - 1].lower;
     if (word.size() < 4 || word.ends_with('s')) return false;
+    NameIndex person;
+    const auto end = std::ranges::lower_bound(s_.text.mentions, first, {}, [](const NameMention& m) { return m.begin.value; });
     const std::uint32_t reach = s_.index > 2 * kPronounReach ? s_.text.sentences[s_.index - 2 * kPronounReach].begin.value : 0;
-    for (std::size_t m = s_.text.mentions.size(); m > 0; --m) {
-        const NameMention& mention = s_.text.mentions[m - 1];
-        if (mention.begin.value >= first) continue;
+    for (auto at_end = end; at_end != s_.text.mentions.begin(); --at_end) {
+        const NameMention& mention = *std::prev(at_end);
         if (mention.begin.value < reach) break;
         const Name& name = s_.bearer(mention);
         const auto has_word = [&](const std::string& text) {
@@ -150,12 +186,16 @@ bool SpeechBearers::resolve_short_title(Speaker& out) {
             return at != std::string::npos && (at == 0 || folded[at - 1] == ' ') && (at + word.size() == folded.size() || folded[at + word.size()] == ' ');
         };
         const bool body = name.kind == NameKind::Organisation || name.kind == NameKind::Agency;
-        if ((body && (has_word(name.text) || std::ranges::any_of(name.variants, has_word))) || (name.kind == NameKind::Person && std::ranges::any_of(name.roles, has_word))) {
-            take(out, mention.name);
-            return true;
+        if (body && (has_word(name.text) || std::ranges::any_of(name.variants, has_word))) {
+            if (!person) take(out, mention.name);
+            return !person;
         }
+        if (name.kind != NameKind::Person || mention.name == person || !std::ranges::any_of(name.roles, has_word)) continue;
+        if (person) return false;  // two could be meant
+        person = mention.name;
     }
-    return false;
+    if (person) take(out, person);
+    return static_cast<bool>(person);
 }
 
 // "The town's fire chief", "the district prosecutor": the one person of the report who has that role.
@@ -171,16 +211,15 @@ void SpeechBearers::resolve_role(Speaker& out) {
     }
     // A bare common title ("official") may be anybody's.
     if (words.empty() || (words.size() == 1 && !definite && !is_headline())) return;
-    const NameIndex* bearer_found = nullptr;
+    const auto bearers = by_title_.find(words.back());
+    if (bearers == by_title_.end()) return;
     NameIndex found;
-    for (std::uint32_t n = 0; n < s_.text.names.size(); ++n) {
-        if (s_.text.names[n].kind != NameKind::Person) continue;
-        if (std::ranges::none_of(s_.text.names[n].roles, [&](const std::string& of) { return same_role(words, of); })) continue;
-        if (bearer_found) return;  // two could be meant
-        found = {n};
-        bearer_found = &found;
+    for (const NameIndex name : bearers->second) {
+        if (name == found || std::ranges::none_of(s_.text.names[name.value].roles, [&](const std::string& of) { return same_role(words, of); })) continue;
+        if (found) return;  // two could be meant
+        found = name;
     }
-    if (bearer_found) take(out, found);
+    if (found) take(out, found);
 }
 
 bool SpeechBearers::is_headline() const { return s_.text.sentences[s_.index].role == Role::Heading; }
@@ -192,11 +231,9 @@ bool SpeechBearers::is_possessive_within(Range phrase) const {
     return false;
 }
 
-// Whether the words of one stand in the other and both end in the same title: "fire chief" and "town's fire chief",
-// "prosecutor" and "district prosecutor", but not "police chief" and "fire chief".
-bool SpeechBearers::same_role(const std::vector<std::string>& words, std::string_view of) const {
-    std::vector<std::string> others;
-    std::string head;
+// "secretary of the council": its head and all its words.
+SpeechBearers::TitleRole SpeechBearers::role_from(std::string_view of) {
+    TitleRole out;
     bool behind_of = false;
     for (std::string& word : split_words(fold_word(of))) {
         if (word == "the" || word == "a" || word == "an") continue;
@@ -205,17 +242,24 @@ bool SpeechBearers::same_role(const std::vector<std::string>& words, std::string
             continue;
         }
         if (word.ends_with("'s") || word.ends_with("’s")) {
-            if (!behind_of) others.clear();
+            if (!behind_of) out.words.clear();
             continue;
         }
-        if (!behind_of) head = word;
-        others.push_back(std::move(word));
+        if (!behind_of) out.head = word;
+        out.words.push_back(std::move(word));
     }
-    if (head != words.back()) return false;
+    return out;
+}
+
+// Whether the words of one stand in the other and both end in the same title: "fire chief" and "town's fire chief",
+// "prosecutor" and "district prosecutor", but not "police chief" and "fire chief".
+bool SpeechBearers::same_role(const std::vector<std::string>& words, std::string_view of) {
+    const TitleRole role = role_from(of);
+    if (role.head != words.back()) return false;
     const auto within = [](const std::vector<std::string>& few, const std::vector<std::string>& many) {
         return std::ranges::all_of(few, [&](const std::string& word) { return std::ranges::find(many, word) != many.end(); });
     };
-    return within(words, others) || within(others, words);
+    return within(words, role.words) || within(role.words, words);
 }
 
 }  // namespace stemma

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct Speaker {
 class SpeechBearers {
 public:
     // Views the sentence, and what was said so far in the order found.
-    SpeechBearers(const SpeechSentence& s, const std::vector<Speech>& said) : s_(s), said_(said) {}
+    SpeechBearers(const SpeechSentence& s, const std::vector<Speech>& said);
 
     // Who a phrase stands for.
     Speaker resolve(Range phrase);
@@ -42,6 +43,8 @@ public:
     std::vector<std::pair<Range, NameIndex>> stand_ins;
 
 private:
+    std::string persons_together(Range phrase) const;
+    bool owns_what_follows(const NameMention& m, Range phrase) const;
     bool is_the_aged(Range phrase) const;
     void resolve_aged(Speaker& out);
     void refine_place(Speaker& out, Range phrase, const NameMention& m) const;
@@ -57,10 +60,16 @@ private:
     void resolve_role(Speaker& out);
     bool is_headline() const;
     bool is_possessive_within(Range phrase) const;
-    bool same_role(const std::vector<std::string>& words, std::string_view of) const;
+    struct TitleRole {
+        std::string head;
+        std::vector<std::string> words;
+    };
+    static TitleRole role_from(std::string_view of);
+    static bool same_role(const std::vector<std::string>& words, std::string_view of);
 
     const SpeechSentence& s_;
     const std::vector<Speech>& said_;
+    std::unordered_map<std::string, std::vector<NameIndex>> by_title_;  // persons by the head of a role: "chief"
 };
 
 }  // namespace stemma

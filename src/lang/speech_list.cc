@@ -5,6 +5,37 @@
 #include "base/unicode.h"
 
 namespace stemma {
+namespace {
+
+// Speeches of one sentence that are compared with one another. Sentences of news have two or three, and more than
+// this many are a list or an attack.
+constexpr std::size_t kMostCompared = 24;
+
+}  // namespace
+
+std::span<const Speech> SpeechList::of_sentence(std::uint32_t sentence) const {
+    if (sentence >= first_of_sentence_.size()) return {};
+    const std::size_t begin = first_of_sentence_[sentence], end = sentence + 1 < first_of_sentence_.size() ? first_of_sentence_[sentence + 1] : all.size();
+    return {all.data() + begin, end - begin};
+}
+
+void SpeechList::settle_sentence() {
+    const std::size_t first = first_of_sentence_.back();
+    if (all.size() - first < 2 || all.size() - first > kMostCompared) return;
+    for (std::size_t a = first; a < all.size(); ++a) {
+        for (std::size_t b = first; b < all.size(); ++b) {
+            if (a == b || all[b].how == SpeechHow::Direct) continue;
+            Span& inner = all[a].content;
+            const Speech& outer = all[b];
+            const bool nobody = all[a].speaker_text.empty() && !outer.speaker_text.empty();
+            // "Investigators believe S, said Ana Ruiz": hers is all before her, and the belief ends there too.
+            const bool behind = outer.content.end <= outer.cue.begin && outer.content.begin <= all[a].cue.begin && all[a].cue.begin < outer.content.end;
+            if (behind && inner.begin < outer.content.end && outer.content.end < inner.end) inner.end = outer.content.end;
+            // "According to police, a man allegedly fired": the doubt is within what police told.
+            if (nobody && outer.content.begin <= all[a].cue.begin && all[a].cue.end <= outer.content.end && inner.begin < outer.content.begin && outer.content.begin < inner.end) inner.begin = outer.content.begin;
+        }
+    }
+}
 
 void SpeechList::add(const Speaker& speaker, Range content, Range cue, std::optional<std::uint32_t> verb, SpeechHow how, const SpeechVerb* kind) {
     if (content.empty() || cue.empty()) return;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,12 @@ public:
 
     std::vector<Speech> all;  // in the order found
 
+    // Sentences are read in order; what is added belongs to the one that was begun last.
+    void begin_sentence() { first_of_sentence_.push_back(all.size()); }
+    std::span<const Speech> of_sentence(std::uint32_t sentence) const;
+    // Speeches of the sentence that overlap without lying within one another are cut where the other begins.
+    void settle_sentence();
+
     void add(const Speaker& speaker, Range content, Range cue, std::optional<std::uint32_t> verb, SpeechHow how, const SpeechVerb* kind);
     void finish(Annotation& text, std::vector<std::pair<Range, NameIndex>> stand_ins);
 
@@ -31,6 +38,7 @@ private:
     void add_stand_ins(Annotation& text, std::vector<std::pair<Range, NameIndex>> stand_ins) const;
 
     const SpeechSentence& s_;
+    std::vector<std::size_t> first_of_sentence_;
 };
 
 }  // namespace stemma

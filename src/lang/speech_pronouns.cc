@@ -8,15 +8,28 @@ namespace {
 // The pronoun and its verb end the sentence behind a comma or a closing mark.
 bool tags_on(const SpeechSentence& s, std::uint32_t k) { return k > s.start + 2 && (s.is(k - 1, ",") || is_mark(s.tokens[k - 1].text)) && k + 2 >= s.last_word; }
 
+// Whether the bearer can be meant by he or she, as far as his or her given name or role tells.
+bool can_be(const Name& name, char sex) {
+    if (sex == '\0') return true;
+    char known = sex_of_given_name(std::string_view(name.text).substr(0, name.text.find(' ')));
+    for (const std::string& of : name.roles) {
+        if (known != '\0') break;
+        if (of.ends_with("woman") || of.ends_with("mother") || of.ends_with("wife")) known = 'f';
+        else if (of.ends_with("man") || of.ends_with("father") || of.ends_with("husband")) known = 'm';
+    }
+    return known == '\0' || known == sex;
+}
+
 }  // namespace
 
 PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speech>& said, std::uint32_t k) {
     const std::string itself = s.tokens[k].lower;
     if (s.role("first_person", k)) return {{}, itself};
     const bool person = s.role("he", k) > 0, body = s.role("it", k) > 0;
+    const char sex = !person || s.role("she", k) + s.role("male", k) == 0 ? '\0' : s.role("she", k) > 0 ? 'f' : 'm';
     const auto fits = [&](NameIndex name) {
         const NameKind kind = s.text.names[name.value].kind;
-        if (person) return kind == NameKind::Person;
+        if (person) return kind == NameKind::Person && can_be(s.text.names[name.value], sex);
         if (body) return kind == NameKind::Organisation || kind == NameKind::Agency || kind == NameKind::Outlet;
         return kind == NameKind::Organisation;
     };
@@ -72,7 +85,12 @@ PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speec
         const Sentence& sentence = s.text.sentences[i - 1];
         for (std::uint32_t b = sentence.begin.value; b < sentence.end.value; ++b) {
             const NameMention* m = s.mention(b);
-            if (m && fits(m->name) && !(b > sentence.begin.value && s.tagged(b - 1, {Tag::Adp}))) return {m->name, {}};
+            if (!m || !fits(m->name) || (b > sentence.begin.value && s.tagged(b - 1, {Tag::Adp}))) continue;
+            // "Ruiz and Brandt came. He said": either may be meant.
+            const std::uint32_t next = m->end.value + 1;
+            const NameMention* other = person && next < sentence.end.value && s.role("and", m->end.value) > 0 ? s.mention(next) : nullptr;
+            if (other && other->name != m->name && fits(other->name)) return {{}, itself};
+            return {m->name, {}};
         }
     }
     return {{}, itself};

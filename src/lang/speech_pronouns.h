@@ -1,8 +1,9 @@
 // Whom a pronoun that speaks stands for.
 //
-// Idea: he and she are the last person who spoke, or else who was named; it and they are the last body. A pronoun
-// behind what is said ("..., she said.") goes on with the last speaker whoever is spoken of in between. A speaker
-// without a name ("a witness") takes the pronoun too: then nobody's name is given.
+// Idea: he and she are the last person who spoke, or else who was named, unless a given name is known to be of the
+// other sex; it and they are the last body. A pronoun behind what is said ("..., she said.") goes on with the last
+// speaker whoever is spoken of in between. A speaker without a name ("a witness") takes the pronoun too: then
+// nobody's name is given, and neither where two are named side by side.
 //
 // Cost: linear in the last kPronounReach sentences. Threads: pure.
 #pragma once

@@ -13,16 +13,19 @@ bool is_mark(const std::string& token) {
 
 SpeechSentence::SpeechSentence(const Annotation& annotation)
     : text(annotation), tokens(annotation.tokens), words(speech_words_of(annotation.language)), english(annotation.language == "en"), german(annotation.language == "de"),
-      quotations(find_quotations(annotation)), in_time(annotation.tokens.size(), false), mention_at_(annotation.tokens.size(), -1), closes_at_(annotation.tokens.size() + 1, false) {
+      quotations(find_quotations(annotation)), in_time(annotation.tokens.size(), false), mention_at_(annotation.tokens.size(), -1), mark_of_(annotation.tokens.size(), -1), closes_at_(annotation.tokens.size() + 1, false) {
     for (std::size_t m = 0; m < text.mentions.size(); ++m) {
         for (std::uint32_t k = text.mentions[m].begin.value; k < text.mentions[m].end.value; ++k) mention_at_[k] = static_cast<int>(m);
     }
     for (const Time& time : text.times) {
         for (std::uint32_t k = time.begin.value; k < time.end.value; ++k) in_time[k] = true;
     }
-    for (const Quotation& quotation : quotations) {
+    for (std::size_t q = 0; q < quotations.size(); ++q) {
+        const Quotation& quotation = quotations[q];
         closes_at_[quotation.close] = true;
         if (quotation.close < tokens.size()) closes_at_[quotation.close + 1] = true;
+        mark_of_[quotation.open] = static_cast<int>(q);
+        if (quotation.closed) mark_of_[quotation.close] = static_cast<int>(q);
     }
 }
 
@@ -32,6 +35,47 @@ void SpeechSentence::move_to(std::uint32_t sentence) {
     stop = text.sentences[sentence].end.value;
     last_word = stop;
     while (last_word > start && is_final(last_word - 1)) --last_word;
+    while (first_quotation_ < quotations.size() && quotations[first_quotation_].close + 1 < start) ++first_quotation_;
+}
+
+bool SpeechSentence::narrow_to_quotation(std::uint32_t k) {
+    const auto after = std::ranges::upper_bound(quotations, k, {}, &Quotation::open);
+    if (after == quotations.begin()) return false;
+    const Quotation& quotation = *std::prev(after);
+    if (k <= quotation.open || k >= quotation.close || quotation.words() <= kLongestScareQuote || is_title(quotation)) return false;
+    start = std::max(start, quotation.begin());
+    stop = std::min(stop, quotation.end());
+    last_word = stop;
+    while (last_word > start && (is_final(last_word - 1) || tokens[last_word - 1].text == ",")) --last_word;
+    return true;
+}
+
+bool SpeechSentence::is_title(const Quotation& quotation) const {
+    std::uint32_t capitals = 0;
+    for (std::uint32_t k = quotation.begin(); k < quotation.end(); ++k) {
+        if (is_capital(k)) ++capitals;
+        else if (is_letter_word(k) && tokens[k].lower.size() >= 5) return false;
+        if (is_final(k)) return false;
+    }
+    return capitals >= 2;
+}
+
+bool SpeechSentence::is_title_alone(Range stretch) const {
+    if (!text.parsed || stretch.empty() || mark_of_[stretch.begin] < 0) return false;
+    const Quotation& quotation = quotations[static_cast<std::size_t>(mark_of_[stretch.begin])];
+    if (quotation.open != stretch.begin || !is_title(quotation)) return false;
+    for (std::uint32_t k = quotation.close; k < stretch.end; ++k) {
+        if (tagged(k, {Tag::Verb, Tag::Aux})) return false;
+    }
+    return true;
+}
+
+bool SpeechSentence::is_stray_mark(std::uint32_t k, Range within) const {
+    const std::string& mark = tokens[k].text;
+    if (!is_mark(mark) || mark == "’" || mark == "‘") return false;
+    if (mark_of_[k] < 0) return true;
+    const Quotation& quotation = quotations[static_cast<std::size_t>(mark_of_[k])];
+    return quotation.open == k ? !quotation.closed || quotation.close >= within.end : quotation.open < within.begin;
 }
 
 std::uint32_t SpeechSentence::role(std::string_view name, std::uint32_t k) const {
@@ -54,8 +98,12 @@ bool SpeechSentence::stands_as_verb(std::uint32_t k) const {
     if (!text.parsed) return true;
     const Token& token = tokens[k];
     if (token.lower == "said" || token.lower == "told" || token.lower == "says") return token.relation != Relation::amod;
-    if (token.tag == Tag::Verb) return token.relation != Relation::amod;
-    // The tagger may take a verb for a noun; a past form behind a name is a verb all the same.
+    if (token.tag == Tag::Verb) return token.relation != Relation::amod || (k > start && (mention(k - 1) || is_pronoun(k - 1)));
+    // The tagger may take a verb for a noun: "a police report states S", "S, police fear."
+    const bool document = k > start && role("document", k - 1) > 0 && token.lower.ends_with('s') && (k + 1 >= last_word || tagged(k + 1, {Tag::Det, Tag::Pron, Tag::Num, Tag::Sconj}));
+    const bool people = k > start + 1 && k + 1 >= last_word && role("people", k - 1) > 0 && is(k - 2, ",");
+    if (document || people) return true;
+    // A past form behind a name is a verb all the same.
     const bool past = token.lower.ends_with("ed") && token.lower != token.lemma;
     return (past || token.lower.ends_with('s')) && k > start && mention(k - 1) && token.tag != Tag::Adj && !is(k + 1, "of") && !preceded_by_possessive(k);
 }
@@ -88,8 +136,8 @@ bool SpeechSentence::closes_quotation(std::uint32_t k) const {
 }
 
 Range SpeechSentence::trimmed(Range range) const {
-    while (!range.empty() && (tokens[range.begin].text == "," || tokens[range.begin].text == ":" || tokens[range.begin].text == ";")) ++range.begin;
-    while (!range.empty() && (tokens[range.end - 1].text == "," || tokens[range.end - 1].text == ":")) --range.end;
+    while (!range.empty() && (tokens[range.begin].text == "," || tokens[range.begin].text == ":" || tokens[range.begin].text == ";" || is_stray_mark(range.begin, range))) ++range.begin;
+    while (!range.empty() && (tokens[range.end - 1].text == "," || tokens[range.end - 1].text == ":" || is_stray_mark(range.end - 1, range))) --range.end;
     return range;
 }
 

@@ -24,6 +24,10 @@ namespace stemma {
 // Tokens between a verb of saying and its "that", filled by a hearer, a time, a place.
 inline constexpr std::uint32_t kReachToThat = 10;
 
+// Tokens. Quotations up to this length without a verb of saying beside them are words that the writer
+// distances himself from ("special" mission), not somebody's statement.
+inline constexpr std::uint32_t kLongestScareQuote = 3;
+
 // A stretch of tokens; begin == end: none.
 struct Range {
     std::uint32_t begin = 0, end = 0;
@@ -38,7 +42,10 @@ class SpeechSentence {
 public:
     explicit SpeechSentence(const Annotation&);
     SpeechSentence(const Annotation&&) = delete;
-    void move_to(std::uint32_t sentence);
+    void move_to(std::uint32_t sentence);  // forwards only
+    // Narrows start and stop to the quotation that holds the token, if one does: what stands in marks is read by
+    // itself. False if none does. move_to() widens again.
+    bool narrow_to_quotation(std::uint32_t k);
 
     const Annotation& text;
     const std::vector<Token>& tokens;
@@ -47,7 +54,7 @@ public:
     const std::vector<Quotation> quotations;  // of the whole text
     std::vector<bool> in_time;                // for each token: it is part of a time
     std::uint32_t index = 0;                  // of the sentence
-    std::uint32_t start = 0, stop = 0;        // its tokens
+    std::uint32_t start = 0, stop = 0;        // its tokens, or those of the quotation that it was narrowed to
     std::uint32_t last_word = 0;              // where its final stops begin
 
     bool is(std::uint32_t k, std::string_view word) const { return k >= start && k < stop && tokens[k].lower == word; }
@@ -70,16 +77,26 @@ public:
     // A finite verb outside of relative clauses.
     bool has_clause(std::uint32_t begin, std::uint32_t end) const;
     bool closes_quotation(std::uint32_t k) const;
-    // Cut back to words: no comma, colon or stray mark at the ends.
+    // Cut back to words: no comma, colon, or quotation mark whose partner stands outside, at the ends.
     Range trimmed(Range range) const;
     SentenceIndex sentence_with(CodePoint place) const;
     bool preceded_by_preposition(std::uint32_t k) const { return k > start && tagged(k - 1, {Tag::Adp}); }
     // A quotation ends with the mark at k, or just before it.
     bool quotation_closes_at(std::uint32_t k) const { return closes_at_[k]; }
+    // The first quotation that may reach into the sentence or end just before it.
+    std::size_t first_quotation() const { return first_quotation_; }
+    // Names of works and things: "The Long Night of the Boats".
+    bool is_title(const Quotation&) const;
+    // The stretch opens with a title, and no verb follows: 'wrote | "The Long Night" in 2010'.
+    bool is_title_alone(Range) const;
 
 private:
     std::vector<int> mention_at_;  // for each token: its mention, -1 for none
+    std::vector<int> mark_of_;     // for each token: the quotation whose mark it is, -1 for none
     std::vector<bool> closes_at_;  // for each token: see quotation_closes_at
+    std::size_t first_quotation_ = 0;
+
+    bool is_stray_mark(std::uint32_t k, Range within) const;
 };
 
 }  // namespace stemma

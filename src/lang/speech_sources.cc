@@ -4,19 +4,26 @@
 
 #include "base/unicode.h"
 #include "lang/names.h"
+#include "lang/speech_phrases.h"
 #include "lang/speech_stretches.h"
 
 namespace stemma {
 
-void SourcedSpeech::read_according() {
-    for (std::uint32_t k = s_.start; k < s_.stop; ++k) {
-        if (const std::uint32_t words = s_.role("according", k); words > 0 && !s_.mention(k)) {
-            read_according_at(k, words);
-        } else if (s_.role("according_after", k)) {
-            read_according_after(k);
-        } else if (s_.role("after_whose", k)) {
-            read_words_of(k);
-        }
+bool SourcedSpeech::is_of_people(Range phrase) const {
+    for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+        const std::string& word = s_.tokens[k].lower;
+        if (s_.role("people", k) || s_.role("person", k) || is_title_word(word, s_.text.language) || (word.ends_with('s') && is_title_word(word.substr(0, word.size() - 1), s_.text.language))) return true;
+    }
+    return false;
+}
+
+void SourcedSpeech::read_according(std::uint32_t k) {
+    if (const std::uint32_t words = s_.role("according", k); words > 0 && !s_.mention(k)) {
+        read_according_at(k, words);
+    } else if (s_.role("according_after", k)) {
+        read_according_after(k);
+    } else if (s_.role("after_whose", k)) {
+        read_words_of(k);
     }
 }
 
@@ -30,12 +37,13 @@ void SourcedSpeech::read_words_of(std::uint32_t k) {
 }
 
 void SourcedSpeech::read_according_at(std::uint32_t k, std::uint32_t words) {
-    // "per" is a speaker's only before a name: "per police", but "5 per cent", "two per day".
-    if (s_.is(k, "per") && (k == s_.start || is_digit(to_u32(s_.tokens[k - 1].text).front()) || !s_.mention(k + 1))) return;
+    if (s_.is(k, "per") && !names_source_by_per(k)) return;
     Speaker speaker = subjects_.phrase_from(k + words);
     if (speaker.phrase.empty()) return;
+    // "according to plan", "according to size"
+    if (!speaker.name && s_.role("no_source", speaker.phrase.end - 1) > 0) return;
     follow_source(speaker);
-    const std::uint32_t after = speaker.phrase.end;
+    const std::uint32_t named = speaker.phrase.end, after = behind_apposition(speaker);
     Range content;
     const bool opens = k <= s_.start + 1 || !s_.has_words(s_.start, k);
     if (opens) {
@@ -49,9 +57,44 @@ void SourcedSpeech::read_according_at(std::uint32_t k, std::uint32_t words) {
     } else {
         content = {s_.start, k};
         // "S1, according to X, S2": all of it, but what a conjunction opens is another's.
-        if (s_.is(after, ",") && after + 3 < s_.last_word && s_.role("conjunction", after + 1) == 0) content.end = s_.last_word;
+        if (s_.is(after, ",") && after + 1 < s_.last_word && s_.role("conjunction", after + 1) == 0 && goes_on(k, after + 1)) content.end = s_.last_word;
     }
-    kept_.add(speaker, s_.trimmed(content), {k, after}, std::nullopt, SpeechHow::According, nullptr);
+    kept_.add(speaker, s_.trimmed(content), {k, named}, std::nullopt, SpeechHow::According, nullptr);
+}
+
+// "per police", "per the ministry", but "5 per cent", "two per day", "per person".
+bool SourcedSpeech::names_source_by_per(std::uint32_t k) const {
+    if (k > s_.start && is_digit(to_u32(s_.tokens[k - 1].text).front())) return false;
+    const std::uint32_t noun = s_.role("article", k + 1) > 0 ? k + 2 : k + 1;
+    if (noun >= s_.stop || s_.in_time[noun]) return false;
+    if (s_.mention(noun)) return k > s_.start || noun > k + 1 || s_.bearer(*s_.mention(noun)).kind != NameKind::Place;
+    const bool pause = k == s_.start || s_.tokens[k - 1].text == ",";
+    return pause && s_.role("people", noun) > 0 && (s_.is(noun, "police") || s_.tokens[noun].lower.ends_with('s'));
+}
+
+// Behind "according to Ana Ruiz | , the mayor" and "| , who runs the harbour": the place of the comma, or of the end
+// of the sentence, where the apposition ends.
+std::uint32_t SourcedSpeech::behind_apposition(const Speaker& speaker) const {
+    const std::uint32_t comma = speaker.phrase.end;
+    if (!s_.is(comma, ",") || !s_.text.parsed) return comma;
+    std::uint32_t end = comma + 1;
+    while (end < s_.last_word && !s_.is(end, ",")) ++end;
+    const bool relative = s_.is(comma + 1, "who") || s_.is(comma + 1, "which") || s_.is(comma + 1, "whose");
+    bool verb = false;
+    for (std::uint32_t k = comma + 1; k < end; ++k) verb = verb || s_.tagged(k, {Tag::Verb, Tag::Aux});
+    const bool title = speaker.name && !verb && (has_title(s_, {comma + 1, end}) || s_.tag(comma + 1) == Tag::Num || s_.is(comma + 1, "of"));
+    return relative || title ? end : comma;
+}
+
+// Whether what stands behind a source in the middle completes what stands before it: "Four people, according to
+// police, died", "S1, according to police, killing two".
+bool SourcedSpeech::goes_on(std::uint32_t k, std::uint32_t behind) const {
+    if (!s_.text.parsed) return behind + 2 < s_.last_word;
+    if (!s_.has_clause(s_.start, k)) return true;
+    for (std::uint32_t at = behind; at < s_.last_word; ++at) {
+        if (s_.tagged(at, {Tag::Verb, Tag::Aux})) return true;
+    }
+    return false;
 }
 
 // "Polizeiangaben zufolge"
@@ -77,7 +120,7 @@ void SourcedSpeech::follow_source(Speaker& speaker) {
     for (std::uint32_t k = speaker.phrase.begin; k < speaker.phrase.end; ++k) {
         if (s_.role("of_source", k) == 0) continue;
         Speaker inner = who_.resolve({k + 1, speaker.phrase.end});
-        if (inner.phrase.empty() || inner.kind == SpeakerKind::Document || (!inner.name && inner.kind != SpeakerKind::Medium)) continue;
+        if (inner.phrase.empty() || inner.kind == SpeakerKind::Document || (!inner.name && inner.kind != SpeakerKind::Medium && !((s_.is(k, "from") || s_.is(k, "by")) && is_of_people(inner.phrase)))) continue;
         inner.phrase = speaker.phrase;
         speaker = inner;
         return;
@@ -86,8 +129,9 @@ void SourcedSpeech::follow_source(Speaker& speaker) {
     if (speaker.phrase.end - speaker.phrase.begin > 1 + articles) return;
     const ParagraphIndex here = s_.text.sentences[s_.index].paragraph;
     for (auto last = kept_.all.rbegin(); last != kept_.all.rend(); ++last) {
-        if (!last->name) continue;
         const SentenceIndex at = s_.sentence_with(last->cue.begin);
+        if (at && at.value + kPronounReach < s_.index) break;
+        if (!last->name) continue;
         if (!at || s_.text.sentences[at.value].paragraph != here || s_.index - at.value > kPronounReach) break;
         speaker.name = last->name;
         speaker.text = last->speaker_text;
@@ -109,19 +153,23 @@ void SourcedSpeech::read_unnamed() {
             while (end < s_.last_word && !s_.is(end, ",") && !s_.is(end, ";")) ++end;
             kept_.add(reports, {k + words, end}, {k, k + words}, std::nullopt, SpeechHow::According, nullptr);
         }
-        if (s_.role("hedge_adverb", k) > 0 && k + 1 < s_.stop) {
+        // "He reportedly said": what he said is hedged itself.
+        const bool before_saying = k + 1 < s_.stop && s_.verb_at(k + 1) && s_.stands_as_verb(k + 1);
+        if (s_.role("hedge_adverb", k) > 0 && k + 1 < s_.stop && !before_saying) {
             Speaker nobody;
             nobody.kind = SpeakerKind::Document;
             nobody.hedged = true;
-            const bool opens_clause = k > s_.start && s_.is(k - 1, ",") && s_.tokens[k + 1].lower.ends_with("ing");
+            const bool opens_clause = k > s_.start && (s_.is(k - 1, ",") || s_.tagged(k - 1, {Tag::Adp, Tag::Sconj})) && s_.tokens[k + 1].lower.ends_with("ing");
             kept_.add(nobody, {opens_clause ? k + 1 : clause_begin(s_, k), s_.last_word}, {k, k + 1}, std::nullopt, SpeechHow::Indirect, nullptr);
         }
     }
 }
 
 bool SourcedSpeech::number_near(std::uint32_t k) const {
-    for (const Number& number : s_.text.numbers) {
-        if (number.begin.value >= k && number.begin.value < k + 4 && number.begin.value < s_.stop) return number.kind == NumberKind::Count || number.kind == NumberKind::Percent;
+    const auto first = std::ranges::lower_bound(s_.text.numbers, k, {}, [](const Number& number) { return number.begin.value; });
+    for (auto at = first; at != s_.text.numbers.end(); ++at) {
+        const Number& number = *at;
+        if (number.begin.value < k + 4 && number.begin.value < s_.stop) return number.kind == NumberKind::Count || number.kind == NumberKind::Percent;
         if (number.begin.value >= k + 4) break;
     }
     return false;

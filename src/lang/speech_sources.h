@@ -16,17 +16,22 @@ class SourcedSpeech {
 public:
     SourcedSpeech(const SpeechSentence& s, SpeechBearers& who, const SpeechSubjects& subjects, SpeechList& kept) : s_(s), who_(who), subjects_(subjects), kept_(kept) {}
 
-    void read_according();
+    void read_according(std::uint32_t k);
     void read_unnamed();
     // "The announcement was made by X", "The claim came from X": what was said stands in another sentence, so the
     // content is the word for it; whoever reads on may conclude who spoke there.
     void read_announcement();
     // By whom something can be said: not "reported by 5 p.m.", "told by phone".
     bool speaks(const Speaker& speaker) const;
+    // A word for somebody stands in the phrase: an office, a trade, a relation, "police".
+    bool is_of_people(Range phrase) const;
 
 private:
     void read_words_of(std::uint32_t k);
     void read_according_at(std::uint32_t k, std::uint32_t words);
+    bool names_source_by_per(std::uint32_t k) const;
+    std::uint32_t behind_apposition(const Speaker& speaker) const;
+    bool goes_on(std::uint32_t k, std::uint32_t behind) const;
     void read_according_after(std::uint32_t k);
     void follow_source(Speaker& speaker);
     bool number_near(std::uint32_t k) const;

@@ -10,12 +10,13 @@ std::uint32_t that_after(const SpeechSentence& s, std::uint32_t v) {
     bool open = false;
     for (std::uint32_t k = v + 1; k < s.stop && k <= v + kReachToThat; ++k) {
         if (s.role("that", k) > 0) {
-            // "said that day": a determiner.
-            if (s.english && s.text.parsed && s.is(k, "that") && s.tag(k) == Tag::Det) return s.stop;
+            // "said that day", "said that's why": a determiner, a pronoun.
+            if (s.english && s.text.parsed && s.is(k, "that") && (s.tag(k) == Tag::Det || s.role("be", k + 1) > 0)) return s.stop;
             return k;
         }
         if (s.tokens[k].text == ":" || is_mark(s.tokens[k].text)) return s.stop;
         if (s.tokens[k].text == ",") open = !open;
+        if (open && s.role("citing", k) > 0) continue;
         if (s.text.parsed && s.tagged(k, {Tag::Verb, Tag::Aux}) && !s.in_time[k] && s.tokens[k].relation != Relation::amod) return s.stop;
     }
     return s.stop;
@@ -63,14 +64,21 @@ std::uint32_t told_of_after(const SpeechSentence& s, std::uint32_t v) {
     return s.stop;
 }
 
-Range said_after(const SpeechSentence& s, const SpeechSubjects& subjects, std::uint32_t v, const SpeechVerb& verb) {
+Range said_after(const SpeechSentence& s, std::uint32_t v, const SpeechVerb& verb, Range hearer) {
     if (verb.use == SpeechUse::Of) return {told_of_after(s, v) + 1, s.last_word};
-    std::uint32_t k = v + 1;
-    while (k < s.last_word && (s.in_time[k] || s.is(k, ":") || s.is(k, ",") || (s.is(k, "on") && k + 1 < s.stop && s.in_time[k + 1]))) ++k;
+    const auto skip = [&](std::uint32_t k) {
+        while (k < s.last_word && (s.in_time[k] || s.is(k, ":") || s.is(k, ",") || (s.is(k, "on") && k + 1 < s.stop && s.in_time[k + 1]))) ++k;
+        return k;
+    };
+    std::uint32_t k = skip(v + 1);
     if (verb.use == SpeechUse::Tell) {
-        const Speaker hearer = subjects.phrase_from(k);
-        if (!hearer.phrase.empty()) k = hearer.phrase.end;
-        while (k < s.last_word && (s.in_time[k] || s.is(k, ","))) ++k;
+        const bool subject_of_more = hearer.end < s.last_word && s.tagged(hearer.end, {Tag::Verb, Tag::Aux}) && verb.lemma != "tell";
+        if (!hearer.empty() && !subject_of_more) k = skip(hearer.end);
+        // "told him to leave", "warned residents not to drink the water"
+        const std::uint32_t to = s.role("negation", k) > 0 ? k + 1 : k;
+        if (s.is(to, "to") && (!s.text.parsed || s.tagged(to + 1, {Tag::Verb, Tag::Aux, Tag::Adv}))) return {};
+        // "notified his wife": a hearer, and nothing that she was told.
+        if (verb.lemma != "tell" && s.text.parsed && !s.has_clause(k, s.last_word)) return {};
     }
     if (s.german && k < s.last_word && s.role("particle_after", k)) ++k;
     // "said in a statement S": the prepositional phrase belongs to the saying up to its comma.
@@ -80,6 +88,16 @@ Range said_after(const SpeechSentence& s, const SpeechSubjects& subjects, std::u
 Range cut_at_next_speaker(const SpeechSentence& s, const SpeechSubjects& subjects, Range content, std::uint32_t v) {
     for (std::uint32_t k = std::max(content.begin + 1, v + 1); k < content.end; ++k) {
         if (!s.verb_at(k) || !s.stands_as_verb(k) || k == v) continue;
+        // "S, adding that": what is added has its own content.
+        if (k > content.begin + 1 && s.is(k - 1, ",") && s.role("adding", k) > 0) {
+            content.end = k - 1;
+            break;
+        }
+        // "confirmed the death and said S": one speaker says both.
+        if (k > v + 2 && s.is(k - 1, "and") && s.text.parsed && (s.tokens[k].head == TokenIndex{v} || s.is(k - 2, ","))) {
+            content.end = s.is(k - 2, ",") ? k - 2 : k - 1;
+            break;
+        }
         const Speaker next = subjects.subject_of(k);
         if (next.phrase.empty() || next.phrase.begin <= v + 1 || next.phrase.begin <= content.begin + 1) continue;
         std::uint32_t cut = next.phrase.begin - 1;
@@ -95,7 +113,7 @@ Range cut_at_next_speaker(const SpeechSentence& s, const SpeechSubjects& subject
 
 std::uint32_t clause_begin(const SpeechSentence& s, std::uint32_t k) {
     for (std::uint32_t b = k; b > s.start; --b) {
-        if (s.tokens[b - 1].text == ";" || s.role("that", b - 1) > 0) return b;
+        if (s.tokens[b - 1].text == ";" || s.role("that", b - 1) > 0 || (s.is(b - 1, "where") && b < k)) return b;
         if (s.tokens[b - 1].text == "," && s.role("conjunction", b) > 0) return b + 1;
     }
     return s.start;

@@ -35,6 +35,7 @@ Speaker SpeechSubjects::subject_of(std::uint32_t v, int depth) const {
         const bool object = b > s_.start && (s_.tagged(b - 1, {Tag::Adp}) || s_.is(b - 1, "of") || s_.is(b - 1, "for") || s_.is(b - 1, "in") || s_.is(b - 1, "with") || s_.is(b - 1, "from") || s_.is(b - 1, "to") ||
                                            (s_.is(b - 1, "the") && b > s_.start + 1 && (s_.tagged(b - 2, {Tag::Adp}) || s_.is(b - 2, "of") || s_.is(b - 2, "for"))));
         if (!object && (kind != NameKind::Other || !s_.text.parsed || s_.tagged(p - 1, {Tag::Propn}))) {
+            if (const Range several = with_names_before(widen(s_, b, p)); !several.empty()) return who_.resolve(several);
             Speaker out = who_.resolve(widen(s_, b, p));
             if (kind != NameKind::Place && kind != NameKind::Other) who_.name_it(out, m->name);
             return out;
@@ -66,6 +67,16 @@ Speaker SpeechSubjects::subject_of(std::uint32_t v, int depth) const {
         return phrase.empty() ? inherited_subject(v, depth) : Speaker{};
     }
     return who_.resolve(phrase);
+}
+
+// "Ana Ruiz and | Tom Brandt said": both, if they open the clause; empty if the second speaks alone.
+Range SpeechSubjects::with_names_before(Range last) const {
+    if (last.begin < s_.start + 2 || !s_.is(last.begin - 1, "and")) return {};
+    const NameMention* m = s_.mention(last.begin - 2);
+    if (!m || m->end.value != last.begin - 1 || s_.bearer(*m).kind != NameKind::Person || !has_person(s_, last)) return {};
+    const Range first = widen(s_, m->begin.value, m->end.value);
+    const bool opens = first.begin == s_.start || s_.is(first.begin - 1, ",") || is_mark(s_.tokens[first.begin - 1].text) || s_.role("that", first.begin - 1) > 0;
+    return opens ? Range{first.begin, last.end} : Range{};
 }
 
 // '… ," said Ana Ruiz', "S, teilte die Feuerwehr mit"
@@ -121,7 +132,12 @@ Speaker SpeechSubjects::inherited_subject(std::uint32_t v, int depth) const {
     Speaker out;
     const bool participle = s_.tokens[v].lower.ends_with("ing");
     const bool joined = v > s_.start && (s_.role("conjunction", v - 1) > 0 || (s_.text.parsed && s_.tokens[v].relation == Relation::conj));
-    if (s_.text.parsed && (participle || joined) && s_.tokens[v].head && s_.tokens[v].head.value >= s_.start && s_.tokens[v].head.value < v) {
+    // "X said S, adding S", "X said S, and told Y": whatever the parse makes of it, who spoke goes on.
+    const bool goes_on = v > s_.start + 1 && ((s_.is(v - 1, ",") && s_.role("adding", v) > 0) || (s_.is(v - 1, "and") && s_.is(v - 2, ",")));
+    for (std::uint32_t k = v - 1; goes_on && k > s_.start && out.phrase.empty(); --k) {
+        if (s_.verb_at(k - 1) && s_.stands_as_verb(k - 1) && !s_.tokens[k - 1].lower.ends_with("ing")) out = subject_of(k - 1, depth + 1);
+    }
+    if (out.phrase.empty() && s_.text.parsed && (participle || joined) && s_.tokens[v].head && s_.tokens[v].head.value >= s_.start && s_.tokens[v].head.value < v) {
         const std::uint32_t head = s_.tokens[v].head.value;
         if (s_.tagged(head, {Tag::Verb})) {
             if (const Range subject = subject_by_head(s_, head, head); !subject.empty()) {
@@ -151,6 +167,30 @@ Speaker SpeechSubjects::phrase_from(std::uint32_t k) const {
     const Range phrase = with_name_behind(s_, phrase_to_right(s_, k));
     if (phrase.empty()) return {};
     return who_.resolve(phrase);
+}
+
+Speaker SpeechSubjects::hearer_of(std::uint32_t v) const {
+    const std::uint32_t k = v + 1;
+    if (k >= s_.stop || s_.in_time[k]) return {};
+    Speaker out;
+    if (s_.role("hearer", k) > 0) {
+        out.phrase = {k, k + 1};
+        out.text = s_.tokens[k].lower;
+        return out;
+    }
+    if (s_.is_pronoun(k)) return {};
+    Range phrase = phrase_to_right(s_, k);
+    // "told reporters | four people", "told officers | Ana Ruiz had left": a second noun phrase is the subject of what is told.
+    for (std::uint32_t at = k + 1; s_.text.parsed && at < phrase.end; ++at) {
+        const NameMention* m = s_.mention(at);
+        const bool name = m && m->begin.value == at && s_.bearer(*m).kind == NameKind::Person && (s_.tokens[at - 1].lower.ends_with('s') || s_.role("people", at - 1) > 0);
+        const bool number = s_.tag(at) == Tag::Num && (s_.mention(at - 1) || s_.tagged(at - 1, {Tag::Noun, Tag::Propn})) && s_.tagged(at + 1, {Tag::Noun, Tag::Adj}) && !(m && m->begin.value < at);
+        if (!name && !number) continue;
+        phrase.end = at;
+        return who_.resolve(phrase);
+    }
+    phrase = with_name_behind(s_, phrase);
+    return phrase.empty() ? out : who_.resolve(phrase);
 }
 
 }  // namespace stemma

@@ -24,8 +24,11 @@ public:
     Speaker subject_of(std::uint32_t v, int depth = 0) const;
     // The speaker's phrase that begins at k: "according to | the ministry's spokesman", "by | police".
     Speaker phrase_from(std::uint32_t k) const;
+    // "told | reporters", "told | the agency": who is spoken to, right behind the verb.
+    Speaker hearer_of(std::uint32_t v) const;
 
 private:
+    Range with_names_before(Range last) const;
     Range inverted_subject(std::uint32_t v) const;
     Speaker antecedent(std::uint32_t pronoun) const;
     Speaker inherited_subject(std::uint32_t v, int depth) const;

@@ -1,7 +1,7 @@
 // The verbs of saying and the small words around them, as tables of one language.
 //
 // Cost: a look-up is a hash of the word. Threads: the tables are filled once and never change.
-// Lists: data/lang/speech_verbs.<language>.tsv, speech_words.tsv; what the columns mean stands on top of each.
+// Lists: data/lang/speech_verbs.<language>.tsv, speech_words.tsv, given_name_sexes.tsv; what the columns mean stands on top of each.
 #pragma once
 
 #include <map>
@@ -21,6 +21,7 @@ struct SpeechVerb {
     SpeechUse use = SpeechUse::That;
     bool hedged = false, denied = false;
     bool things = false;  // things can be its subject too: "this suggests", "the move underlines"
+    bool people = false;  // with a thing for its subject it says nothing: "the fire claimed a life", "arrests expected"
 };
 
 struct SpeechWords {
@@ -29,5 +30,8 @@ struct SpeechWords {
 };
 
 const SpeechWords& speech_words_of(std::string_view language);
+
+// 'f' or 'm' where a given name tells it, else 0.
+char sex_of_given_name(std::string_view name);
 
 }  // namespace stemma
