@@ -27,9 +27,8 @@ public:
             kept_.begin_sentence();
             read_sentence();
             kept_.settle_sentence();
-            quoted_.read_loose_quotations(sentence);
+            quoted_.read_loose_quotations();
         }
-        quoted_.read_loose_quotations(static_cast<std::uint32_t>(text_.sentences.size()));
         kept_.finish(text_, std::move(who_.stand_ins));
         return std::move(kept_.all);
     }
@@ -60,7 +59,7 @@ private:
         if (is_negated(v) || s_.role("other_sense", v) > 0) return;
         if (is_passive(v)) return read_passive(v, verb);
         // "Guns believed to be stolen", "arrests expected soon": a participle that its noun does not say.
-        if (s_.english && s_.text.parsed && s_.tokens[v].relation == Relation::acl && verb.use != SpeechUse::Quote && !s_.tokens[v].lower.ends_with("ing")) return;
+        if (s_.english && s_.text.parsed && s_.tokens[v].relation == Relation::acl && verb.people && !s_.tokens[v].lower.ends_with("ing")) return;
         if (verb.use == SpeechUse::By) return read_citing(v);
         if (verb.use == SpeechUse::Of && told_of_after(s_, v) == s_.stop) return;
         Speaker speaker = subjects_.subject_of(v);
@@ -128,7 +127,11 @@ private:
             nobody.kind = SpeakerKind::Document;
             nobody.hedged = true;
             const std::uint32_t that = that_after(s_, v);
-            const Range content = that < s_.stop ? Range{that + 1, s_.last_word} : verb.use == SpeechUse::Tell ? Range{v + 1, s_.last_word} : Range{clause_begin(s_, v), s_.last_word};
+            Range content = that < s_.stop ? Range{that + 1, s_.last_word} : verb.use == SpeechUse::Tell ? Range{v + 1, s_.last_word} : Range{clause_begin(s_, v), s_.last_word};
+            // "When they were told that the bar was closed, they left": the clause of the telling ends there.
+            for (std::uint32_t k = content.begin; verb.use == SpeechUse::Tell && k < content.end; ++k) {
+                if (s_.is(k, ",")) content.end = k;
+            }
             std::uint32_t cue = v;
             while (cue > s_.start && (s_.role("be", cue - 1) || s_.role("auxiliary", cue - 1) || s_.is(cue - 1, "it"))) --cue;
             return kept_.add(nobody, content, {cue, that < s_.stop ? that + 1 : v + 1}, v, SpeechHow::Indirect, &verb);
@@ -166,7 +169,7 @@ private:
         if (verb.lemma == "report") return (s_.is(v + 1, "to") && s_.tagged(v + 2, {Tag::Verb, Tag::Aux})) || s_.role("reported_as", v + 1) > 0;
         if (verb.lemma == "say") return s_.is(v + 1, "to");
         if (verb.lemma == "tell") return !s_.tagged(v + 1, {Tag::Adp, Tag::Part, Tag::Punct, Tag::Cconj, Tag::Sconj}) && s_.has_clause(v + 1, s_.last_word);
-        return verb.hedged;
+        return verb.hedged && verb.use != SpeechUse::Quote;
     }
 
     // "citing police", "quoting Yonhap": a speaker without a clause of its own.

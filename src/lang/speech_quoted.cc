@@ -97,9 +97,20 @@ void QuotedSpeech::add_neighbours(std::size_t q) {
     }
 }
 
-void QuotedSpeech::read_loose_quotations(std::uint32_t before) {
-    const std::uint32_t end = before < s_.text.sentences.size() ? s_.text.sentences[before].begin.value : static_cast<std::uint32_t>(s_.tokens.size());
-    while (next_loose_ < s_.quotations.size() && (s_.quotations[next_loose_].close < end || end == s_.tokens.size())) read_loose(next_loose_++);
+void QuotedSpeech::read_loose_quotations() {
+    const std::uint32_t end = s_.text.sentences[s_.index].end.value;
+    while (next_loose_ < s_.quotations.size() && s_.quotations[next_loose_].close <= end) {
+        if (may_be_asked_behind(s_.quotations[next_loose_])) break;
+        read_loose(next_loose_++);
+    }
+}
+
+// It ends this sentence with a "?" or "!", and another one follows in the paragraph.
+bool QuotedSpeech::may_be_asked_behind(const Quotation& quotation) const {
+    const std::uint32_t next = s_.index + 1;
+    if (quotation.close + 1 != s_.stop || next >= s_.text.sentences.size() || s_.text.sentences[next].paragraph != s_.text.sentences[s_.index].paragraph) return false;
+    const std::string& stop = s_.tokens[quotation.close - 1].text;
+    return stop == "?" || stop == "!";
 }
 
 void QuotedSpeech::read_loose(std::size_t q) {

@@ -6,7 +6,7 @@
 // for a statement ("special" mission) are the writer's distance, and capitals are the title of a work.
 //
 // A quotation that ends in "?" can find its speaker in the next sentence ('"Was it loud?" Ana Ruiz asked.'), so
-// those without a verb are read when the sentence behind them has been.
+// those are waited with until it has been read.
 //
 // Cost: linear in the quotations around the sentence. Threads: one for each instance.
 #pragma once
@@ -28,12 +28,13 @@ public:
     int quotation_beside(std::uint32_t v, Range subject) const;
     // Whether there was one left to take.
     bool add_quotations(std::uint32_t v, const SpeechVerb& verb, const Speaker& speaker, Range cue, std::size_t first);
-    // Quotations that end before sentence `before` and that no verb took.
-    void read_loose_quotations(std::uint32_t before);
+    // Quotations that have ended and that no verb took.
+    void read_loose_quotations();
 
 private:
     bool starts_at_sentence(const Quotation& quotation) const;
     bool asks_before(const Quotation& quotation, std::uint32_t v, Range subject) const;
+    bool may_be_asked_behind(const Quotation& quotation) const;
     bool only_a_role(std::uint32_t begin, std::uint32_t end) const;
     bool another_verb_between(std::uint32_t v, const Quotation& quotation) const;
     void read_loose(std::size_t q);
