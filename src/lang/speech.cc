@@ -16,6 +16,9 @@
 namespace stemma {
 namespace {
 
+// Words of the longest entry "according" of the list.
+constexpr std::uint32_t kLongestAccording = 4;
+
 // Reads a text sentence by sentence: sources first, then each verb of saying, then the quotations left over.
 class SpeechFinder {
 public:
@@ -41,7 +44,7 @@ private:
         }
         for (std::uint32_t k = begin; k < end; ++k) {
             const SpeechVerb* verb = s_.verb_at(k);
-            if (verb && (s_.stands_as_verb(k) || s_.role("citing", k) > 0)) within_quotation(k, [&] { read_verb(k, *verb); });
+            if (verb && !stands_in_according(k) && (s_.stands_as_verb(k) || s_.role("citing", k) > 0)) within_quotation(k, [&] { read_verb(k, *verb); });
         }
         share_cited();
         sources_.read_unnamed();
@@ -63,13 +66,13 @@ private:
         if (verb.use == SpeechUse::By) return read_citing(v);
         if (verb.use == SpeechUse::Of && told_of_after(s_, v) == s_.stop) return;
         Speaker speaker = subjects_.subject_of(v);
-        if (speaker.phrase.empty()) {
+        if (speaker.phrase.empty() && speaker.text.empty()) {
             // A bare infinitive or participle has somebody else's subject or none.
             if (!s_.english || !is_finite(v)) return;
         }
         if (!speaker.phrase.empty() && !can_say(speaker, verb)) return;
         if (verb.use == SpeechUse::Document && speaker.kind != SpeakerKind::Document) return;
-        if (speaker.phrase.empty() && quoted_.quotation_beside(v, {}) < 0) return;
+        if (speaker.phrase.empty() && speaker.text.empty() && quoted_.quotation_beside(v, {}) < 0) return;
         if (is_first_person(speaker)) return;
         add_said(v, verb, speaker);
     }
@@ -84,8 +87,17 @@ private:
         return (!verb.things && !verb.people) || sources_.is_of_people(speaker.phrase);
     }
 
+    // "jak podaje": read as a source already.
+    bool stands_in_according(std::uint32_t k) const {
+        for (std::uint32_t words = 1; words < kLongestAccording && k >= s_.start + words; ++words) {
+            if (s_.role("according", k - words) > words) return true;
+        }
+        return false;
+    }
+
     // "did not say", "was not confirmed": nothing is said.
     bool is_negated(std::uint32_t v) const {
+        if (s_.german && s_.role("negation", v + 1) > 0) return true;
         for (std::uint32_t k = v; k > s_.start && (s_.role("auxiliary", k - 1) || s_.role("be", k - 1) || s_.tag(k - 1) == Tag::Adv || s_.tag(k - 1) == Tag::Part || s_.tag(k - 1) == Tag::Aux); --k) {
             if (s_.role("negation", k - 1)) return true;
         }
@@ -213,6 +225,8 @@ private:
         }
         Range content;
         const std::uint32_t that = subject_after ? s_.stop : that_after(s_, v);
+        // "S, | a indiqué la police"
+        while (subject_after && !s_.english && cue_begin > s_.start && s_.role("auxiliary", cue_begin - 1) > 0) --cue_begin;
         std::uint32_t before = std::min(cue_begin, v);
         if (before > s_.start && s_.role("article", before - 1) > 0) --before;
         const std::uint32_t told = verb.use == SpeechUse::Tell ? std::max(cue_end, hearer.phrase.end) : cue_end;
@@ -253,7 +267,8 @@ private:
         if (s_.is_title_alone(content)) return;
         if (content.empty() || !s_.has_words(content.begin, content.end)) return;
         if (!medium.phrase.empty()) kept_.add(medium, {s_.start, s_.last_word}, {cue_begin, std::max(cue_end, medium.phrase.end)}, v, SpeechHow::Indirect, nullptr);
-        kept_.add(speaker, content, {cue_begin, cue_end}, v, SpeechHow::Indirect, &verb);
+        const bool dialogue = subject_after && content.begin == s_.start + 1 && s_.is_dialogue();
+        kept_.add(speaker, content, {cue_begin, cue_end}, v, dialogue ? SpeechHow::Direct : SpeechHow::Indirect, &verb);
     }
 
     Annotation& text_;

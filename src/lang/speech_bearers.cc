@@ -48,6 +48,20 @@ Speaker SpeechBearers::resolve(Range phrase) {
     return out;
 }
 
+Speaker SpeechBearers::last_speaker() const {
+    Speaker out;
+    for (auto last = said_.rbegin(); last != said_.rend(); ++last) {
+        const SentenceIndex at = s_.sentence_with(last->cue.begin);
+        if (!at || at.value + kPronounReach < s_.index) break;
+        if (at.value == s_.index || last->speaker_text.empty()) continue;
+        if (last->kind != SpeakerKind::Speaker) break;
+        out.name = last->name;
+        out.text = last->speaker_text;
+        break;
+    }
+    return out;
+}
+
 // "Ana Ruiz and Tom Brandt": a speech has one name, and neither is its speaker alone. Empty if not so.
 std::string SpeechBearers::persons_together(Range phrase) const {
     std::string out;

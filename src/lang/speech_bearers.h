@@ -36,6 +36,9 @@ public:
     // Who a phrase stands for.
     Speaker resolve(Range phrase);
 
+    // Who spoke last in the sentences just before, without a phrase of this sentence; nobody if it was not a person or office.
+    Speaker last_speaker() const;
+
     // Gives the speaker that name, and the kind that goes with it.
     void name_it(Speaker& out, NameIndex name) const;
 

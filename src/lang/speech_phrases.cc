@@ -31,7 +31,8 @@ Range phrase_to_right(const SpeechSentence& s, std::uint32_t k) {
                 ++end;
                 noun = true;
             } else if (!noun && s.is_letter_word(end) && end > k) {
-                ++end;  // an adjective between article and noun
+                ++end;  // an adjective between article and noun, or the noun itself where it is written small
+                noun = !s.german;
             } else if (!noun && end == k && s.is_letter_word(end)) {
                 ++end;
                 noun = !s.german;

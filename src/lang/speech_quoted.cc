@@ -17,7 +17,7 @@ int QuotedSpeech::quotation_beside(std::uint32_t v, Range subject) const {
         // Before: only a comma between, or a role before the name that speaks.
         if (quotation.close < first) {
             std::uint32_t k = quotation.close + 1;
-            while (k < first && (s_.is(k, ",") || s_.role("auxiliary", k) || s_.role("he", k))) ++k;
+            while (k < first && (s_.is(k, ",") || (!s_.english && is_dash(s_.tokens[k].text)) || s_.role("auxiliary", k) || s_.role("he", k))) ++k;
             if (k < first && !subject.empty() && s_.mention(subject.begin) && only_a_role(k, first)) k = first;
             if (k >= first && (quotation.words() > kLongestScareQuote || starts_at_sentence(quotation))) return static_cast<int>(q);
         }

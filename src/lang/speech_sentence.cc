@@ -60,6 +60,11 @@ bool SpeechSentence::is_title(const Quotation& quotation) const {
     return capitals >= 2;
 }
 
+bool SpeechSentence::is_dialogue() const {
+    if (english || german || words.verbs.empty() || !is_dash(tokens[start].text)) return false;
+    return index == 0 || text.sentences[index - 1].paragraph != text.sentences[index].paragraph;
+}
+
 bool SpeechSentence::is_title_alone(Range stretch) const {
     if (!text.parsed || stretch.empty() || mark_of_[stretch.begin] < 0) return false;
     const Quotation& quotation = quotations[static_cast<std::size_t>(mark_of_[stretch.begin])];
@@ -136,8 +141,8 @@ bool SpeechSentence::closes_quotation(std::uint32_t k) const {
 }
 
 Range SpeechSentence::trimmed(Range range) const {
-    while (!range.empty() && (tokens[range.begin].text == "," || tokens[range.begin].text == ":" || tokens[range.begin].text == ";" || is_stray_mark(range.begin, range))) ++range.begin;
-    while (!range.empty() && (tokens[range.end - 1].text == "," || tokens[range.end - 1].text == ":" || is_stray_mark(range.end - 1, range))) --range.end;
+    while (!range.empty() && (tokens[range.begin].text == "," || tokens[range.begin].text == ":" || tokens[range.begin].text == ";" || is_dash(tokens[range.begin].text) || is_stray_mark(range.begin, range))) ++range.begin;
+    while (!range.empty() && (tokens[range.end - 1].text == "," || tokens[range.end - 1].text == ":" || is_dash(tokens[range.end - 1].text) || is_stray_mark(range.end - 1, range))) --range.end;
     return range;
 }
 

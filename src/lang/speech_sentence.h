@@ -38,6 +38,9 @@ struct Range {
 // A quotation mark of whatever kind.
 bool is_mark(const std::string& token);
 
+// "—", "–": open what somebody says, and part it from its speaker, in French, Spanish, Polish, Russian, Ukrainian.
+inline bool is_dash(const std::string& token) { return token == "—" || token == "–"; }
+
 class SpeechSentence {
 public:
     explicit SpeechSentence(const Annotation&);
@@ -77,9 +80,11 @@ public:
     // A finite verb outside of relative clauses.
     bool has_clause(std::uint32_t begin, std::uint32_t end) const;
     bool closes_quotation(std::uint32_t k) const;
-    // Cut back to words: no comma, colon, or quotation mark whose partner stands outside, at the ends.
+    // Cut back to words: no comma, colon, dash, or quotation mark whose partner stands outside, at the ends.
     Range trimmed(Range range) const;
     SentenceIndex sentence_with(CodePoint place) const;
+    // The paragraph opens with a dash, as a line of a dialogue does.
+    bool is_dialogue() const;
     bool preceded_by_preposition(std::uint32_t k) const { return k > start && tagged(k - 1, {Tag::Adp}); }
     // A quotation ends with the mark at k, or just before it.
     bool quotation_closes_at(std::uint32_t k) const { return closes_at_[k]; }

@@ -19,6 +19,8 @@ Speaker SpeechSubjects::subject_of(std::uint32_t v, int depth) const {
                           (p - 1 > s_.start && p < s_.stop && s_.in_time[p] && s_.tagged(p - 1, {Tag::Adp})))) {
         --p;
     }
+    // "Dodała, że S": the pronoun is left out.
+    if (p == s_.start && !s_.english && s_.role("adding", v) > 0) return who_.last_speaker();
     if (p == s_.start) return inherited_subject(v, depth);
     // "S, wie Ana Ruiz von der Feuerwehr | mitteilte": all between "wie" and the verb.
     if (s_.german) {
@@ -83,7 +85,10 @@ Range SpeechSubjects::with_names_before(Range last) const {
 Range SpeechSubjects::inverted_subject(std::uint32_t v) const {
     if (v + 1 >= s_.stop) return {};
     if (s_.german && s_.is_pronoun(v + 1)) return {v + 1, v + 2};
-    const bool after_pause = v > s_.start && (s_.tokens[v - 1].text == "," || is_mark(s_.tokens[v - 1].text));
+    const bool after_dash = !s_.english && !s_.german && v > s_.start && is_dash(s_.tokens[v - 1].text);
+    std::uint32_t verb = v;  // with what stands before it: "a | déclaré"
+    while (!s_.english && !s_.german && verb > s_.start && s_.role("auxiliary", verb - 1) > 0) --verb;
+    const bool after_pause = after_dash || (verb > s_.start && (s_.tokens[verb - 1].text == "," || is_mark(s_.tokens[verb - 1].text)));
     if (!after_pause && !(s_.german && v == s_.start)) return {};
     if (v == s_.start + 1 && !s_.german) return {};
     // "Ruiz, 43, said she": a pronoun behind the verb opens what is said.
