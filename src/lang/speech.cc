@@ -47,6 +47,7 @@ private:
             if (verb && !stands_in_according(k) && (s_.stands_as_verb(k) || s_.role("citing", k) > 0)) within_quotation(k, [&] { read_verb(k, *verb); });
         }
         share_cited();
+        sources_.read_label();
         sources_.read_unnamed();
         sources_.read_announcement();
     }
@@ -59,7 +60,7 @@ private:
     }
 
     void read_verb(std::uint32_t v, const SpeechVerb& verb) {
-        if (is_negated(v) || s_.role("other_sense", v) > 0) return;
+        if (is_negated(v) || is_to_come(v) || s_.role("other_sense", v) > 0) return;
         if (is_passive(v)) return read_passive(v, verb);
         // "Guns believed to be stolen", "arrests expected soon": a participle that its noun does not say.
         if (s_.english && s_.text.parsed && s_.tokens[v].relation == Relation::acl && verb.people && !s_.tokens[v].lower.ends_with("ing")) return;
@@ -73,7 +74,7 @@ private:
         if (!speaker.phrase.empty() && !can_say(speaker, verb)) return;
         if (verb.use == SpeechUse::Document && speaker.kind != SpeakerKind::Document) return;
         if (speaker.phrase.empty() && speaker.text.empty() && quoted_.quotation_beside(v, {}) < 0) return;
-        if (is_first_person(speaker)) return;
+        if (is_first_person(speaker) || is_nobody(speaker)) return;
         add_said(v, verb, speaker);
     }
 
@@ -95,6 +96,14 @@ private:
         return false;
     }
 
+    // "will announce", "may say": not said yet.
+    bool is_to_come(std::uint32_t v) const {
+        for (std::uint32_t k = v; k > s_.start && (s_.role("auxiliary", k - 1) > 0 || s_.tagged(k - 1, {Tag::Adv, Tag::Aux})); --k) {
+            if (s_.role("to_come", k - 1) > 0) return true;
+        }
+        return false;
+    }
+
     // "did not say", "was not confirmed": nothing is said.
     bool is_negated(std::uint32_t v) const {
         if (s_.german && s_.role("negation", v + 1) > 0) return true;
@@ -105,6 +114,13 @@ private:
     }
 
     bool is_finite(std::uint32_t v) const { return !s_.tokens[v].lower.ends_with("ing") && !s_.is(v - 1, "to"); }
+
+    // "Nobody said", "No one has said"
+    bool is_nobody(const Speaker& speaker) const {
+        if (speaker.phrase.empty()) return false;
+        const std::uint32_t first = speaker.phrase.begin;
+        return s_.role("nobody", first) > 0 || (first > s_.start && s_.role("nobody", first - 1) > 0);
+    }
 
     bool is_first_person(const Speaker& speaker) const { return speaker.phrase.end == speaker.phrase.begin + 1 && s_.role("first_person", speaker.phrase.begin) > 0; }
 
@@ -264,11 +280,18 @@ private:
         content = cut_at_next_speaker(s_, subjects_, s_.trimmed(content), v);
         // "S, police said, and the hospital said": what was cut off is all that stood behind the speaker.
         if (content.begin < before && content.end > before && content.end <= cue_end + 1) content = s_.trimmed({content.begin, before});
-        if (s_.is_title_alone(content)) return;
+        if (s_.is_title_alone(content) || states_nothing(content)) return;
         if (content.empty() || !s_.has_words(content.begin, content.end)) return;
         if (!medium.phrase.empty()) kept_.add(medium, {s_.start, s_.last_word}, {cue_begin, std::max(cue_end, medium.phrase.end)}, v, SpeechHow::Indirect, nullptr);
         const bool dialogue = subject_after && content.begin == s_.start + 1 && s_.is_dialogue();
         kept_.add(speaker, content, {cue_begin, cue_end}, v, dialogue ? SpeechHow::Direct : SpeechHow::Indirect, &verb);
+    }
+
+    // "said | whether", "explain how | many": a question. "heard them arguing | and": nothing follows.
+    bool states_nothing(Range content) const {
+        if (content.empty()) return true;
+        if (s_.role("question", content.begin) > 0 || (s_.text.parsed && s_.tag(content.begin) == Tag::Cconj && content.begin > s_.start && s_.verb_at(content.begin - 1))) return true;
+        return content.begin > s_.start && s_.role("question", content.begin - 1) > 1;
     }
 
     Annotation& text_;

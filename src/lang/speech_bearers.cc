@@ -139,7 +139,8 @@ bool SpeechBearers::is_head(std::uint32_t after, Range phrase) const {
 }
 
 bool SpeechBearers::is_hedged_document(Range phrase) const {
-    // "reports", "early reports", but "police reports" are papers.
+    // "reports", "early reports", but "police reports" are papers, and "the report" is a certain one.
+    if (s_.english && s_.role("article", phrase.begin) > 0 && !s_.is(phrase.begin, "a") && !s_.is(phrase.begin, "some") && s_.is(phrase.end - 1, "report")) return false;
     for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
         const std::string& word = s_.tokens[k].lower;
         if (s_.role("article", k)) continue;

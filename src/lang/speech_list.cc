@@ -66,6 +66,7 @@ void SpeechList::finish(Annotation& text, std::vector<std::pair<Range, NameIndex
     std::ranges::stable_sort(all, [](const Speech& a, const Speech& b) {
         if (a.content.begin != b.content.begin) return a.content.begin < b.content.begin;
         if (a.content.end != b.content.end) return a.content.end > b.content.end;
+        if (a.speaker_text.empty() != b.speaker_text.empty()) return b.speaker_text.empty();
         if (a.cue.begin != b.cue.begin) return a.cue.begin < b.cue.begin;
         return a.kind == SpeakerKind::Medium && b.kind != SpeakerKind::Medium;
     });

@@ -43,6 +43,11 @@ Range phrase_to_right(const SpeechSentence& s, std::uint32_t k) {
             }
             continue;
         }
+        // "published | reports"
+        if (end == k && s.tag(end) == Tag::Verb && s.tokens[end].relation == Relation::amod) {
+            ++end;
+            continue;
+        }
         if (s.tagged(end, {Tag::Det, Tag::Adj, Tag::Noun, Tag::Propn, Tag::Num}) || s.is(end, "'s") || s.is(end, "'") || s.tokens[end].text == "-" || s.tokens[end].text == "&" || s.is(end, "its") || s.is(end, "their") ||
             s.is(end, "his") || s.is(end, "her") || (s.is(end, "and") && end + 1 < limit && s.mention(end + 1) && noun)) {
             if (s.role("article", end) && noun) break;
@@ -56,6 +61,8 @@ Range phrase_to_right(const SpeechSentence& s, std::uint32_t k) {
         }
         break;
     }
+    // "an arrest warrant | unsealed on Monday": a participle behind its noun.
+    while (end > k + 1 && s.text.parsed && s.tokens[end - 1].lower.ends_with("ed") && s.tagged(end - 1, {Tag::Adj, Tag::Verb}) && s.tagged(end - 2, {Tag::Noun}) && !s.mention(end - 1)) --end;
     while (end > k && (s.tagged(end - 1, {Tag::Adp, Tag::Det}) || s.is(end - 1, "and") || s.tokens[end - 1].text == "-" || s.is(end - 1, "of"))) --end;
     return noun ? Range{k, end} : Range{};
 }

@@ -8,6 +8,12 @@
 #include "lang/speech_stretches.h"
 
 namespace stemma {
+namespace {
+
+// Tokens of a speaker who stands before or behind a colon.
+constexpr std::uint32_t kLongestLabel = 7;
+
+}  // namespace
 
 bool SourcedSpeech::is_of_people(Range phrase) const {
     for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
@@ -139,6 +145,25 @@ void SourcedSpeech::follow_source(Speaker& speaker) {
         speaker.hedged = false;
         return;
     }
+}
+
+void SourcedSpeech::read_label() {
+    if (!s_.english || !s_.text.parsed) return;
+    std::uint32_t colon = s_.start + 1;
+    while (colon < s_.last_word && colon < s_.start + kLongestLabel && s_.is_letter_word(colon)) ++colon;
+    if (s_.is(colon, ":") && s_.has_clause(colon + 1, s_.last_word)) return add_label({s_.start, colon}, {colon + 1, s_.last_word}, {s_.start, colon + 1});
+    if (s_.text.sentences[s_.index].role != Role::Heading || s_.last_word < s_.start + 4) return;
+    colon = s_.last_word - 1;
+    while (colon > s_.start && colon + kLongestLabel > s_.last_word && s_.is_letter_word(colon)) --colon;
+    if (s_.is(colon, ":") && s_.has_words(s_.start, colon)) add_label({colon + 1, s_.last_word}, {s_.start, colon}, {colon, s_.last_word});
+}
+
+void SourcedSpeech::add_label(Range label, Range content, Range cue) {
+    const Speaker speaker = who_.resolve(label);
+    if (speaker.phrase.empty() || s_.verb_at(label.end - 1) || !is_of_people(label) || (speaker.name && s_.text.names[speaker.name.value].kind == NameKind::Place)) return;
+    const bool quoted = content.begin < s_.stop && is_mark(s_.tokens[content.begin].text) && s_.quotation_closes_at(content.end - 1);
+    if (quoted) content = {content.begin + 1, content.end - 1};
+    kept_.add(speaker, content, cue, std::nullopt, quoted ? SpeechHow::Direct : SpeechHow::Indirect, nullptr);
 }
 
 void SourcedSpeech::read_unnamed() {

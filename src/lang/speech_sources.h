@@ -17,6 +17,8 @@ public:
     SourcedSpeech(const SpeechSentence& s, SpeechBearers& who, const SpeechSubjects& subjects, SpeechList& kept) : s_(s), who_(who), subjects_(subjects), kept_(kept) {}
 
     void read_according(std::uint32_t k);
+    // "Police: Four people died", "Four people died: police", in headlines and captions.
+    void read_label();
     void read_unnamed();
     // "The announcement was made by X", "The claim came from X": what was said stands in another sentence, so the
     // content is the word for it; whoever reads on may conclude who spoke there.
@@ -34,6 +36,7 @@ private:
     bool goes_on(std::uint32_t k, std::uint32_t behind) const;
     void read_according_after(std::uint32_t k);
     void follow_source(Speaker& speaker);
+    void add_label(Range label, Range content, Range cue);
     bool number_near(std::uint32_t k) const;
 
     const SpeechSentence& s_;
