@@ -7,6 +7,7 @@
 #include "lang/names.h"
 #include "lang/speech_bearers.h"
 #include "lang/speech_list.h"
+#include "lang/speech_phrases.h"
 #include "lang/speech_quoted.h"
 #include "lang/speech_sentence.h"
 #include "lang/speech_sources.h"
@@ -85,7 +86,7 @@ private:
         const bool alone = first == last;
         if (alone && (s_.role("it", last) || s_.is(last, "this") || s_.is(last, "that") || s_.is(last, "these") || s_.is(last, "which") || s_.is(last, "what") || s_.is(last, "there"))) return false;
         if (alone && s_.is_pronoun(last)) return true;
-        return (!verb.things && !verb.people) || sources_.is_of_people(speaker.phrase);
+        return (!verb.things && !verb.people) || is_of_people(s_, speaker.phrase);
     }
 
     // "jak podaje": read as a source already.
@@ -181,7 +182,7 @@ private:
         Range content{s_.start, cue};
         if (that < s_.stop && that <= cue_end + 3) {
             content = {that + 1, s_.last_word};
-        } else if (cue <= s_.start + 1) {
+        } else if (cue == s_.start || (cue == s_.start + 1 && !s_.tagged(s_.start, {Tag::Noun, Tag::Propn, Tag::Pron}))) {
             content = {s_.is(cue_end, ",") ? cue_end + 1 : cue_end, s_.last_word};
         } else if (cue_end + 2 < s_.last_word && !as) {
             content = {s_.start, s_.last_word};
@@ -205,7 +206,7 @@ private:
         if (s_.role("citing", v) == 0) return;
         Speaker speaker = subjects_.phrase_from(v + 1);
         // "citing privacy concerns": a reason, not a source.
-        if (speaker.phrase.empty() || (!speaker.name && speaker.kind == SpeakerKind::Speaker && !sources_.is_of_people(speaker.phrase))) return;
+        if (speaker.phrase.empty() || (!speaker.name && speaker.kind == SpeakerKind::Speaker && !is_of_people(s_, speaker.phrase))) return;
         Range content{s_.start, v};
         if (v <= s_.start + 1) content = {std::min(s_.last_word, speaker.phrase.end + 1), s_.last_word};
         cited_.push_back(kept_.all.size());
@@ -233,12 +234,14 @@ private:
         std::uint32_t cue_end = std::max(v + 1, speaker.phrase.end);
         const bool subject_after = !speaker.phrase.empty() && speaker.phrase.begin > v;
         const Speaker hearer = verb.use == SpeechUse::Tell ? subjects_.hearer_of(v) : Speaker{};
+        if (s_.english && verb.use == SpeechUse::Tell && orders_behind(s_, hearer.phrase)) return;
         const Speaker medium = hearer.kind == SpeakerKind::Medium ? hearer : Speaker{};
         const int quotation = quoted_.quotation_beside(v, speaker.phrase);
         if (quotation >= 0 && quoted_.add_quotations(v, verb, speaker, {cue_begin, cue_end}, static_cast<std::size_t>(quotation))) {
             if (!medium.phrase.empty()) kept_.add(medium, {s_.start, s_.last_word}, {cue_begin, std::max(cue_end, medium.phrase.end)}, v, SpeechHow::Indirect, nullptr);
             return;
         }
+        if (s_.role("calling", v) > 0 && verb.use == SpeechUse::Quote) return;  // "call the police"
         Range content;
         const std::uint32_t that = subject_after ? s_.stop : that_after(s_, v);
         // "S, | a indiqué la police"
@@ -278,6 +281,8 @@ private:
             }
         }
         content = cut_at_next_speaker(s_, subjects_, s_.trimmed(content), v);
+        // "added a second one": a thing, and no statement.
+        if (s_.text.parsed && s_.english && that >= s_.stop && verb.lemma == "add" && !s_.has_verb(content)) return;
         // "S, police said, and the hospital said": what was cut off is all that stood behind the speaker.
         if (content.begin < before && content.end > before && content.end <= cue_end + 1) content = s_.trimmed({content.begin, before});
         if (s_.is_title_alone(content) || states_nothing(content)) return;

@@ -115,7 +115,7 @@ const NameMention* SpeechBearers::best_mention(Range phrase) const {
         const NameKind kind = s_.bearer(*m).kind;
         int value = kind == NameKind::Person ? 4 : kind == NameKind::Agency || kind == NameKind::Outlet ? 3 : kind == NameKind::Organisation ? 2 : 1;
         // A person behind a preposition is not the speaker: "a lawyer for Ana Ruiz".
-        const bool behind = k > phrase.begin && (s_.is(k - 1, "for") || s_.is(k - 1, "with") || s_.is(k - 1, "to"));
+        const bool behind = k > phrase.begin && (s_.is(k - 1, "for") || s_.is(k - 1, "with") || s_.is(k - 1, "to") || s_.is(k - 1, "of"));
         if (kind == NameKind::Person && (behind || owns_what_follows(*m, phrase))) continue;
         if (k > phrase.begin && (s_.is(k - 1, "in") || s_.is(k - 1, "at") || s_.is(k - 1, "from")) && kind == NameKind::Place) continue;
         if (value > rank) best = m, rank = value;
@@ -152,7 +152,7 @@ bool SpeechBearers::is_hedged_document(Range phrase) const {
 
 // The phrase as it is shown: without article, small at the front unless it is a name.
 std::string SpeechBearers::plain_text(Range phrase) const {
-    while (phrase.begin + 1 < phrase.end && s_.role("article", phrase.begin) > 0) ++phrase.begin;
+    while (phrase.begin + 1 < phrase.end && s_.role("article", phrase.begin) > 0 && !s_.is(phrase.begin + 1, "of")) ++phrase.begin;
     std::string out = s_.text.utf8(s_.span_of(phrase));
     const bool starts_sentence = phrase.begin == s_.start || s_.role("people", phrase.begin) > 0 || s_.tokens[phrase.begin - 1].text == ":" || (phrase.begin > s_.start && (is_mark(s_.tokens[phrase.begin - 1].text) || phrase.begin - 1 == s_.start));
     if (starts_sentence && !s_.mention(phrase.begin) && !s_.german && s_.tag(phrase.begin) != Tag::Propn && !is_demonym(phrase.begin) && !out.empty()) {
@@ -177,9 +177,22 @@ void SpeechBearers::take(Speaker& out, NameIndex name) {
     stand_ins.emplace_back(out.phrase, name);
 }
 
+// "One neighbour said S. ... the neighbour said": that one, not another with the same word for a role.
+bool SpeechBearers::goes_on_without_name(const Speaker& out) const {
+    const std::string& word = s_.tokens[out.phrase.end - 1].lower;
+    for (auto last = said_.rbegin(); last != said_.rend(); ++last) {
+        const SentenceIndex at = s_.sentence_with(last->cue.begin);
+        if (!at || at.value + kPronounReach < s_.index) return false;
+        if (!last->name && last->speaker_text.ends_with(word)) return true;
+        if (last->name) return false;
+    }
+    return false;
+}
+
 // "the ministry", "the agency", "the mayor": the last bearer whose name or role has the word.
 void SpeechBearers::resolve_title_phrase(Speaker& out) {
     const std::uint32_t first = out.phrase.begin;
+    if (s_.is(first, "the") && goes_on_without_name(out)) return;
     if (s_.is(first, "the") && out.phrase.end - first == 2 && resolve_short_title(out)) return;
     resolve_role(out);
 }

@@ -58,6 +58,7 @@ private:
     std::string plain_text(Range phrase) const;
     bool is_demonym(std::uint32_t k) const;
     void take(Speaker& out, NameIndex name);
+    bool goes_on_without_name(const Speaker& out) const;
     void resolve_title_phrase(Speaker& out);
     bool resolve_short_title(Speaker& out);
     void resolve_role(Speaker& out);

@@ -149,6 +149,8 @@ Range before_apposition(const SpeechSentence& s, std::uint32_t comma) {
         if (const NameMention* m = s.mention(at - 1); m && m->end.value == at && s.bearer(*m).kind != NameKind::Place) return widen(s, m->begin.value, at);
         // "The spokesman, who ..., said": a noun with its article before the comma.
         if (s.text.parsed && s.tagged(at - 1, {Tag::Noun}) && (s.is(k, "who") || s.is(k, "which"))) return phrase_before(s, at);
+        // "Neighbours, including Ruiz, said": what opens the clause and is somebody.
+        if (const Range before = phrase_before(s, at); s.text.parsed && !before.empty() && before.begin == s.start && is_of_people(s, before)) return before;
     }
     // "Ana Ruiz who lives nearby, said": the first comma is missing.
     for (std::uint32_t k = s.start + 1; k < comma; ++k) {
@@ -159,11 +161,11 @@ Range before_apposition(const SpeechSentence& s, std::uint32_t comma) {
 }
 
 Range with_name_behind(const SpeechSentence& s, Range phrase) {
-    if (phrase.empty() || has_person(s, phrase) || !has_title(s, phrase)) return phrase;
+    if (phrase.empty() || has_person(s, phrase) || (!has_title(s, phrase) && s.role("person", phrase.end - 1) == 0)) return phrase;
     std::uint32_t k = phrase.end;
     if (s.is(k, ",")) {
         const NameMention* m = s.mention(k + 1);
-        if (!m || m->begin.value != k + 1 || s.bearer(*m).kind != NameKind::Person || !is_title_word(s.tokens[phrase.end - 1].lower, s.text.language)) return phrase;
+        if (!m || m->begin.value != k + 1 || s.bearer(*m).kind != NameKind::Person || (!is_title_word(s.tokens[phrase.end - 1].lower, s.text.language) && s.role("person", phrase.end - 1) == 0)) return phrase;
         const std::uint32_t after = m->end.value;
         return after >= s.last_word || s.is(after, ",") || s.tokens[after].text == ")" || s.tokens[after].text == ";" ? Range{phrase.begin, after} : phrase;
     }
@@ -178,6 +180,14 @@ Range with_name_behind(const SpeechSentence& s, Range phrase) {
 bool has_person(const SpeechSentence& s, Range phrase) {
     for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
         if (const NameMention* m = s.mention(k); m && s.bearer(*m).kind == NameKind::Person) return true;
+    }
+    return false;
+}
+
+bool is_of_people(const SpeechSentence& s, Range phrase) {
+    for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+        const std::string& word = s.tokens[k].lower;
+        if (s.role("people", k) || s.role("person", k) || is_title_word(word, s.text.language) || (word.ends_with('s') && is_title_word(word.substr(0, word.size() - 1), s.text.language))) return true;
     }
     return false;
 }

@@ -30,6 +30,8 @@ Range before_apposition(const SpeechSentence& s, std::uint32_t comma);
 // A role and the name behind it: "the town's fire chief|, Ana Ruiz", "the commandant |of the guard Ana Ruiz".
 Range with_name_behind(const SpeechSentence& s, Range phrase);
 bool has_person(const SpeechSentence& s, Range phrase);
+// A word for somebody stands in the phrase: an office, a trade, a relation, "police".
+bool is_of_people(const SpeechSentence& s, Range phrase);
 bool has_title(const SpeechSentence& s, Range phrase);
 bool has_noun(const SpeechSentence& s, Range phrase);
 // The parse's subject: its whole phrase up to the verb, without what is only attached by a comma.

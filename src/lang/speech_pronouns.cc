@@ -25,6 +25,8 @@ bool can_be(const Name& name, char sex) {
 PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speech>& said, std::uint32_t k) {
     const std::string itself = s.tokens[k].lower;
     if (s.role("first_person", k)) return {{}, itself};
+    // "“She told me,” he said": the writer's names are not known to who is quoted.
+    if (s.in_quotation) return {{}, itself};
     const bool person = s.role("he", k) > 0, body = s.role("it", k) > 0;
     const char sex = !person || s.role("she", k) + s.role("male", k) == 0 ? '\0' : s.role("she", k) > 0 ? 'f' : 'm';
     const auto fits = [&](NameIndex name) {

@@ -30,6 +30,8 @@ int QuotedSpeech::quotation_beside(std::uint32_t v, Range subject) const {
                 if (s_.text.parsed && s_.tagged(k, {Tag::Verb, Tag::Aux}) && !s_.in_time[k]) plain = false;
                 if (s_.role("that", k)) plain = false;
             }
+            // "called the night “the worst of all”"
+            if (plain && s_.role("calling", v) > 0 && quotation.words() > kLongestScareQuote && !s_.is_title(quotation)) return static_cast<int>(q);
             if (plain && (comma || (quotation.open == last && !s_.is_title(quotation))) && (quotation.words() > kLongestScareQuote || comma)) return static_cast<int>(q);
         }
     }

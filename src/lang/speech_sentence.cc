@@ -31,6 +31,7 @@ SpeechSentence::SpeechSentence(const Annotation& annotation)
 
 void SpeechSentence::move_to(std::uint32_t sentence) {
     index = sentence;
+    in_quotation = false;
     start = text.sentences[sentence].begin.value;
     stop = text.sentences[sentence].end.value;
     last_word = stop;
@@ -43,6 +44,7 @@ bool SpeechSentence::narrow_to_quotation(std::uint32_t k) {
     if (after == quotations.begin()) return false;
     const Quotation& quotation = *std::prev(after);
     if (k <= quotation.open || k >= quotation.close || quotation.words() <= kLongestScareQuote || is_title(quotation)) return false;
+    in_quotation = true;
     start = std::max(start, quotation.begin());
     stop = std::min(stop, quotation.end());
     last_word = stop;
@@ -69,10 +71,7 @@ bool SpeechSentence::is_title_alone(Range stretch) const {
     if (!text.parsed || stretch.empty() || mark_of_[stretch.begin] < 0) return false;
     const Quotation& quotation = quotations[static_cast<std::size_t>(mark_of_[stretch.begin])];
     if (quotation.open != stretch.begin || !is_title(quotation)) return false;
-    for (std::uint32_t k = quotation.close; k < stretch.end; ++k) {
-        if (tagged(k, {Tag::Verb, Tag::Aux})) return false;
-    }
-    return true;
+    return !has_verb({quotation.close, stretch.end});
 }
 
 bool SpeechSentence::is_stray_mark(std::uint32_t k, Range within) const {
@@ -122,6 +121,13 @@ bool SpeechSentence::has_words(std::uint32_t begin, std::uint32_t end) const {
     std::uint32_t count = 0;
     for (std::uint32_t k = begin; k < end && count < 2; ++k) count += is_letter_word(k) || is_digit(to_u32(tokens[k].text).front());
     return count >= 2 || (end > begin && count >= 1 && end - begin == 1);
+}
+
+bool SpeechSentence::has_verb(Range range) const {
+    for (std::uint32_t k = range.begin; k < range.end; ++k) {
+        if (tagged(k, {Tag::Verb, Tag::Aux})) return true;
+    }
+    return false;
 }
 
 bool SpeechSentence::has_clause(std::uint32_t begin, std::uint32_t end) const {

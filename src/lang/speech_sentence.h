@@ -58,6 +58,7 @@ public:
     std::vector<bool> in_time;                // for each token: it is part of a time
     std::uint32_t index = 0;                  // of the sentence
     std::uint32_t start = 0, stop = 0;        // its tokens, or those of the quotation that it was narrowed to
+    bool in_quotation = false;                // it was narrowed
     std::uint32_t last_word = 0;              // where its final stops begin
 
     bool is(std::uint32_t k, std::string_view word) const { return k >= start && k < stop && tokens[k].lower == word; }
@@ -77,6 +78,7 @@ public:
     bool is_pronoun(std::uint32_t k) const { return k >= start && (role("he", k) || role("they", k) || role("it", k) || role("first_person", k)); }
     bool is_pronoun_word(std::uint32_t k) const;
     bool has_words(std::uint32_t begin, std::uint32_t end) const;
+    bool has_verb(Range) const;
     // A finite verb outside of relative clauses.
     bool has_clause(std::uint32_t begin, std::uint32_t end) const;
     bool closes_quotation(std::uint32_t k) const;

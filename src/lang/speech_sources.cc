@@ -15,14 +15,6 @@ constexpr std::uint32_t kLongestLabel = 7;
 
 }  // namespace
 
-bool SourcedSpeech::is_of_people(Range phrase) const {
-    for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
-        const std::string& word = s_.tokens[k].lower;
-        if (s_.role("people", k) || s_.role("person", k) || is_title_word(word, s_.text.language) || (word.ends_with('s') && is_title_word(word.substr(0, word.size() - 1), s_.text.language))) return true;
-    }
-    return false;
-}
-
 void SourcedSpeech::read_according(std::uint32_t k) {
     if (const std::uint32_t words = s_.role("according", k); words > 0 && !s_.mention(k)) {
         read_according_at(k, words);
@@ -126,7 +118,7 @@ void SourcedSpeech::follow_source(Speaker& speaker) {
     for (std::uint32_t k = speaker.phrase.begin; k < speaker.phrase.end; ++k) {
         if (s_.role("of_source", k) == 0) continue;
         Speaker inner = who_.resolve({k + 1, speaker.phrase.end});
-        if (inner.phrase.empty() || inner.kind == SpeakerKind::Document || (!inner.name && inner.kind != SpeakerKind::Medium && !((s_.is(k, "from") || s_.is(k, "by")) && is_of_people(inner.phrase)))) continue;
+        if (inner.phrase.empty() || inner.kind == SpeakerKind::Document || (!inner.name && inner.kind != SpeakerKind::Medium && !((s_.is(k, "from") || s_.is(k, "by")) && is_of_people(s_, inner.phrase)))) continue;
         inner.phrase = speaker.phrase;
         speaker = inner;
         return;
@@ -149,9 +141,11 @@ void SourcedSpeech::follow_source(Speaker& speaker) {
 
 void SourcedSpeech::read_label() {
     if (!s_.english || !s_.text.parsed) return;
-    std::uint32_t colon = s_.start + 1;
-    while (colon < s_.last_word && colon < s_.start + kLongestLabel && s_.is_letter_word(colon)) ++colon;
-    if (s_.is(colon, ":") && s_.has_clause(colon + 1, s_.last_word)) return add_label({s_.start, colon}, {colon + 1, s_.last_word}, {s_.start, colon + 1});
+    std::uint32_t first = s_.start;
+    while (first + 1 < s_.last_word && !s_.is_letter_word(first)) ++first;
+    std::uint32_t colon = first + 1;
+    while (colon < s_.last_word && colon < first + kLongestLabel && s_.is_letter_word(colon)) ++colon;
+    if (s_.is(colon, ":") && s_.has_clause(colon + 1, s_.last_word)) return add_label({first, colon}, {colon + 1, s_.last_word}, {first, colon + 1});
     if (s_.text.sentences[s_.index].role != Role::Heading || s_.last_word < s_.start + 4) return;
     colon = s_.last_word - 1;
     while (colon > s_.start && colon + kLongestLabel > s_.last_word && s_.is_letter_word(colon)) --colon;
@@ -160,7 +154,7 @@ void SourcedSpeech::read_label() {
 
 void SourcedSpeech::add_label(Range label, Range content, Range cue) {
     const Speaker speaker = who_.resolve(label);
-    if (speaker.phrase.empty() || s_.verb_at(label.end - 1) || !is_of_people(label) || (speaker.name && s_.text.names[speaker.name.value].kind == NameKind::Place)) return;
+    if (speaker.phrase.empty() || s_.verb_at(label.end - 1) || !is_of_people(s_, label) || (speaker.name && s_.text.names[speaker.name.value].kind == NameKind::Place)) return;
     const bool quoted = content.begin < s_.stop && is_mark(s_.tokens[content.begin].text) && s_.quotation_closes_at(content.end - 1);
     if (quoted) content = {content.begin + 1, content.end - 1};
     kept_.add(speaker, content, cue, std::nullopt, quoted ? SpeechHow::Direct : SpeechHow::Indirect, nullptr);

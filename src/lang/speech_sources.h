@@ -25,8 +25,6 @@ public:
     void read_announcement();
     // By whom something can be said: not "reported by 5 p.m.", "told by phone".
     bool speaks(const Speaker& speaker) const;
-    // A word for somebody stands in the phrase: an office, a trade, a relation, "police".
-    bool is_of_people(Range phrase) const;
 
 private:
     void read_words_of(std::uint32_t k);

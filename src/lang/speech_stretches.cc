@@ -42,7 +42,8 @@ Range said_before(const SpeechSentence& s, std::uint32_t before, std::uint32_t c
     if (before <= s.start) return {};
     std::uint32_t end = before;
     if (s.role("as", end - 1)) --end;
-    while (end > s.start && (s.tokens[end - 1].text == "," || s.closes_quotation(end - 1))) --end;
+    end = s.trimmed({s.start, end}).end;
+    while (end > s.start && s.tokens[end - 1].text == "'" && s.closes_quotation(end - 1)) --end;
     std::uint32_t begin = s.start;
     // What follows a further comma goes on with it, unless it is the speaker's role.
     std::uint32_t comma = cue_end;
@@ -64,6 +65,14 @@ std::uint32_t told_of_after(const SpeechSentence& s, std::uint32_t v) {
     return s.stop;
 }
 
+bool orders_behind(const SpeechSentence& s, Range hearer) {
+    if (hearer.empty()) return false;
+    std::uint32_t to = hearer.end;
+    while (to < s.last_word && s.in_time[to]) ++to;
+    if (s.role("negation", to) > 0) ++to;
+    return s.is(to, "to") && s.tagged(to + 1, {Tag::Verb, Tag::Aux, Tag::Adv});
+}
+
 Range said_after(const SpeechSentence& s, std::uint32_t v, const SpeechVerb& verb, Range hearer) {
     if (verb.use == SpeechUse::Of) return {told_of_after(s, v) + 1, s.last_word};
     const auto skip = [&](std::uint32_t k) {
@@ -71,12 +80,11 @@ Range said_after(const SpeechSentence& s, std::uint32_t v, const SpeechVerb& ver
         return k;
     };
     std::uint32_t k = skip(v + 1);
+    // "said | Tuesday was the worst day": the time is a subject.
+    if (s.text.parsed && k > v + 1 && k < s.last_word && s.tagged(k, {Tag::Verb, Tag::Aux}) && s.in_time[k - 1]) k = v + 1;
     if (verb.use == SpeechUse::Tell) {
         const bool subject_of_more = hearer.end < s.last_word && s.tagged(hearer.end, {Tag::Verb, Tag::Aux}) && verb.lemma != "tell";
         if (!hearer.empty() && !subject_of_more) k = skip(hearer.end);
-        // "told him to leave", "warned residents not to drink the water"
-        const std::uint32_t to = s.role("negation", k) > 0 ? k + 1 : k;
-        if (s.is(to, "to") && (!s.text.parsed || s.tagged(to + 1, {Tag::Verb, Tag::Aux, Tag::Adv}))) return {};
         // "notified his wife": a hearer, and nothing that she was told.
         if (verb.lemma != "tell" && s.text.parsed && !s.has_clause(k, s.last_word)) return {};
     }

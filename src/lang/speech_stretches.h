@@ -21,8 +21,9 @@ bool ends_after(const SpeechSentence& s, std::uint32_t k, std::uint32_t v);
 Range said_before(const SpeechSentence& s, std::uint32_t before, std::uint32_t cue_end);
 // "spricht dagegen von": the place of "von" near behind the verb; the stop if there is none.
 std::uint32_t told_of_after(const SpeechSentence& s, std::uint32_t v);
-// "X said S", "X told Y S", "X reported five deaths", "X announced on Tuesday an agreement"; empty where the hearer
-// is only told to do something.
+// "told him | to leave", "warned residents | not to drink the water": what the hearer shall do.
+bool orders_behind(const SpeechSentence& s, Range hearer);
+// "X said S", "X told Y S", "X reported five deaths", "X announced on Tuesday an agreement".
 Range said_after(const SpeechSentence& s, std::uint32_t v, const SpeechVerb& verb, Range hearer);
 // A second speaker in the sentence takes over at the conjunction before him.
 Range cut_at_next_speaker(const SpeechSentence& s, const SpeechSubjects& subjects, Range content, std::uint32_t v);

@@ -48,6 +48,10 @@ Speaker SpeechSubjects::subject_of(std::uint32_t v, int depth) const {
         if (const Range before = before_apposition(s_, p - 1); !before.empty()) return who_.resolve(before);
         return inherited_subject(v, depth);
     }
+    // "called police, saying", "called police | saying": whoever called says it.
+    if (s_.text.parsed && s_.tokens[v].lower.ends_with("ing") && s_.tokens[v].relation == Relation::advcl && s_.tokens[v].head && s_.tokens[v].head.value < p && s_.tokens[v].head.value >= s_.start) {
+        if (const Speaker out = inherited_subject(v, depth); !out.phrase.empty()) return out;
+    }
     // Heads only where the order leaves it open: what stands between a pause and the verb is its subject.
     if (s_.text.parsed && !stands_behind_pause(s_, p)) {
         if (const Range by_head = subject_by_head(s_, v, p); !by_head.empty()) return who_.resolve(by_head);
@@ -105,6 +109,8 @@ Range SpeechSubjects::inverted_subject(std::uint32_t v) const {
         // "Ruiz, a teacher, announced an agreement": before the comma stands no clause that could be what is said.
         if (!is_mark(s_.tokens[v - 1].text) && !s_.quotation_closes_at(v - 1) && s_.text.parsed && !s_.has_clause(s_.start, v - 1)) return {};
         const Range named = with_name_behind(s_, phrase);
+        // "..., maintains his innocence": no one who could say it.
+        if (!s_.quotation_closes_at(v - 1) && !is_mark(s_.tokens[v - 1].text) && !can_stand_behind(named)) return {};
         // "S, told the mayor" tells the mayor; "S, informed the commandant Ana Ruiz on Monday" is how a stiff
         // translation puts its speaker.
         if (s_.verb_at(v)->use == SpeechUse::Tell) return s_.verb_at(v)->lemma != "tell" && !s_.tokens[v].lower.ends_with("ing") && has_person(s_, named) && ends_soon(s_, named.end) ? named : Range{};
@@ -112,6 +118,14 @@ Range SpeechSubjects::inverted_subject(std::uint32_t v) const {
     }
     if (s_.in_time[k] || s_.role("that", k)) return {};
     return phrase_to_right(s_, k);
+}
+
+// Somebody or something that tells: a name, an office, a medium, a text.
+bool SpeechSubjects::can_stand_behind(Range phrase) const {
+    for (std::uint32_t k = phrase.begin; k < phrase.end; ++k) {
+        if (s_.mention(k) || s_.role("document", k) > 0 || s_.role("medium", k) > 0 || name_words_at("medium_noun", s_.tokens, k, phrase.end, s_.text.language) > 0) return true;
+    }
+    return is_of_people(s_, phrase);
 }
 
 // "X, which | reported": the bearer of the relative pronoun.

@@ -29,6 +29,7 @@ public:
 
 private:
     Range with_names_before(Range last) const;
+    bool can_stand_behind(Range phrase) const;
     Range inverted_subject(std::uint32_t v) const;
     Speaker antecedent(std::uint32_t pronoun) const;
     Speaker inherited_subject(std::uint32_t v, int depth) const;
