@@ -148,6 +148,7 @@ private:
     }
 
     void read_passive(std::uint32_t v, const SpeechVerb& verb) {
+        if (s_.role("needs_that", v) > 0 && that_after(s_, v) >= s_.stop && !verb.denied) return;
         const std::uint32_t by = by_after(v);
         if (by >= s_.stop) {
             if (!tells_without_speaker(v, verb)) return;
@@ -167,6 +168,8 @@ private:
         }
         Speaker speaker = subjects_.phrase_from(by + 1);
         if (speaker.phrase.empty() || !sources_.speaks(speaker)) return;
+        // "was found by officers"
+        if (verb.use == SpeechUse::Document && speaker.kind != SpeakerKind::Document) return;
         std::uint32_t cue = v;
         while (cue > s_.start && (s_.role("be", cue - 1) || s_.role("auxiliary", cue - 1))) --cue;
         // "was first | reported by", "as first reported by"
@@ -241,11 +244,12 @@ private:
             if (!medium.phrase.empty()) kept_.add(medium, {s_.start, s_.last_word}, {cue_begin, std::max(cue_end, medium.phrase.end)}, v, SpeechHow::Indirect, nullptr);
             return;
         }
-        if (s_.role("calling", v) > 0 && verb.use == SpeechUse::Quote) return;  // "call the police"
         Range content;
         const std::uint32_t that = subject_after ? s_.stop : that_after(s_, v);
         // "S, | a indiqué la police"
         while (subject_after && !s_.english && cue_begin > s_.start && s_.role("auxiliary", cue_begin - 1) > 0) --cue_begin;
+        // "call the police", "charged him with murder"
+        if (that >= s_.stop && s_.role("needs_that", v) > 0) return;
         std::uint32_t before = std::min(cue_begin, v);
         if (before > s_.start && s_.role("article", before - 1) > 0) --before;
         const std::uint32_t told = verb.use == SpeechUse::Tell ? std::max(cue_end, hearer.phrase.end) : cue_end;
@@ -254,6 +258,8 @@ private:
         // is a clause: "The owner, Ana Ruiz, said the town ..." has none there.
         const bool clause_before = told >= s_.last_word || (s_.text.parsed ? s_.has_clause(s_.start, before > s_.start ? before - 1 : s_.start) : !(s_.is(v + 1, ",") && s_.has_words(v + 2, s_.last_word)));
         const bool after_comma = before > s_.start + 1 && (s_.is(before - 1, ",") || s_.closes_quotation(before - 1)) && s_.has_words(s_.start, before - 1) && clause_before;
+        // "what they believe he did": what it is, is not told.
+        if (before > s_.start && s_.role("gap", before - 1) > 0) return;
         const bool relative = before > s_.start && s_.role("relative", before - 1) > 0 && !s_.is(before - 1, "that");
         // "The man, police said, fled": the speaker is an insertion.
         const bool inserted = s_.text.parsed && !subject_after && before > s_.start + 1 && s_.is(before - 1, ",") && s_.is(told, ",") && s_.has_words(s_.start, before - 1) && s_.has_words(told + 1, s_.last_word);
@@ -282,7 +288,11 @@ private:
         }
         content = cut_at_next_speaker(s_, subjects_, s_.trimmed(content), v);
         // "added a second one": a thing, and no statement.
-        if (s_.text.parsed && s_.english && that >= s_.stop && verb.lemma == "add" && !s_.has_verb(content)) return;
+        if (s_.text.parsed && s_.english && that >= s_.stop && s_.role("needs_clause", v) > 0 && (!s_.has_verb(content) || s_.tag(content.begin) == Tag::Adp)) return;
+        // "the place that Ruiz described | was found"
+        if (s_.text.parsed && s_.english && that >= s_.stop && verb.use == SpeechUse::Object && !content.empty() && content.begin > v && s_.tagged(content.begin, {Tag::Aux})) return;
+        // "told police about the car"
+        if (verb.use == SpeechUse::Tell && !content.empty() && s_.is(content.begin, "about")) return;
         // "S, police said, and the hospital said": what was cut off is all that stood behind the speaker.
         if (content.begin < before && content.end > before && content.end <= cue_end + 1) content = s_.trimmed({content.begin, before});
         if (s_.is_title_alone(content) || states_nothing(content)) return;

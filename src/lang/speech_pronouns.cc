@@ -39,7 +39,7 @@ PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speec
     // "Police have no motive, and they said"
     if (!person && !body) {
         for (std::uint32_t b = k; b > s.start; --b) {
-            if (s.role("people", b - 1) && !s.role("they", b - 1) && (b - 1 == s.start || !s.mention(b - 1))) {
+            if (s.role("people", b - 1) && !s.is_pronoun(b - 1) && (b - 1 == s.start || !s.mention(b - 1))) {
                 return {{}, s.tokens[b - 1].lower};
             }
         }

@@ -67,6 +67,8 @@ bool QuotedSpeech::add_quotations(std::uint32_t v, const SpeechVerb& verb, const
     // All quotations of the sentence with no other verb of saying: "S1," X said. "S2."
     for (std::size_t q = first; q < s_.quotations.size() && s_.quotations[q].open < s_.stop; ++q) {
         if (used_[q]) continue;
+        // A mark glued to the end of the sentence opens what the next one says.
+        if (q != first && s_.quotations[q].open + 1 >= s_.stop) break;
         if (q != first && (s_.quotations[q].words() <= kLongestScareQuote || another_verb_between(v, s_.quotations[q]))) continue;
         used_[q] = any = true;
         kept_.add(speaker, {s_.quotations[q].begin(), s_.quotations[q].end()}, cue, v, SpeechHow::Direct, &verb);

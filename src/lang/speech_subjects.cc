@@ -28,6 +28,9 @@ Speaker SpeechSubjects::subject_of(std::uint32_t v, int depth) const {
             if (s_.role("as", k - 1) && k < p && (k - 1 == s_.start || s_.is(k - 2, ","))) return who_.resolve({k, p});
         }
     }
+    if (s_.text.parsed && p == v && (s_.is(p - 1, "and") || s_.is(p - 1, "but")) && p > s_.start + 1) {
+        if (const Speaker out = inherited_subject(v, depth); !out.phrase.empty()) return out;
+    }
     // A pronoun right before the verb.
     if (s_.role("relative", p - 1) > 0 && !(s_.is(p - 1, "that") && s_.text.parsed && s_.tag(p - 1) == Tag::Sconj)) return antecedent(p - 1);
     if (s_.is_pronoun(p - 1)) return who_.resolve({p - 1, p});
@@ -176,6 +179,8 @@ Speaker SpeechSubjects::inherited_subject(std::uint32_t v, int depth) const {
             if (m && (s_.bearer(*m).kind == NameKind::Person || s_.bearer(*m).kind == NameKind::Organisation)) out = who_.resolve({m->begin.value, m->end.value});
             if (s_.is_pronoun(k)) out = who_.resolve({k, k + 1});
         }
+        // "The suspect made a video, saying": whoever opens the sentence.
+        if (const Range opening = phrase_to_right(s_, s_.start); out.phrase.empty() && s_.text.parsed && opening.end < v && is_of_people(s_, opening)) out = who_.resolve(opening);
     }
     return out;
 }
