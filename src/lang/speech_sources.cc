@@ -10,7 +10,7 @@
 namespace stemma {
 namespace {
 
-// Tokens of a speaker who stands before or behind a colon.
+// Tokens of a speaker who stands before a colon.
 constexpr std::uint32_t kLongestLabel = 7;
 
 }  // namespace
@@ -145,19 +145,15 @@ void SourcedSpeech::read_label() {
     while (first + 1 < s_.last_word && !s_.is_letter_word(first)) ++first;
     std::uint32_t colon = first + 1;
     while (colon < s_.last_word && colon < first + kLongestLabel && s_.is_letter_word(colon)) ++colon;
-    if (s_.is(colon, ":") && s_.has_clause(colon + 1, s_.last_word)) return add_label({first, colon}, {colon + 1, s_.last_word}, {first, colon + 1});
-    if (s_.text.sentences[s_.index].role != Role::Heading || s_.last_word < s_.start + 4) return;
-    colon = s_.last_word - 1;
-    while (colon > s_.start && colon + kLongestLabel > s_.last_word && s_.is_letter_word(colon)) --colon;
-    if (s_.is(colon, ":") && s_.has_words(s_.start, colon)) add_label({colon + 1, s_.last_word}, {s_.start, colon}, {colon, s_.last_word});
-}
-
-void SourcedSpeech::add_label(Range label, Range content, Range cue) {
+    if (!s_.is(colon, ":") || !s_.has_clause(colon + 1, s_.last_word)) return;
+    const Range label{first, colon};
     const Speaker speaker = who_.resolve(label);
-    if (speaker.phrase.empty() || s_.verb_at(label.end - 1) || !is_of_people(s_, label) || (speaker.name && s_.text.names[speaker.name.value].kind == NameKind::Place)) return;
-    const bool quoted = content.begin < s_.stop && is_mark(s_.tokens[content.begin].text) && s_.quotation_closes_at(content.end - 1);
+    const bool place = speaker.name && s_.text.names[speaker.name.value].kind == NameKind::Place;
+    if (speaker.phrase.empty() || place || s_.verb_at(colon - 1) || !is_of_people(s_, label)) return;
+    Range content{colon + 1, s_.last_word};
+    const bool quoted = is_mark(s_.tokens[content.begin].text) && s_.quotation_closes_at(content.end - 1);
     if (quoted) content = {content.begin + 1, content.end - 1};
-    kept_.add(speaker, content, cue, std::nullopt, quoted ? SpeechHow::Direct : SpeechHow::Indirect, nullptr);
+    kept_.add(speaker, content, {first, colon + 1}, std::nullopt, quoted ? SpeechHow::Direct : SpeechHow::Indirect, nullptr);
 }
 
 void SourcedSpeech::read_unnamed() {

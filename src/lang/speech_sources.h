@@ -1,5 +1,5 @@
 // Sources without a verb of saying: "according to police", "reports of five dead", "reportedly", "the announcement
-// was made by".
+// was made by", "Police: five dead".
 //
 // Cost: linear in the sentence. Threads: one for each instance.
 #pragma once
@@ -17,7 +17,7 @@ public:
     SourcedSpeech(const SpeechSentence& s, SpeechBearers& who, const SpeechSubjects& subjects, SpeechList& kept) : s_(s), who_(who), subjects_(subjects), kept_(kept) {}
 
     void read_according(std::uint32_t k);
-    // "Police: Four people died", "Four people died: police", in headlines and captions.
+    // "Police: Four people died", in headlines and captions.
     void read_label();
     void read_unnamed();
     // "The announcement was made by X", "The claim came from X": what was said stands in another sentence, so the
@@ -34,7 +34,6 @@ private:
     bool goes_on(std::uint32_t k, std::uint32_t behind) const;
     void read_according_after(std::uint32_t k);
     void follow_source(Speaker& speaker);
-    void add_label(Range label, Range content, Range cue);
     bool number_near(std::uint32_t k) const;
 
     const SpeechSentence& s_;

@@ -98,7 +98,7 @@ Range said_after(const SpeechSentence& s, std::uint32_t v, const SpeechVerb& ver
 
 Range cut_at_next_speaker(const SpeechSentence& s, const SpeechSubjects& subjects, Range content, std::uint32_t v) {
     for (std::uint32_t k = std::max(content.begin + 1, v + 1); k < content.end; ++k) {
-        if (!s.verb_at(k) || !s.stands_as_verb(k) || k == v) continue;
+        if (!s.verb_at(k) || !s.stands_as_verb(k) || k == v || s.role("needs_that", k) > 0) continue;
         // "S, adding that": what is added has its own content.
         if (k > content.begin + 1 && s.is(k - 1, ",") && s.role("adding", k) > 0) {
             content.end = k - 1;
