@@ -20,6 +20,21 @@ bool can_be(const Name& name, char sex) {
     return known == '\0' || known == sex;
 }
 
+// "A woman sat there. She said": the one such person of the sentence before, else the pronoun itself.
+std::string unnamed_person_before(const SpeechSentence& s, char sex, const std::string& itself) {
+    const auto words = s.words.roles.find(sex == 'f' ? "a_woman" : "a_man");
+    const auto articles = s.words.roles.find("article");
+    if (s.index == 0 || words == s.words.roles.end() || articles == s.words.roles.end()) return itself;
+    const Sentence& before = s.text.sentences[s.index - 1];
+    std::string found;
+    for (std::uint32_t k = before.begin.value + 1; k < before.end.value; ++k) {
+        if (!words->second.at(s.tokens, k, before.end.value) || !articles->second.at(s.tokens, k - 1, before.end.value)) continue;
+        if (!found.empty()) return itself;
+        found = s.tokens[k].lower;
+    }
+    return found.empty() ? itself : found;
+}
+
 }  // namespace
 
 PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speech>& said, std::uint32_t k) {
@@ -95,7 +110,7 @@ PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speec
             return {m->name, {}};
         }
     }
-    return {{}, itself};
+    return {{}, sex == '\0' ? itself : unnamed_person_before(s, sex, itself)};
 }
 
 }  // namespace stemma

@@ -34,6 +34,8 @@ const SpeechRow kPronouns[] = {
      "Tom Brandt (speaker, direct): It was so loud. / Tom Brandt (speaker): he ran home", "he goes on"},
     {"Fire Chief Ana Weir came late. “It was so loud,” the chief said.", "Ana Weir (speaker, direct): It was so loud,", "the chief"},
     {"The 43-year-old said he ran home.", "43-year-old (speaker): he ran home", "nobody was named yet"},
+    {"A woman sat on the pier. The boat, she said, came too fast.", "woman (speaker): The boat, she said, came too fast", "an unnamed woman"},
+    {"A woman met a girl on the pier. She said the boat came too fast.", "she (speaker): the boat came too fast", "two unnamed, both could be meant"},
 };
 
 TEST(Speech, PronounsGoToTheNearestWhoCanBeMeant) { expect_speeches(kPronouns); }
