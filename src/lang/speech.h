@@ -9,7 +9,12 @@
 // Where speeches lie within one another ("the agency reported that the mayor said"), each is a Speech of its
 // own; a medium that was spoken to ("told the agency") is the outer one.
 //
-// Cost: linear in the tokens for each verb of saying. Threads: pure.
+// The way through the files: speech_words (the lists), speech_sentence (what can be asked of a word),
+// speech_phrases (where a speaker's phrase ends), speech_bearers and speech_pronouns (who it stands for),
+// speech_subjects (which phrase a verb belongs to), speech_stretches (how far what is said reaches), speech_quoted
+// (whose a quotation is), speech_sources (sources without a verb), speech_list (what was found), speech (the reading).
+//
+// Cost: linear in the sentence for each verb of saying. Threads: pure.
 // Lists: data/lang/speech_verbs.<language>.tsv, speech_words.tsv.
 #pragma once
 

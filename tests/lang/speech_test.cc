@@ -1,29 +1,11 @@
-#include "lang/reading.h"
+#include "lang/speeches.h"
 
 namespace stemma {
 namespace {
 
-struct Row {
-    std::string_view text;
-    std::string_view expected;  // "speaker (kind, how[, hedged][, denied]): content" for each speech
-    std::string_view why;
-    std::string_view language = "en";
-};
+using test::SpeechRow, test::expect_speeches;
 
-std::string speeches_of(const Annotation& text) {
-    std::vector<std::string> out;
-    for (const Speech& s : text.speeches) {
-        std::string line = s.speaker_text.empty() ? "-" : s.speaker_text;
-        line += " (" + std::string(to_string(s.kind));
-        line += s.how == SpeechHow::Direct ? ", direct" : s.how == SpeechHow::According ? ", according" : "";
-        if (s.hedged) line += ", hedged";
-        if (s.denied) line += ", denied";
-        out.push_back(line + "): " + text.utf8(s.content));
-    }
-    return test::joined(out, " / ");
-}
-
-const Row kRows[] = {
+const SpeechRow kRows[] = {
     {"Police said that four people died.", "police (speaker): four people died", "that opens what is said"},
     {"Police said four people died.", "police (speaker): four people died", "without that"},
     {"Four people died, police said.", "police (speaker): Four people died", "the speaker behind"},
@@ -102,10 +84,80 @@ const Row kRows[] = {
     {"«Cuatro personas murieron», dijo Ana Ruiz.", "Ana Ruiz (speaker, direct): Cuatro personas murieron", "Spanish", "es"},
 };
 
-TEST(Speech, GoesToWhoSaysIt) {
-    for (const Row& row : kRows) {
-        SCOPED_TRACE(std::string(row.text) + "  (" + std::string(row.why) + ")");
-        EXPECT_EQ(speeches_of(test::read(row.text, row.language)), row.expected);
+const SpeechRow kPassive[] = {
+    {"Four people are believed to have died.", "- (document, hedged): Four people are believed to have died", "believed"},
+    {"The man is said to be from Oslo.", "- (document, hedged): The man is said to be from Oslo", "said to be"},
+    {"It is alleged that the man fired six shots.", "- (document, hedged): the man fired six shots", "alleged that"},
+    {"It was reported that four people died.", "- (document, hedged): four people died", "reported that"},
+    {"Four people were reported dead.", "- (document, hedged): Four people were reported dead", "reported with what"},
+    {"Ana Weir was quoted as saying that four people died.", "Ana Weir (speaker): four people died", "quoted as saying"},
+    {"Ana Weir was quoted by Reuters as saying that four people died.",
+     "Reuters (medium): Ana Weir was quoted by Reuters as saying that four people died / Ana Weir (speaker): four people died", "quoted by a medium"},
+    {"Officers were told that four people died.", "- (document, hedged): four people died", "told by nobody"},
+    {"The officers were told to leave the boat.", "", "an order"},
+    {"The fire was reported at 6 p.m. on Monday.", "", "an alarm is no statement"},
+    {"Tom Brandt was reported missing on Monday.", "", "reported missing"},
+    {"No injuries were reported.", "", "nothing reported"},
+    {"The fire was first reported by a neighbor.", "neighbor (speaker): The fire", "reported by somebody"},
+    {"The man was identified by police as Tom Brandt.",
+     "police (speaker): The man was identified by police as Tom Brandt", "identified by police"},
+    {"The claim was denied by police.", "police (speaker, denied): The claim", "denied by"},
+};
+
+const SpeechRow kTraps[] = {
+    {"The so-called “safe zone” was hit.", "", "scare quotes"},
+    {"Ana Weir wrote “The Hard Night of the Boats” in 2010.", "", "the title of a book"},
+    {"A film called “The Long Night of the Boats” was shown.", "", "the title of a film"},
+    {"Tom Brandt, known as “Big Tom of the Harbour,” fled.", "", "a nickname"},
+    {"Take, say, five boats.", "", "say for example"},
+    {"Police reported to the scene on Elm Street.", "", "came there"},
+    {"Brandt reported to jail on Monday.", "", "went there"},
+    {"Police told him to leave the house.", "", "an order"},
+    {"Police told residents to stay inside.", "", "an order to a noun"},
+    {"The sign said “no boats here today.”", "sign (document, direct): no boats here today.", "a sign is no person"},
+    {"The note read: “Stay in the boat tonight.”", "note (document, direct): Stay in the boat tonight.", "a note that reads"},
+    {"Ana Weir read the names of the dead.", "", "reading aloud what others wrote"},
+    {"The stated goal is to find six boats.", "", "an adjective"},
+    {"Needless to say, four people died.", "", "a set phrase"},
+    {"It goes without saying that four people died.", "", "another"},
+    {"That said, four people died.", "", "another"},
+    {"Police could not say how many people died.", "", "not known"},
+    {"Police would not say whether anyone died.", "", "not told"},
+    {"Reporters asked whether four people died.", "", "a question states nothing"},
+    {"Ana Weir declined to comment.", "", "nothing said"},
+    {"Ana Weir declined to say how many people died.", "", "nothing said about it"},
+    {"Ana Weir refused to confirm that four people died.", "", "refused"},
+    {"If police say so, the road will close.", "", "a condition"},
+    {"Police ask anyone with information to call.", "", "an appeal"},
+    {"Ana Weir said nothing.", "", "nothing"},
+    {"Ana Weir said goodbye to her staff.", "", "a greeting"},
+    {"Reported crime fell by four percent.", "", "an adjective in front"},
+    {"Police have yet to say how many people died.", "", "not yet said"},
+    {"Officers responded to a report of a man with a gun.", "", "a call is no statement"},
+    {"To say that four people died would be wrong.", "", "an infinitive without a speaker"},
+    {"Ana Weir wants to say that four people died.", "", "what she wants"},
+    {"Police are asking people to say what they saw.", "", "others shall say it"},
+};
+
+// Nothing but words and marks of saying, in the worst order: it must end, and soon.
+const std::string_view kHeaps[] = {"said ", "\"a b c d\" said ", "he said that ", "according to police, ", "allegedly ", "Ana Weir, who said, and said, adding ", "Police: ", "“a\n", "citing "};
+
+TEST(Speech, GoesToWhoSaysIt) { expect_speeches(kRows); }
+
+TEST(Speech, PassivesPassOnWhatIsSaid) { expect_speeches(kPassive); }
+
+TEST(Speech, WordsOfSayingThatSayNothing) { expect_speeches(kTraps); }
+
+TEST(Speech, HeapsOfSayingAreReadThrough) {
+    for (const std::string_view word : kHeaps) {
+        SCOPED_TRACE(std::string(word));
+        std::string text;
+        for (int k = 0; k < 2000; ++k) text += word;
+        const Annotation read = test::read(text);
+        for (const Speech& speech : read.speeches) {
+            EXPECT_LE(speech.content.begin, speech.content.end);
+            EXPECT_LE(speech.content.end.value, read.text.size());
+        }
     }
 }
 

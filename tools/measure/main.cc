@@ -122,7 +122,7 @@ bool measure_report(const Report& report, Speed& speed) {
     again.names.clear();
     again.mentions.clear();
     again.speeches.clear();
-    speed.times.time([&] { again.times = find_times(again, report.published); });
+    speed.times.time([&] { again.times = find_times(again, report.published, report.language.value_or("")); });
     speed.numbers.time([&] { again.numbers = find_numbers(again); });
     speed.names.time([&] { find_names(again); });
     speed.speeches.time([&] { again.speeches = find_speeches(again); });
