@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include <unicode/uchar.h>
 
@@ -293,8 +294,8 @@ private:
     }
 
     static bool is_domain(std::string_view text) {
-        if (text.find('/') != std::string_view::npos) return false;  // the address of a page names nobody
-        if (text.starts_with("www.")) return true;
+        // The address of a page or a site names nobody: "see www.brevik.no", but "Brevik.no reported".
+        if (text.find('/') != std::string_view::npos || text.starts_with("www.")) return false;
         const auto dot = text.rfind('.');
         if (dot == std::string_view::npos || dot == 0 || dot + 1 >= text.size()) return false;
         static const WordSet endings = [] {
@@ -581,7 +582,8 @@ private:
         if (vessel_before(k)) return add_thing(k, k + 1);
         if (is_land_of_dateline(k)) {
             found_.back().kind = NameKind::Place;
-            add(k, k + 1, NameKind::Place, false);
+            found_.back().strong = true;
+            add(k, k + 1, NameKind::Place, true);
             return;
         }
         if (german_ && german_places_.contains(tokens_[k].text)) {
@@ -958,19 +960,45 @@ private:
         // "Chicago police": what is named is the body, though the tagger may see its town. "Gulf of Mexico": one place.
         const bool within = first->begin >= name.begin && first->end <= name.end;
         const bool whole = within && name.strong && (first->kind == name.kind || (body && !is_capital(tokens_[name.end - 1])));
-        const bool territory = within && !name.code.empty();  // from the list of the world's: no other word is spelt so
-        if (!same && !whole && !territory) return;
-        if (same && !territory && !(body && first->kind == NameKind::Organisation)) name.kind = first->kind;
+        // From the list of the world's territories, where no other word is spelt so; and ships, which it takes for bodies.
+        const bool sure = within && (!name.code.empty() || name.thing);
+        if (!same && !whole && !sure) return;
+        if (same && !sure && !(body && first->kind == NameKind::Organisation)) name.kind = first->kind;
         for (TaggedName& other : tagged) other.covered = other.covered || overlaps(other);
         found_.push_back(std::move(name));
     }
 
     void add_tagged(const TaggedName& name) {
+        if (!is_plausible(name)) return;
         if (name.kind == NameKind::Person) return add_person(name.begin, name.end, false);
         const auto known = lists_.known_at(tokens_, name.begin, name.end);
         if (known && name.begin + known.words == name.end && !known.name->demonym && known.name->kind == name.kind) return add_known(name.begin, known);
-        NameCandidate& added = add(name.begin, name.end, name.kind, false);
+        NameCandidate& added = add(name.begin, with_company_form(name), name.kind, false);
         if (name.kind == NameKind::Organisation && known && known.name->kind == NameKind::Place) added.of = known.name->code;
+    }
+
+    // "CCNG |, Inc."
+    std::uint32_t with_company_form(const TaggedName& name) const {
+        if (name.kind != NameKind::Organisation) return name.end;
+        const std::uint32_t k = is(name.end, ",") ? name.end + 1 : name.end;
+        return k < end_ && lists_.is("company_form", tokens_[k]) ? k + 1 : name.end;
+    }
+
+    // Words that name nobody in particular, and things that a number tells apart ("Pier 3", "K-90"), are no names
+    // by themselves.
+    bool is_plausible(const TaggedName& name) const {
+        for (std::uint32_t k = name.begin; k < name.end;) {
+            const std::uint32_t title = std::max(lists_.title_at(tokens_, k, end_), lists_.honorifics.at(tokens_, k, end_).words);
+            if (title > 0 && k == name.begin && k + title >= name.end) return false;  // "Fire | Chief"
+            k += std::max(1u, title);
+        }
+        if (name.end - name.begin > 1) return true;
+        const Token& token = tokens_[name.begin];
+        if (lists_.is("person_noun", token) || lists_.is("vessel", token) || lists_.is("place_noun", token) || lists_.is_written("organisation", token) || lists_.is_written("place_last", token)) return false;
+        if (sentence_start(name.begin) && token.tag != Tag::Propn) return false;
+        if (is_capital(token) && lists_.is("not_name", token)) return false;
+        if (name.end >= end_) return true;
+        return !is_model_number(name.end) && !(tokens_[name.end].text.find_first_of("0123456789") == 0 && !in_time_[name.end]);
     }
 
     // A careless page joins two names without a comma; where both are met on their own, they are two.

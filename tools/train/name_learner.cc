@@ -1,7 +1,7 @@
 #include "name_learner.h"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <random>
 
 #include "name_corpus.h"
@@ -13,6 +13,26 @@ struct Weight {
     std::array<std::int32_t, kNameLabels> now{};
     std::array<std::int64_t, kNameLabels> sum{};  // of now times the step at which it was added
 };
+
+struct MeanWeights {
+    std::map<FeatureKey, std::array<std::int64_t, kNameLabels>> rows;
+    std::array<std::array<std::int64_t, kNameLabels>, kNameLabels + 1> steps{};
+};
+
+// Of the sum of several learners' weights. A weight that falls out of 16 bits is cut; none has come near.
+std::string bytes_of(const MeanWeights& means, int learners) {
+    std::vector<std::pair<FeatureKey, std::array<std::int16_t, kNameLabels>>> out;
+    for (const auto& [key, sums] : means.rows) {
+        std::array<std::int16_t, kNameLabels> row{};
+        for (std::size_t k = 0; k < kNameLabels; ++k) row[k] = static_cast<std::int16_t>(std::clamp<std::int64_t>(sums[k] / learners, -32767, 32767));
+        if (row != std::array<std::int16_t, kNameLabels>{}) out.emplace_back(key, row);
+    }
+    LabelSteps steps;
+    for (std::size_t a = 0; a <= kNameLabels; ++a) {
+        for (std::size_t k = 0; k < kNameLabels; ++k) steps.from[a][k] = static_cast<std::int32_t>(means.steps[a][k] / learners);
+    }
+    return name_model_bytes(out, steps);
+}
 
 class Learner {
 public:
@@ -29,7 +49,7 @@ public:
         }
     }
 
-    bool learn(const NameExample& example) {
+    void learn(const NameExample& example) {
         ++step_;
         const std::size_t n = example.keys.size();
         std::vector<LabelScores> scores(n);
@@ -48,7 +68,7 @@ public:
         LabelSteps now;
         for (std::size_t a = 0; a <= kNameLabels; ++a) now.from[a] = steps_[a].now;
         const std::vector<NameLabel> found = best_labels(scores, now);
-        if (found == example.labels) return true;
+        if (found == example.labels) return;
         std::size_t right_before = kNameLabels, wrong_before = kNameLabels;
         for (std::size_t w = 0; w < n; ++w) {
             const auto right = static_cast<std::size_t>(example.labels[w]), wrong = static_cast<std::size_t>(found[w]);
@@ -62,33 +82,22 @@ public:
             right_before = right;
             wrong_before = wrong;
         }
-        return false;
     }
 
-    std::string bytes() const {
-        // The mean of a weight over all steps, times kScale, so that rounding loses nothing that matters.
-        const auto mean = [&](const Weight& weight, std::size_t k) {
-            return kScale * (static_cast<std::int64_t>(weight.now[k]) * (step_ + 1) - weight.sum[k]) / (step_ + 1);
-        };
-        std::vector<std::pair<FeatureKey, std::array<std::int16_t, kNameLabels>>> out;
+    // Adds the mean of each weight over all steps.
+    void add_means(MeanWeights& out) const {
         for (const auto& [key, weight] : weights_) {
-            std::array<std::int16_t, kNameLabels> row{};
-            bool any = false;
-            for (std::size_t k = 0; k < kNameLabels; ++k) {
-                row[k] = static_cast<std::int16_t>(std::clamp<std::int64_t>(mean(weight, k), -32767, 32767));
-                any = any || row[k] != 0;
-            }
-            if (any) out.emplace_back(key, row);
+            for (std::size_t k = 0; k < kNameLabels; ++k) out.rows[key][k] += mean(weight, k);
         }
-        std::ranges::sort(out);
-        LabelSteps steps;
         for (std::size_t a = 0; a <= kNameLabels; ++a) {
-            for (std::size_t k = 0; k < kNameLabels; ++k) steps.from[a][k] = static_cast<std::int32_t>(mean(steps_[a], k));
+            for (std::size_t k = 0; k < kNameLabels; ++k) out.steps[a][k] += mean(steps_[a], k);
         }
-        return name_model_bytes(out, steps);
     }
 
 private:
+    // Times kScale, so that rounding loses nothing that matters.
+    std::int64_t mean(const Weight& weight, std::size_t k) const { return kScale * (static_cast<std::int64_t>(weight.now[k]) * (step_ + 1) - weight.sum[k]) / (step_ + 1); }
+
     static constexpr std::int64_t kScale = 64;
 
     void add(Weight& weight, std::size_t label, std::int32_t by) const {
@@ -139,16 +148,20 @@ std::vector<NameExample> examples_of(const Annotation& text, const NameFeatures&
 }
 
 std::string learn_names(const std::vector<const NameExample*>& examples, const NameLearning& options) {
-    Learner learner(options);
-    for (const NameExample* example : examples) learner.count(*example);
-    learner.begin();
-    std::mt19937 random(1);
-    std::vector<const NameExample*> order = examples;
-    for (int epoch = 0; epoch < options.epochs; ++epoch) {
-        for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-        for (const NameExample* example : order) learner.learn(*example);
+    MeanWeights means;
+    for (int turn = 0; turn < options.orders; ++turn) {
+        Learner learner(options);
+        for (const NameExample* example : examples) learner.count(*example);
+        learner.begin();
+        std::mt19937 random(static_cast<std::uint32_t>(turn + 1));
+        std::vector<const NameExample*> order = examples;
+        for (int epoch = 0; epoch < options.epochs; ++epoch) {
+            for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+            for (const NameExample* example : order) learner.learn(*example);
+        }
+        learner.add_means(means);
     }
-    return learner.bytes();
+    return bytes_of(means, options.orders);
 }
 
 }  // namespace stemma::train

@@ -29,6 +29,7 @@ std::vector<NameExample> examples_of(const Annotation&, const NameFeatures&, con
 
 struct NameLearning {
     int epochs = 8;
+    int orders = 5;            // times that all is learnt anew in another order; the weights are the sum: a steadier outcome
     std::int32_t margin = 60;  // bonus of a wrong label, in steps of the weights; chosen on UNER dev, see models/README.md
     std::int32_t missed = 60;  // and of "outside" where a name stands: higher finds more and more wrongly
     int rarest = 2;            // words that must have a sign before it gets a weight

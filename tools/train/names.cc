@@ -250,6 +250,7 @@ int main(int argc, char** argv) {
     app.add_flag("--test", options.test, "Measure on UNER's test part too");
     app.add_flag("--errors", options.errors, "Print each name missed or wrongly found");
     app.add_option("--epochs", options.learning.epochs, "Times through the training sentences")->capture_default_str()->check(CLI::Range(1, 100));
+    app.add_option("--orders", options.learning.orders, "Times that all is learnt anew in another order")->capture_default_str()->check(CLI::Range(1, 20));
     app.add_option("--margin", options.learning.margin, "Bonus of a wrong label while learning")->capture_default_str()->check(CLI::Range(0, 100000));
     app.add_option("--missed", options.learning.missed, "Bonus of no label where a name stands")->capture_default_str()->check(CLI::Range(0, 100000));
     app.add_option("--rarest", options.learning.rarest, "Words that must have a sign before it gets a weight")->capture_default_str()->check(CLI::Range(1, 1000));
