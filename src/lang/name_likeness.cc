@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
@@ -271,8 +272,12 @@ ComparedName::Part part_of(const std::string& word) {
 }
 
 // "J.R." is two initials, "Jong-un" two words, "al-Sayed" a particle and a word; a nickname in quotation marks is none.
-Words words_of_person(const std::string& text) {
-    Words out;
+struct PersonWord {
+    std::string text;
+    bool behind_hyphen = false;
+};
+std::vector<PersonWord> words_of_person(const std::string& text) {
+    std::vector<PersonWord> out;
     bool quoted = false;
     for (std::string word : split_words(text)) {
         const bool opens = word.front() == '"' || word.front() == '(', closes = word.size() > 1 && (word.ends_with('"') || word.ends_with(')') || word.ends_with("\","));
@@ -283,16 +288,21 @@ Words words_of_person(const std::string& text) {
         while (!word.empty() && (word.back() == ',' || word.back() == '"')) word.pop_back();
         if (word.ends_with("'s")) word.resize(word.size() - 2);
         std::string piece;
+        bool behind_hyphen = false;
+        const auto cut = [&] {
+            if (!piece.empty()) out.push_back({std::exchange(piece, {}), behind_hyphen});
+        };
         for (std::size_t i = 0; i < word.size(); ++i) {
             if (word[i] == '-') {
-                if (!piece.empty()) out.push_back(std::move(piece)), piece.clear();
+                cut();
+                behind_hyphen = !out.empty();
                 continue;
             }
             piece += word[i];
-            const bool initial_ends = word[i] == '.' && length_of(piece) == 2 && i + 1 < word.size();
-            if (initial_ends) out.push_back(std::move(piece)), piece.clear();
+            const bool initial_ends = word[i] == '.' && length_of(piece) == 2;
+            if (initial_ends) cut();
         }
-        if (!piece.empty()) out.push_back(std::move(piece));
+        cut();
     }
     return out;
 }
@@ -306,30 +316,32 @@ std::string plain_title(std::string word) {
 
 void make_person(ComparedName& name) {
     const Lists& known = lists();
-    Words words = words_of_person(name.folded);
+    std::vector<PersonWord> words = words_of_person(name.folded);
+    const auto is_title = [&](const PersonWord& word) { return known.titles.contains(word.text); };
     // "Sgt. Reyes", but "Dean Reyes" may be called so.
     std::size_t first = 0;
-    while (first + 1 < words.size() && known.titles.contains(words[first]) && !(first + 2 == words.size() && known.given_names.contains(words[first]))) {
-        name.titles.push_back(plain_title(words[first++]));
+    while (first + 1 < words.size() && is_title(words[first]) && !(first + 2 == words.size() && known.given_names.contains(words[first].text))) {
+        name.titles.push_back(plain_title(words[first++].text));
     }
     words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-    while (words.size() > 1 && generation_told_by(words.back()) != 0) {
-        name.generation = generation_told_by(words.back());
+    while (words.size() > 1 && generation_told_by(words.back().text) != 0) {
+        name.generation = generation_told_by(words.back().text);
         words.pop_back();
     }
     for (std::size_t k = 0; k < words.size(); ++k) {
-        // A particle joins what follows it: "Ana de la Vega" and "Ana Vega".
-        if (k + 1 < words.size() && known.particles.contains(words[k])) continue;
+        std::string& word = words[k].text;
+        const bool last = k + 1 == words.size();
+        // A particle joins what follows it: "Ana de la Vega" and "Ana Vega", "Tom al-Sayed".
+        if (!last && known.particles.contains(word)) continue;
         // "Mac Donald" and "MacDonald", "Mc Neil"
-        if (k + 1 < words.size() && k > 0 && (words[k] == "mac" || words[k] == "mc" || words[k] == "o'")) {
-            words[k + 1] = words[k] + words[k + 1];
+        if (!last && k > 0 && (word == "mac" || word == "mc" || word == "o'")) {
+            words[k + 1].text = word + words[k + 1].text;
             continue;
         }
-        if (words[k].starts_with("mc")) words[k].replace(0, 2, "mac");
-        // "d'Angelo", "al-Sayed" cut at the hyphen above; "el" and "al" are written with the word too.
-        name.parts.push_back(part_of(words[k]));
+        if (word.starts_with("mc")) word.replace(0, 2, "mac");
+        name.parts.push_back(part_of(word));
+        name.parts.back().behind_hyphen = words[k].behind_hyphen && name.parts.size() > 1;
     }
-    if (name.parts.empty() && !words.empty()) name.parts.push_back(part_of(words.back()));
 }
 
 // Making names ready: bodies and places.
@@ -435,9 +447,9 @@ void take_region(std::string& text, ComparedName& name) {
     const auto comma = text.rfind(", ");
     if (comma == std::string::npos || comma == 0) return;
     const std::string behind = text.substr(comma + 2);
-    if (const std::string* code = found_in(lists().region, behind)) name.region = *code;
-    else if (const std::string* land = found_in(lists().country_word, behind)) name.region = *land;
-    else return;
+    std::string region = region_named(behind);
+    if (region.empty()) return;
+    name.region = std::move(region);
     text.resize(comma);
 }
 
@@ -445,12 +457,6 @@ void make_words(ComparedName& name, std::string_view text) {
     const Lists& known = lists();
     std::string written = plain_text(text);
     if (name.kind == NameKind::Place) take_region(written, name);
-    if (name.kind == NameKind::Place && name.region.empty()) {
-        std::string small = fold_case(written);
-        const std::size_t before = small.size();
-        take_region(small, name);
-        if (small.size() != before) written = small;
-    }
     const std::string whole = fold_case(written);
     const bool place = name.kind == NameKind::Place || name.kind == NameKind::Other;
     std::string bare = whole.starts_with("the ") ? whole.substr(4) : whole;
@@ -665,7 +671,7 @@ bool compare_within(std::span<const ComparedName::Part> shorter, std::span<const
 bool compare_short(const ComparedName::Part& word, const ComparedName& full, const Surroundings& around, Clues& clues) {
     const std::span<const ComparedName::Part> parts(full.parts);
     if (const auto family = family_clue(word, parts.back())) {
-        clues.add(*family);
+        clues.add(family == Clue::FamilyName && parts.back().behind_hyphen ? Clue::OneOfTwoFamilyNames : *family);
         return true;
     }
     if (is_eastern(full) && family_clue(word, parts.front()) == Clue::FamilyName) {
@@ -853,11 +859,8 @@ bool compare_words(const ComparedName& a, const ComparedName& b, bool place, Clu
     return true;
 }
 
-// Two towns of one name in two states are two; a country that one of them names holds the other's state.
-bool regions_fit(const std::string& a, const std::string& b) { return a.empty() || b.empty() || a.starts_with(b) || b.starts_with(a); }
-
 NameLikeness compare_places(const ComparedName& a, const ComparedName& b, const Surroundings& around) {
-    if (!regions_fit(a.region, b.region)) return {};
+    if (!region_fits(a.region, b.region)) return {};
     if (!a.direction.empty() && !b.direction.empty() && a.direction != b.direction) return {};
     Clues clues;
     if (!a.territories.empty() && !b.territories.empty()) {
@@ -943,6 +946,15 @@ std::string clues_in_words(const NameLikeness& likeness) {
     for (const Clue clue : likeness.clues) out += (out.empty() ? "" : ", ") + std::string(to_string(clue));
     return out;
 }
+
+std::string region_named(std::string_view text) {
+    const std::string name = folded(text);
+    if (const std::string* code = found_in(lists().region, name)) return *code;
+    const auto* bearers = found_in(lists().country, name);
+    return bearers ? bearers->front() : std::string{};
+}
+
+bool region_fits(std::string_view a, std::string_view b) { return a.empty() || b.empty() || a.starts_with(b) || b.starts_with(a); }
 
 ComparedName compared_name(const NameFacts& facts) {
     ComparedName name;

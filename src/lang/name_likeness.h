@@ -75,6 +75,7 @@ struct ComparedName {
         Spelling spelling;
         std::uint32_t letters = 0;    // which of a-z are in its plain form
         bool initial = false;
+        bool behind_hyphen = false;
     };
     struct Word {
         std::string text;             // plain: see data/lang/name_equals.tsv
@@ -97,6 +98,11 @@ struct ComparedName {
     std::optional<int> age;
 };
 ComparedName compared_name(const NameFacts&);
+
+// The code of a state ("Ill.", "Illinois": US-IL) or country ("Norway": NO) by any of its names; empty if it is none.
+std::string region_named(std::string_view text);
+// Whether a place may lie in both: they are the same, one holds the other, or one is not told.
+bool region_fits(std::string_view a, std::string_view b);
 
 NameLikeness name_likeness(const ComparedName&, const ComparedName&, const Surroundings& = {});
 
