@@ -85,7 +85,9 @@ private:
         // A name of nothing else (a lone "Jr.") is compared as it stands.
         if (out.words.empty()) out.words.push_back(tokens_[begin].lower);
         const std::string region = name.kind == NameKind::Place ? region_behind(end) : std::string{};
-        out.compared = compared_name({.text = out.text, .kind = name.kind, .roles = name.roles, .country = name.of, .region = region});
+        // What a lone word names is known from what it is joined to.
+        const NameKind kind = name.strong || out.words.size() > 1 ? name.kind : NameKind::Other;
+        out.compared = compared_name({.text = out.text, .kind = kind, .roles = name.roles, .country = name.of, .region = region});
         return out;
     }
 

@@ -38,6 +38,7 @@ constexpr ClueRow kClues[] = {
     {Clue::GivenNameResembling, kSlight, "given names that resemble one another"},
     {Clue::Nickname, kWeak, "a nickname of the given name"},
     {Clue::Initial, kWeak, "the initial of the given name"},
+    {Clue::Generation, kOrdinary, "the same generation"},
     {Clue::AnInitialMore, kOrdinary, "the initial of another name in common"},
     {Clue::OneOfTwoFamilyNames, kOrdinary, "one of two family names"},
     {Clue::GivenNameAlone, kOrdinary, "the given name alone"},
@@ -79,12 +80,18 @@ constexpr std::size_t kShortestResembling = 5;
 // Letters of a given and a family name in their plain form that are not alike throughout by chance.
 constexpr std::size_t kLongName = 12;
 
+// Letters of a given name in its plain form from which a likeness to another is a slip rather than a brother's.
+constexpr std::size_t kLongGivenName = 5;
+
 // Years that two ages may be apart in reports on one person: a birthday, a slip. Names that are otherwise the very same
 // may be a father's and a son's, who are further apart.
 constexpr int kSameAge = 1, kFatherAndSon = 15;
 
 // Letters of a word that may be a plural ("Services"); shorter ones ("Texas" is at the border) are mostly no plurals.
 constexpr std::size_t kShortestPlural = 6;
+
+// Letters of an acronym that may leave out words at the front of the name, and how many.
+constexpr std::size_t kLongAcronym = 3, kMostLeftOut = 2;
 
 // Letters of a title's word that says something; leaves out "the", "of", "for".
 constexpr std::size_t kShortestTitleWord = 4;
@@ -332,7 +339,11 @@ void make_person(ComparedName& name) {
         std::string& word = words[k].text;
         const bool last = k + 1 == words.size();
         // A particle joins what follows it: "Ana de la Vega" and "Ana Vega", "Tom al-Sayed".
-        if (!last && known.particles.contains(word)) continue;
+        const bool given = k == 0 && (known.given_names.contains(word) || known.short_for.contains(word)) && !words[k + (last ? 0 : 1)].behind_hyphen;
+        if (!last && !given && known.particles.contains(word)) {
+            if (k == 0) name.particle = word;
+            continue;
+        }
         // "Mac Donald" and "MacDonald", "Mc Neil"
         if (!last && k > 0 && (word == "mac" || word == "mc" || word == "o'")) {
             words[k + 1].text = word + words[k + 1].text;
@@ -389,8 +400,11 @@ std::string take_country(Words& words, Words& written) {
 std::vector<ComparedName::Word> equated(const Words& words, const Words& written, bool street) {
     const Lists& known = lists();
     std::vector<ComparedName::Word> out;
+    bool of = false;
     const auto add = [&](const std::string& text, bool shouted) {
-        if (!text.empty()) out.push_back({text, shouted, known.generic.contains(text), known.generic.contains(text) || known.common.contains(text)});
+        if (text.empty()) return;
+        const bool generic = known.generic.contains(text);
+        out.push_back({text, shouted, generic, generic || known.common.contains(text), std::exchange(of, false)});
     };
     for (std::size_t k = 0; k < words.size();) {
         std::size_t taken = 0;
@@ -415,6 +429,7 @@ std::vector<ComparedName::Word> equated(const Words& words, const Words& written
         if (!same) same = found_in(known.word, word);
         const bool shouted = is_shouted(written[k]);
         if (known.empty.contains(word) && !(shouted && words.size() == 1)) {
+            of = of || (k > 0 && word != "the");
             ++k;
             continue;
         }
@@ -440,6 +455,23 @@ Words split_hyphens(const Words& words) {
         }
     }
     return out;
+}
+
+// Of all words that say something, or of all: "kpd" of "Kellen Police Department", "doj" of "Department of Justice".
+enum class SmallWords { LeftOut, Counted };
+std::string initials_of(const Words& words, SmallWords small = SmallWords::LeftOut) {
+    std::string out;
+    for (const std::string& word : words) {
+        const std::string letters = small == SmallWords::LeftOut && lists().empty.contains(word) ? std::string{} : latin(word);
+        if (!letters.empty() && letters.front() >= 'a' && letters.front() <= 'z') out += letters.front();
+    }
+    return out;
+}
+
+std::string initials_of(std::span<const ComparedName::Word> words) {
+    Words plain;
+    for (const ComparedName::Word& word : words) plain.push_back(word.text);
+    return initials_of(plain);
 }
 
 // "Springfield, Ill.": what stands behind the comma, if it is a state or a country.
@@ -470,9 +502,15 @@ void make_words(ComparedName& name, std::string_view text) {
     Words shown = split_hyphens(split_words(written)), words;
     for (const std::string& word : shown) words.push_back(fold_case(word));
     if (words.empty()) return;
-    if (!place && words.size() > 1) {
-        const std::string country = take_country(words, shown);
-        if (name.country.empty()) name.country = country;
+    if (!place) {
+        name.initials = initials_of(words);
+        name.all_initials = initials_of(words, SmallWords::Counted);
+        if (words.size() > 1) {
+            const std::string country = take_country(words, shown);
+            if (name.country.empty()) name.country = country;
+        }
+        name.words = equated(words, shown, place);
+        name.several = words.size() > 1;
     }
     if (place && words.size() > 2) {
         const auto direction_at = [&](std::size_t k) { return found_in(known.direction, words[k]); };
@@ -485,8 +523,8 @@ void make_words(ComparedName& name, std::string_view text) {
             }
         }
     }
-    name.words = equated(words, shown, place);
-    if (name.words.empty()) name.words.push_back({bare, is_shouted(written), false, false});
+    if (place) name.words = equated(words, shown, place);
+    if (name.words.empty()) name.words.push_back({bare, is_shouted(written)});
     for (const ComparedName::Word& word : name.words) name.sorted.push_back(word.text);
     std::ranges::sort(name.sorted);
 }
@@ -659,11 +697,12 @@ bool compare_full(std::span<const ComparedName::Part> a, std::span<const Compare
     return true;
 }
 
-// The words of the shorter stand together in the longer: "Jong Un" in "Kim Jong Un", "Lula da Silva".
+// The words of the shorter begin or end the longer: "Jong Un" and "Kim Jong Un", "Luis Ana" and "Luis Ana Ruiz Ortega".
 bool compare_within(std::span<const ComparedName::Part> shorter, std::span<const ComparedName::Part> longer, Clues& clues) {
     if (shorter.size() < 2 || shorter.size() >= longer.size()) return false;
     const auto same = [](const ComparedName::Part& a, const ComparedName::Part& b) { return likeness_of_parts(a, b) == PartLikeness::Same; };
-    if (!std::ranges::equal(shorter, longer.last(shorter.size()), same)) return false;
+    const bool given_names = std::ranges::equal(shorter, longer.first(shorter.size()), same);
+    if (!given_names && !std::ranges::equal(shorter, longer.last(shorter.size()), same)) return false;
     clues.add(Clue::Contained);
     return true;
 }
@@ -689,13 +728,24 @@ bool compare_short(const ComparedName::Part& word, const ComparedName& full, con
     return true;
 }
 
+// "Le Weir" may be somebody's whole name; a short form keeps the particle of the long one. Arabic articles come and go.
+bool particle_fits(const ComparedName& name, const ComparedName& full) {
+    if (name.particle.empty() || name.particle == "al" || name.particle == "el") return true;
+    return (" " + full.folded).find(" " + name.particle + " ") != std::string::npos;
+}
+
 bool compare_parts(const ComparedName& a, const ComparedName& b, const Surroundings& around, Clues& clues) {
     const std::span<const ComparedName::Part> one(a.parts), other(b.parts);
+    if ((one.size() == 1 && !particle_fits(a, b)) || (other.size() == 1 && !particle_fits(b, a))) return false;
     if (one.size() == 1 && other.size() == 1) {
         const auto family = family_clue(one.front(), other.front());
         if (family) clues.add(*family);
         return family.has_value();
     }
+    const auto met = [&](const ComparedName::Part& part) {
+        return std::ranges::any_of(other, [&](const ComparedName::Part& to) { return likeness_of_parts(part, to) != PartLikeness::None; });
+    };
+    if (std::ranges::none_of(one, met) && !same_eastern(a, b)) return false;
     if (one.size() == 1) return compare_short(one.front(), b, around, clues);
     if (other.size() == 1) return compare_short(other.front(), a, around, clues);
     if (joined_plain(one) == joined_plain(other) || same_eastern(a, b)) {
@@ -746,9 +796,13 @@ NameLikeness compare_people(const ComparedName& a, const ComparedName& b, const 
     if (letter_for_letter && a.generation == b.generation) clues.add(Clue::SameName);
     else if (letter_for_letter) clues.add(Clue::FamilyName);
     else if (!compare_parts(a, b, around, clues)) return {};
+    if (a.generation != 0 && a.generation == b.generation && !letter_for_letter) clues.add(Clue::Generation);
     compare_titles(a, b, clues);
-    // In one report a part stands for the whole; two full names there are two people's until more shows that they are not.
-    if (around.same_report && (short_form || clues.has(Clue::Contained) || (letter_for_letter && a.generation != b.generation))) clues.add(Clue::SameReport);
+    // In one report a part stands for the whole, and a long name that is spelt in two ways beside one other is a slip; two
+    // other full names are two people's until more shows that they are not.
+    const bool long_given = std::min(a.parts.front().spelling.plain.size(), b.parts.front().spelling.plain.size()) >= kLongGivenName;
+    const bool slip = (clues.has(Clue::GivenName) && clues.has(Clue::FamilyNameAlike)) || (clues.has(Clue::FamilyName) && clues.has(Clue::GivenNameAlike) && long_given);
+    if (around.same_report && (short_form || slip || clues.has(Clue::Contained) || (letter_for_letter && a.generation != b.generation))) clues.add(Clue::SameReport);
     const bool told_apart_by_nothing = short_form || letter_for_letter || clues.has(Clue::Initial) || clues.has(Clue::Nickname) || clues.has(Clue::Contained) ||
                                        clues.has(Clue::GivenNameAlike) || clues.has(Clue::GivenNameResembling);
     if (around.only_bearer && told_apart_by_nothing) clues.add(Clue::OnlyBearer);
@@ -772,15 +826,6 @@ PartLikeness compare_in_order(const std::vector<ComparedName::Word>& a, const st
     return worst;
 }
 
-std::string initials_of(std::span<const ComparedName::Word> words) {
-    std::string out;
-    for (const ComparedName::Word& word : words) {
-        const std::string letters = latin(word.text);
-        if (!letters.empty()) out += letters.front();
-    }
-    return out;
-}
-
 std::string acronym_of(const ComparedName::Word& word) {
     std::string out;
     for (const char c : latin(word.text)) {
@@ -791,11 +836,15 @@ std::string acronym_of(const ComparedName::Word& word) {
 
 // "KPD" for "Kellen Police Department" or "Kellen police"; the country may be counted or not ("NIS", "RMD").
 bool is_acronym(const ComparedName& a, const ComparedName& b) {
-    if (a.words.size() != 1 || !a.words.front().shouted || b.words.size() < 2) return false;
+    if (a.words.size() != 1 || !a.words.front().shouted || !a.territories.empty() || (b.words.size() < 2 && b.initials.size() < 2)) return false;
     const std::string letters = acronym_of(a.words.front());
     if (letters.size() < 2) return false;
     const std::string initials = initials_of(b.words);
-    if (letters == initials) return true;
+    if (letters == initials || letters == b.initials || letters == b.all_initials) return true;
+    // "NRS" for "Norrland State Natural Rescue Service"
+    if (letters.size() >= kLongAcronym && b.initials.ends_with(letters) && b.initials.size() <= letters.size() + kMostLeftOut) return true;
+    // "VA" for "Department of Veteran Affairs"
+    if (b.words.front().text == "department" && letters == initials.substr(1)) return true;
     const std::string& last = b.words.back().text;
     return (last == "police" || last == "fire") && letters == initials + 'd';
 }
@@ -815,14 +864,18 @@ bool is_part_acronym(const std::vector<ComparedName::Word>& a, const std::vector
     return false;
 }
 
-// The words of the shorter, of which one at least is its own, end the longer ("Reederei Sound Lines"), or begin it
-// and only what sort of thing it is follows ("Kellen Falls Hospital").
-bool is_contained(const std::vector<ComparedName::Word>& shorter, const std::vector<ComparedName::Word>& longer, bool place) {
-    if (shorter.size() < 2 || shorter.size() >= longer.size() || std::ranges::all_of(shorter, &ComparedName::Word::common)) return false;
-    const auto same = [](const ComparedName::Word& a, const ComparedName::Word& b) { return a.text == b.text; };
+// The words of the shorter end the longer ("Reederei Sound Lines"), or begin it and only what sort of thing it is
+// follows ("Kellen Falls Hospital"). One at least is its own, but a report may say "High School" for the one it names.
+bool is_contained(const ComparedName& a, const ComparedName& b, bool place, bool same_report) {
+    const std::vector<ComparedName::Word> &shorter = a.words, &longer = b.words;
+    if (shorter.size() < 2 || shorter.size() >= longer.size()) return false;
+    const bool own = !std::ranges::all_of(shorter, &ComparedName::Word::common);
+    const auto same = [](const ComparedName::Word& x, const ComparedName::Word& y) { return x.text == y.text; };
     const std::span<const ComparedName::Word> all(longer);
-    if (!place && std::ranges::equal(shorter, all.last(shorter.size()), same)) return true;
-    return std::ranges::equal(shorter, all.first(shorter.size()), same) && std::ranges::all_of(all.subspan(shorter.size()), &ComparedName::Word::generic);
+    // "Regional Hospital of San Weir" is not called "San Weir".
+    const bool ends = std::ranges::equal(shorter, all.last(shorter.size()), same) && !all[longer.size() - shorter.size()].behind_of;
+    if (!place && (own || same_report) && ends) return true;
+    return own && a.kind == b.kind && (shorter.back().generic || !shorter.back().common) && std::ranges::equal(shorter, all.first(shorter.size()), same) && std::ranges::all_of(all.subspan(shorter.size()), &ComparedName::Word::generic);
 }
 
 // "WXYZ-TV" and "WXYZ Channel 7"
@@ -836,7 +889,7 @@ bool same_call_sign(const ComparedName& a, const ComparedName& b) {
     return (a.kind == NameKind::Outlet || b.kind == NameKind::Outlet) && !sign(a).empty() && sign(a) == sign(b);
 }
 
-bool compare_words(const ComparedName& a, const ComparedName& b, bool place, Clues& clues) {
+bool compare_words(const ComparedName& a, const ComparedName& b, bool place, bool same_report, Clues& clues) {
     if (place ? std::ranges::equal(a.words, b.words, [](const auto& x, const auto& y) { return x.text == y.text; }) : a.sorted == b.sorted) {
         clues.add(Clue::SameWords);
         return true;
@@ -849,7 +902,7 @@ bool compare_words(const ComparedName& a, const ComparedName& b, bool place, Clu
         clues.add(Clue::PartAcronym);
         return true;
     }
-    if (is_contained(a.words, b.words, place) || is_contained(b.words, a.words, place)) {
+    if (is_contained(a, b, place, same_report) || is_contained(b, a, place, same_report)) {
         clues.add(Clue::Contained);
         return true;
     }
@@ -873,7 +926,7 @@ NameLikeness compare_places(const ComparedName& a, const ComparedName& b, const 
     const bool listed = !country_and_town && !a.listed.empty() && !b.listed.empty();
     if (listed && meet(a.listed, b.listed)) clues.add(Clue::ListedAsOne);
     else if (listed && a.folded != b.folded) return {};
-    else if (!compare_words(a, b, true, clues)) return {};
+    else if (!compare_words(a, b, true, around.same_report, clues)) return {};
     // What a well-known place is called abroad stands in the list; a name that is only alike is another's.
     const bool known = !a.listed.empty() || !b.listed.empty() || !a.territories.empty() || !b.territories.empty();
     if (known && clues.has(Clue::SpeltAlike)) return {};
@@ -907,13 +960,15 @@ NameLikeness compare_bodies(const ComparedName& a, const ComparedName& b, const 
     if (listed && a.folded != b.folded) return {};
     const bool one_country = a.country.empty() != b.country.empty();
     const bool outlet = a.kind == NameKind::Outlet || b.kind == NameKind::Outlet;
-    if (!compare_words(a, b, false, clues)) {
-        // "the Courier" for "Veshkor Courier", "the UK Ministry" for "the British Ministry of Trade"
+    if (!compare_words(a, b, false, around.same_report, clues)) {
+        // "the Courier" for "Veshkor Courier", "the UK Ministry" for "the British Ministry of Trade", "the Sheriff's
+        // Office" for "the Kellen County Sheriff's Office"
         const auto& longer = a.words.size() >= b.words.size() ? a : b;
         const auto& shorter = a.words.size() >= b.words.size() ? b : a;
         if (!around.same_report || shorter.words.size() != 1 || longer.words.size() < 2) return {};
         const bool same_country = !a.country.empty() && a.country == b.country;
-        const bool last = outlet && shorter.words.front().text == longer.words.back().text;
+        const bool own = !std::ranges::all_of(longer.words, &ComparedName::Word::common);
+        const bool last = (outlet || (shorter.several && own)) && shorter.words.front().text == longer.words.back().text;
         if (!last && !(same_country && std::ranges::find(longer.sorted, shorter.words.front().text) != longer.sorted.end())) return {};
         clues.add(Clue::LastWord);
     }

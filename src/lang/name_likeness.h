@@ -52,7 +52,7 @@ struct Surroundings {
 enum class Clue : std::uint8_t {
     SameName, SameParts, OtherOrder,
     FamilyName, FamilyNameAlike, FamilyNameResembling,
-    GivenName, GivenNameAlike, GivenNameResembling, Nickname, Initial, AnInitialMore,
+    GivenName, GivenNameAlike, GivenNameResembling, Nickname, Initial, Generation, AnInitialMore,
     OneOfTwoFamilyNames, GivenNameAlone, LongNamesAlike,
     SameWords, Acronym, PartAcronym, Contained, SpeltTheSame, SpeltAlike, LastWord,
     ListedAsOne, Country, CallSign,
@@ -82,14 +82,18 @@ struct ComparedName {
         bool shouted = false;
         bool generic = false;         // what sort of thing it is ("hospital")
         bool common = false;          // no body's own word ("county", "hospital")
+        bool behind_of = false;
     };
     NameKind kind = NameKind::Other;
     std::string folded;               // the whole
     bool other_script = false;        // not in Latin letters
     std::vector<Part> parts;          // of a person: without titles, particles and what tells the generation
+    std::string particle;             // that it begins with: "van der Dorp"
     int generation = 0;               // 1 senior, 2 junior, 3 and more as counted; 0 untold
     std::vector<Word> words;          // of a body or place, in order
     std::vector<std::string> sorted;  // the same, in order of the alphabet
+    bool several = false;             // the name has several words, though one may be left in `words`
+    std::string initials, all_initials;  // of a body's words, without and with the small ones
     std::string direction;            // of a street
     std::vector<std::uint32_t> listed;      // bearers of data/lang/known_variants.tsv and agencies.tsv
     std::vector<std::string> territories;   // ISO 3166 codes of countries that bear the name

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +24,7 @@ constexpr std::size_t kFrontLetters = 4;
 constexpr std::size_t kShortestGermanCountry = 8;
 
 // Letters. Names are shorter; longer texts are not names, and the distance would take square time.
-constexpr std::size_t kLongestName = 120;
+constexpr std::size_t kLongestName = 120, kShortName = 40;
 
 struct SpellingRules {
     std::unordered_map<std::string, std::string> plain;
@@ -72,7 +73,10 @@ std::string with_plain_endings(const std::string& letters) {
 }
 
 double distance(std::string_view a, std::string_view b) {
-    std::vector<double> row(b.size() + 1);
+    // Nearly all names are short; only long ones ask for memory.
+    std::array<double, kShortName + 1> of_short;
+    std::vector<double> of_long(b.size() > kShortName ? b.size() + 1 : 0);
+    const std::span<double> row = b.size() > kShortName ? std::span<double>(of_long) : std::span<double>(of_short);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<double>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         double corner = row[0];
