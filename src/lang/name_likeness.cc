@@ -72,9 +72,10 @@ static_assert([] {
 // speaks against. Gorbachev/Gorbatschow 0.95, Wilking/Wilkig 0.88, Khrushchev/Chruschtschow 0.75; Hansen/Jansen 0.83.
 constexpr double kResemblingPart = 0.75;
 
-// Letters of the plain form. Shorter parts ("Li", "Ann") are too easily alike; a mere resemblance needs longer ones
+// Letters of the plain form from which parts that share it are one ("Ana", "Anna"), and may be alike. Shorter ones ("Li",
+// "Ann") are too easily alike; a mere resemblance needs longer ones
 // ("John" and "Jane", "Mario" and "Maria").
-constexpr std::size_t kShortestAlike = 4;
+constexpr std::size_t kShortestSame = 3, kShortestAlike = 4;
 constexpr std::size_t kShortestResembling = 5;
 
 // Letters of a given and a family name in their plain form that are not alike throughout by chance.
@@ -569,8 +570,8 @@ PartLikeness likeness_of_parts(const ComparedName::Part& a, const ComparedName::
     if (a.latin == b.latin) return a.latin.empty() ? PartLikeness::None : PartLikeness::Same;
     if (a.initial || b.initial) return PartLikeness::None;
     const std::string &one = a.spelling.plain, &other = b.spelling.plain;
+    if (one == other && one.size() >= kShortestSame) return PartLikeness::Same;
     if (std::min(one.size(), other.size()) < kShortestAlike) return PartLikeness::None;
-    if (one == other) return PartLikeness::Same;
     // Each letter that only one of them has costs half a change at least; most pairs are done with here.
     const int alone = std::max(std::popcount(a.letters & ~b.letters), std::popcount(b.letters & ~a.letters));
     const std::size_t longest = std::max(one.size(), other.size());
@@ -632,7 +633,7 @@ std::optional<Clue> given_clue(const ComparedName::Part& a, const ComparedName::
     const PartLikeness likeness = likeness_of_parts(a, b);
     if (likeness == PartLikeness::Same || share(lists().given, a.latin, b.latin)) return Clue::GivenName;
     if (share(lists().short_for, a.latin, b.latin)) return Clue::Nickname;
-    if (differ_in_gender(a.latin, b.latin)) return std::nullopt;
+    if (differ_in_gender(a.spelling.plain, b.spelling.plain)) return std::nullopt;
     if (likeness == PartLikeness::Alike) return Clue::GivenNameAlike;
     if (likeness == PartLikeness::Resembling) return Clue::GivenNameResembling;
     return std::nullopt;
@@ -717,7 +718,8 @@ bool compare_short(const ComparedName::Part& word, const ComparedName& full, con
         clues.add(Clue::FamilyName);
         return true;
     }
-    if (parts.size() >= 3 && !lists().given_names.contains(parts[parts.size() - 2].latin) && family_clue(word, parts[parts.size() - 2]) == Clue::FamilyName) {
+    const bool hyphenated = parts.back().behind_hyphen;
+    if (parts.size() >= 3 && (hyphenated || around.same_report) && !lists().given_names.contains(parts[parts.size() - 2].latin) && family_clue(word, parts[parts.size() - 2]) == Clue::FamilyName) {
         clues.add(Clue::OneOfTwoFamilyNames);
         return true;
     }
@@ -785,17 +787,21 @@ NameLikeness compare_people(const ComparedName& a, const ComparedName& b, const 
     if (a.parts.empty() || b.parts.empty()) return {};
     if (a.generation != 0 && b.generation != 0 && a.generation != b.generation) return {};
     Clues clues;
+    bool other_age = false;
     const bool letter_for_letter = joined_plain(a.parts) == joined_plain(b.parts);
     if (a.age && b.age) {
         const int apart = std::abs(*a.age - *b.age);
-        if (apart > (letter_for_letter ? kFatherAndSon : kSameAge)) return {};
+        if (apart >= kFatherAndSon) return {};
         if (apart <= kSameAge) clues.add(Clue::Age);
+        else other_age = true;
     }
     const bool short_form = a.parts.size() == 1 || b.parts.size() == 1;
     // One of them tells the generation, the other does not: the very same words are an ordinary clue then.
     if (letter_for_letter && a.generation == b.generation) clues.add(Clue::SameName);
     else if (letter_for_letter) clues.add(Clue::FamilyName);
     else if (!compare_parts(a, b, around, clues)) return {};
+    // One report may be wrong on an age, but hardly on that and a name.
+    if (other_age && !letter_for_letter && !(clues.has(Clue::FamilyName) && clues.has(Clue::GivenName))) return {};
     if (a.generation != 0 && a.generation == b.generation && !letter_for_letter) clues.add(Clue::Generation);
     compare_titles(a, b, clues);
     // In one report a part stands for the whole, and a long name that is spelt in two ways beside one other is a slip; two
@@ -803,8 +809,10 @@ NameLikeness compare_people(const ComparedName& a, const ComparedName& b, const 
     const bool long_given = std::min(a.parts.front().spelling.plain.size(), b.parts.front().spelling.plain.size()) >= kLongGivenName;
     const bool slip = (clues.has(Clue::GivenName) && clues.has(Clue::FamilyNameAlike)) || (clues.has(Clue::FamilyName) && clues.has(Clue::GivenNameAlike) && long_given);
     if (around.same_report && (short_form || slip || clues.has(Clue::Contained) || (letter_for_letter && a.generation != b.generation))) clues.add(Clue::SameReport);
-    const bool told_apart_by_nothing = short_form || letter_for_letter || clues.has(Clue::Initial) || clues.has(Clue::Nickname) || clues.has(Clue::Contained) ||
-                                       clues.has(Clue::GivenNameAlike) || clues.has(Clue::GivenNameResembling);
+    // Two family names alone that are spelt in two ways need a reason to be.
+    const bool both_short = a.parts.size() == 1 && b.parts.size() == 1 && !letter_for_letter && !around.other_language;
+    const bool told_apart_by_nothing = (short_form && !both_short) || letter_for_letter || clues.has(Clue::Initial) || clues.has(Clue::Nickname) || clues.has(Clue::Contained) ||
+                                       (clues.has(Clue::GivenName) && !clues.has(Clue::FamilyName)) || clues.has(Clue::GivenNameAlike) || clues.has(Clue::GivenNameResembling);
     if (around.only_bearer && told_apart_by_nothing) clues.add(Clue::OnlyBearer);
     if ((around.other_language || a.other_script != b.other_script) && !letter_for_letter) clues.add(Clue::OtherLanguage);
     if (around.same_words) clues.add(Clue::Quotation);
@@ -836,7 +844,8 @@ std::string acronym_of(const ComparedName::Word& word) {
 
 // "KPD" for "Kellen Police Department" or "Kellen police"; the country may be counted or not ("NIS", "RMD").
 bool is_acronym(const ComparedName& a, const ComparedName& b) {
-    if (a.words.size() != 1 || !a.words.front().shouted || !a.territories.empty() || (b.words.size() < 2 && b.initials.size() < 2)) return false;
+    const bool known_otherwise = !a.territories.empty() || !a.listed.empty();
+    if (a.words.size() != 1 || !a.words.front().shouted || known_otherwise || (b.words.size() < 2 && b.initials.size() < 2)) return false;
     const std::string letters = acronym_of(a.words.front());
     if (letters.size() < 2) return false;
     const std::string initials = initials_of(b.words);
