@@ -186,6 +186,7 @@ struct Edge {
     std::size_t a, b;
     Share score;
     std::string why, form_a, form_b;
+    bool by_list = false;
 };
 
 class Grouping {
@@ -270,7 +271,7 @@ private:
         for (std::size_t x = 0; x < nodes_.size(); ++x) {
             for (std::size_t y = x + 1; y < nodes_.size(); ++y) {
                 if (rules_.any() && rules_.one(of(x), of(y))) {
-                    edges_.push_back({x, y, {1}, "the user's list says so", of(x).written.front(), of(y).written.front()});
+                    edges_.push_back({x, y, {1}, "the user's list says so", of(x).written.front(), of(y).written.front(), true});
                     continue;
                 }
                 // A report's own reading of itself stands.
@@ -295,8 +296,10 @@ private:
         if (const std::string* form = common_form(x, y)) edges_.push_back({x, y, {strength_of(Clue::SameName)}, fmt::format("both are called {}", *form), of(x).written.front(), of(y).written.front()});
     }
 
-    bool may_not_join(std::size_t x, std::size_t y) const {
+    // The user's list, or the names themselves where it is silent and the edge is not the list's own.
+    bool may_not_join(const Edge& edge, std::size_t x, std::size_t y) const {
         if (rules_.any() && rules_.apart(of(x), of(y))) return true;
+        if (edge.by_list || (rules_.any() && rules_.one(of(x), of(y)))) return false;
         const ComparedName &a = compared(x), &b = compared(y);
         return a.parts.size() > 1 && b.parts.size() > 1 && a.kind == NameKind::Person && b.kind == NameKind::Person && likeness(x, y, true).clues.empty();
     }
@@ -309,7 +312,7 @@ private:
         for (Edge& edge : edges_) {
             const std::size_t one = groups_.root(edge.a), other = groups_.root(edge.b);
             if (one != other) {
-                const bool apart = std::ranges::any_of(members[one], [&](std::size_t x) { return std::ranges::any_of(members[other], [&](std::size_t y) { return may_not_join(x, y); }); });
+                const bool apart = std::ranges::any_of(members[one], [&](std::size_t x) { return std::ranges::any_of(members[other], [&](std::size_t y) { return may_not_join(edge, x, y); }); });
                 if (apart) continue;
                 groups_.join(one, other);
                 const std::size_t root = groups_.root(one), left = root == one ? other : one;
