@@ -93,8 +93,8 @@ struct StoryName {
     std::vector<std::string> variants;
     std::vector<std::string> roles;
     std::vector<ReportId> reports;
-    std::vector<NameJoin> joined;       // in the order of the variants; none for those that a report itself tells to be one
     std::vector<LikelyVariant> likely;  // offered, never merged in silence
+    std::vector<NameJoin> joined;       // in the order of the variants; none for those that a report itself tells to be one
 };
 
 // What a user knows about two names: that they are one bearer's, or that they are not. Case does not matter.
