@@ -40,7 +40,8 @@ TEST(Commands, NamesAreJoinedAndTakenApartAsTheListSays) {
     const auto has_both = [&](const std::string& options) {
         const Ran ran = run("collate - " + options, reports);
         EXPECT_EQ(ran.status, 0) << ran.err;
-        for (const json& name : lines_of(ran.out).front().at("names")) {
+        const json dossier = lines_of(ran.out).front();
+        for (const json& name : dossier.at("names")) {
             if (name.at("name") != "Ana Brandt" && name.at("name") != "Maria Keller") continue;
             if (name.at("variants").size() == 1) return name.at("joined").front().at("score") == 1.0;
         }
