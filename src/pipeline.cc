@@ -96,7 +96,7 @@ std::vector<Dossier> collate_reports(std::vector<Report> reports, const Pipeline
             own.push_back(std::move(reports[i]));
             read.push_back(std::move(annotations[i]));
         }
-        Collation collation = collate(own, read, statements, copies_of[s], {.rule = options.rule});
+        Collation collation = collate(own, read, statements, copies_of[s], {.rule = options.rule, .names = options.names});
         dossiers[s] = assemble(stories[s], std::move(own), std::move(read), std::move(statements),
                                std::move(copies_of[s]), std::move(collation));
     };

@@ -16,6 +16,7 @@
 #include "stemma/claim.h"
 #include "stemma/lang.h"
 #include "stemma/report.h"
+#include "stemma/result.h"
 #include "stemma/reuse.h"
 #include "stemma/units.h"
 
@@ -79,6 +80,12 @@ struct LikelyVariant {
     std::string why;
     std::vector<ReportId> reports;
 };
+// Why a variant is taken for a form of the name: which form it was joined to, how surely, by what clues.
+struct NameJoin {
+    std::string text, to;
+    Share score;
+    std::string why;
+};
 struct StoryName {
     NameId id;
     std::string name;
@@ -87,7 +94,18 @@ struct StoryName {
     std::vector<std::string> roles;
     std::vector<ReportId> reports;
     std::vector<LikelyVariant> likely;  // offered, never merged in silence
+    std::vector<NameJoin> joined;       // in the order of the variants; none for those that a report itself tells to be one
 };
+
+// What a user knows about two names: that they are one bearer's, or that they are not. Case does not matter.
+struct NameRule {
+    bool same = true;
+    std::string a, b;
+    std::optional<NameKind> kind;  // only for names of this kind
+};
+// Reads a list of rows: "same" or "different", two names and, if wanted, a kind ("person", "place", ...), with tabs between;
+// "#" begins a comment. Rows that say the opposite of one another are an error, as is anything that is no such row.
+Result<std::vector<NameRule>> name_rules_from(std::string_view text, std::string_view input);
 
 // A passing-on: `to` has something from `from`. Ends are report ids or origin ids (see Origin::id).
 enum class LinkHow { Said, Carried, Credited, Copied };
@@ -100,6 +118,7 @@ struct Link {
 
 struct CollateOptions {
     Rule rule = Rule::Corroborated;
+    std::vector<NameRule> names = {};
 };
 
 struct Collation {

@@ -101,6 +101,7 @@ struct Name {
     NameKind kind = NameKind::Other;
     std::vector<std::string> variants;  // every other form met, in order of first appearance
     std::vector<std::string> roles;     // "secretary of Russia's Security Council", as written
+    std::string region;                 // of a place: ISO 3166 code of the state or country that the report says it lies in; empty if it says none
 };
 
 struct Time {

@@ -28,6 +28,7 @@ enum class Fault {
     NoReports,    // a folder, archive or feed without any readable page
     BadAddress,   // not an address of a kind that is fetched
     Network,      // no answer, or an answer with an error status
+    BadRow,       // a row of a list that is not of the shape that is asked for
     Duplicate,    // the same report, or the same id, for the second time
 };
 

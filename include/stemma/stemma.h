@@ -26,6 +26,7 @@ namespace stemma {
 struct PipelineOptions {
     int threads = 1;       // the outcome does not depend on it
     Rule rule = Rule::Corroborated;
+    std::vector<NameRule> names = {};  // what the user knows about names, see collate.h
 };
 
 // Called from the calling thread only: what is being done, how much of it is done.

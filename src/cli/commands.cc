@@ -6,6 +6,7 @@
 #include <ctime>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -22,7 +23,7 @@
 namespace stemma::cli {
 namespace {
 
-constexpr int kDone = 0, kSomeFailed = 1;
+constexpr int kDone = 0, kSomeFailed = 1, kBadUsage = 2;
 // Columns when standard output is no terminal: fits a printed page and an e-mail.
 constexpr int kPlainWidth = 100;
 
@@ -259,7 +260,28 @@ int run_copies(const Options& options) {
     return status(tally, out);
 }
 
+// The user's list of names; nothing when it cannot be used, which is told on stderr.
+std::optional<std::vector<NameRule>> name_rules(const std::string& path) {
+    if (path.empty()) return std::vector<NameRule>{};
+    std::string text;
+    std::error_code error;
+    std::FILE* file = std::filesystem::is_directory(path, error) ? nullptr : std::fopen(path.c_str(), "rb");
+    if (file == nullptr) {
+        fmt::print(stderr, "stemma: {}: cannot be read: {}\n", path, std::filesystem::is_directory(path, error) ? "it is a folder" : std::strerror(errno));
+        return std::nullopt;
+    }
+    char buffer[1 << 14];
+    for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, file)) > 0;) text.append(buffer, n);
+    std::fclose(file);
+    Result<std::vector<NameRule>> rules = name_rules_from(text, path);
+    if (rules) return std::move(rules).value();
+    fmt::print(stderr, "stemma: {}\n", rules.error().message());
+    return std::nullopt;
+}
+
 int run_dossiers(const Options& options) {
+    const std::optional<std::vector<NameRule>> names = name_rules(options.names);
+    if (!names) return kBadUsage;
     ProgressLine progress;
     Output out(options.output);
     Tally tally;
@@ -268,7 +290,7 @@ int run_dossiers(const Options& options) {
         if (!options.quiet) progress.show(step, done, of);
     };
     const std::vector<Dossier> dossiers =
-        collate_reports(std::move(reports), {.threads = threads(options), .rule = options.rule}, show);
+        collate_reports(std::move(reports), {.threads = threads(options), .rule = options.rule, .names = *names}, show);
     progress.clear();
     if (options.format == Format::GraphMl && dossiers.size() > 1) {
         fmt::print(stderr, "stemma: {} stories, and GraphML holds one graph: read the reports of one story, or use --format json\n",

@@ -34,6 +34,7 @@ void add_working(CLI::App& app, Options& options) {
 }
 
 void add_settling(CLI::App& app, Options& options) {
+    app.add_option("--names", options.names, "A file that says which names are one: rows \"same\" or \"different\", a name, another name and, if wanted, their kind, with tabs between");
     app.add_option_function<std::string>(
            "--settle", [&options](const std::string& name) { options.rule = *rule_from(name); },
            "How a finding's value is settled: corroborated (most independent origins), conservative (lowest), range, latest, majority")

@@ -16,6 +16,7 @@ struct Options {
     std::string output;            // a file; empty: standard output
     Format format = Format::Text;
     Rule rule = Rule::Corroborated;
+    std::string names;             // a file with the user's list of names; empty: none
     int threads = 0;               // 0: one for each core
     std::size_t max_page_bytes = 64u << 20;
     int timeout_seconds = 20;

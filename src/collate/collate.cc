@@ -300,7 +300,7 @@ Collation collate(std::span<const Report> reports, std::span<const Annotation> a
     if (const std::vector<std::size_t> order = order_of(reports); !std::ranges::is_sorted(order)) {
         return collate(in_order(reports, order), in_order(annotations, order), in_order(statements, order), copies, options);
     }
-    JoinedNames names = join_names(reports, annotations);
+    JoinedNames names = join_names(reports, annotations, options.names);
     OriginTable origins = find_origins(reports, annotations, statements, copies, names);
     const std::vector<MatterGroup> groups = group_matters(statements);
     Collation collation;

@@ -4,32 +4,35 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/groups.h"
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "lang/name_likeness.h"
 #include "lang/spelling.h"
 
 namespace stemma {
 namespace {
 
-// Likeness of spellings from which two names of one kind are one, given a second clue. Chosen on pairs of
-// romanisations of Russian, Ukrainian and Korean names against pairs of different names of the same length
-// (tests/lang/names_test.cc, 2026-11-23): lower joins Austria to Australia, higher loses Szojgu.
-constexpr double kSame = 0.85;
-// From which a resemblance is worth offering to a reader. Lower offers any two names of one initial.
-constexpr double kResembles = 0.55;
 // Letters that an offer's two names must begin with in common; misreadings keep the beginning of a word.
 constexpr std::size_t kCommonBeginning = 2;
 
+// Words of a quotation from which two reports that have it quote one person. Shorter ones ("it was terrible") are
+// anybody's.
+constexpr std::size_t kShortestQuotation = 6;
+
+// A name as one report has it, or a part of its forms where the user's list takes them apart.
 struct Entry {
     std::size_t report;
     const Name* name;
-    std::vector<std::string> forms;   // folded; the fullest first
-    std::string full, last, given;    // folded
-    Spelling full_spelt, last_spelt, given_spelt;
+    std::vector<std::string> written;  // its forms, the fullest first
+    std::vector<std::string> forms;    // the same, folded
+    ComparedName compared;
+    std::string language;
+    std::set<std::string> quotations;
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -46,129 +49,320 @@ std::vector<std::string> split(const std::string& text) {
     return words;
 }
 
-Entry entry_of(std::size_t report, const Name& name) {
-    Entry entry{.report = report, .name = &name, .forms = {}, .full = fold_case(name.text), .last = {}, .given = {}, .full_spelt = {}, .last_spelt = {}, .given_spelt = {}};
-    entry.forms.push_back(entry.full);
-    for (const std::string& variant : name.variants) entry.forms.push_back(fold_case(variant));
-    const std::vector<std::string> words = split(entry.full);
-    if (!words.empty()) entry.last = words.back();
-    if (words.size() > 1) entry.given = words.front();
-    entry.full_spelt = spelling_of(entry.full);
-    entry.last_spelt = spelling_of(entry.last);
-    entry.given_spelt = spelling_of(entry.given);
-    return entry;
-}
+std::string folded(std::string_view name) { return fold_case(fold_space(name)); }
 
 bool same_kind(NameKind a, NameKind b) {
     const auto body = [](NameKind k) { return k == NameKind::Organisation || k == NameKind::Agency || k == NameKind::Outlet; };
     return a == b || (body(a) && body(b));
 }
 
-bool share_role_word(const Name& a, const Name& b) {
-    // Words of a role that say something: four letters and more leave out "the", "of", "for".
-    constexpr std::size_t kMinRoleWord = 4;
-    std::set<std::string> words;
-    for (const std::string& role : a.roles) {
-        for (const std::string& word : split(fold_case(role))) words.insert(word);
-    }
-    for (const std::string& role : b.roles) {
-        for (const std::string& word : split(fold_case(role))) {
-            if (word.size() >= kMinRoleWord && words.contains(word)) return true;
-        }
-    }
-    return false;
-}
-
-// How many different people or bodies of the story have this last word in a name of several words. Spellings of
-// one given name ("Sergei", "Sergey") are one bearer's.
-std::size_t bearers_of(const std::vector<Entry>& entries, const std::string& last, NameKind kind) {
-    std::set<std::string> fulls, givens;
-    for (const Entry& entry : entries) {
-        if (entry.last == last && !entry.given.empty() && same_kind(entry.name->kind, kind) && fulls.insert(entry.full).second) givens.insert(entry.given);
-    }
-    const bool alike = kind == NameKind::Person && std::ranges::all_of(givens, [&](const std::string& given) {
-        return spelling_likeness(given, *givens.begin()).value >= kSame;
-    });
-    return alike && !givens.empty() ? 1 : fulls.size();
-}
-
-// How many people of the story bear each surname; counted once for each.
-class Bearers {
+// The user's list, ready for looking names up.
+class Rules {
 public:
-    explicit Bearers(const std::vector<Entry>& entries) : entries_(entries) {}
-    std::size_t of(const std::string& last) const {
-        const auto [at, fresh] = known_.emplace(last, 0);
-        if (fresh) at->second = bearers_of(entries_, last, NameKind::Person);
-        return at->second;
+    explicit Rules(std::span<const NameRule> rules) {
+        for (const NameRule& rule : rules) rows_.push_back({rule.same, folded(rule.a), folded(rule.b), rule.kind});
+    }
+    bool any() const { return !rows_.empty(); }
+
+    bool apart(const Entry& a, const Entry& b) const {
+        return std::ranges::any_of(rows_, [&](const Row& row) { return !row.same && ((bears(a, row.a, row) && bears(b, row.b, row)) || (bears(a, row.b, row) && bears(b, row.a, row))); });
+    }
+    bool one(const Entry& a, const Entry& b) const {
+        return std::ranges::any_of(rows_, [&](const Row& row) { return row.same && (bears(a, row.a, row) || bears(a, row.b, row)) && (bears(b, row.a, row) || bears(b, row.b, row)); });
+    }
+    // Forms of one name that a rule takes apart: those that spell the rule's second name leave.
+    std::vector<std::string> leaving(const Name& name) const {
+        std::vector<std::string> forms{name.text}, out;
+        forms.insert(forms.end(), name.variants.begin(), name.variants.end());
+        const auto has = [&](const std::string& form) { return std::ranges::any_of(forms, [&](const std::string& own) { return folded(own) == form; }); };
+        for (const Row& row : rows_) {
+            if (row.same || !fits(name.kind, row) || !has(row.a) || !has(row.b)) continue;
+            const std::string& other = folded(name.text) == row.b ? row.a : row.b;
+            for (const std::string& form : forms) {
+                if (folded(form) == other && std::ranges::find(out, form) == out.end()) out.push_back(form);
+            }
+        }
+        return out;
     }
 
 private:
-    const std::vector<Entry>& entries_;
-    mutable std::map<std::string, std::size_t> known_;
+    struct Row {
+        bool same;
+        std::string a, b;
+        std::optional<NameKind> kind;
+    };
+    static bool fits(NameKind kind, const Row& row) { return !row.kind || same_kind(*row.kind, kind) || kind == NameKind::Other; }
+    static bool bears(const Entry& entry, const std::string& form, const Row& row) {
+        return fits(entry.name->kind, row) && std::ranges::find(entry.forms, form) != entry.forms.end();
+    }
+    std::vector<Row> rows_;
 };
 
-bool are_one(const Bearers& bearers, const Entry& a, const Entry& b) {
-    const bool unknown = a.name->kind == NameKind::Other || b.name->kind == NameKind::Other;
-    if (!same_kind(a.name->kind, b.name->kind) && !unknown) return false;
-    if (a.full == b.full) return true;
-    const bool person = a.name->kind == NameKind::Person || b.name->kind == NameKind::Person;
-    // "Shoigu" and "Sergei Shoigu"
-    if (a.last == b.last && (a.given.empty() != b.given.empty())) {
-        return person && bearers.of(a.last) == 1;
+// The age that stands beside a name ("Ana Weir, 43,", "17-year-old Ana Weir"); none where they differ.
+std::vector<std::optional<int>> ages_of(const Annotation& text) {
+    std::map<std::uint32_t, int> beginning, ending;
+    for (const Number& number : text.numbers) {
+        if (number.kind != NumberKind::Age || !number.value) continue;
+        beginning.emplace(number.begin.value, static_cast<int>(*number.value));
+        ending.emplace(number.end.value, static_cast<int>(*number.value));
     }
-    if (a.last == b.last && person && !a.given.empty() && !b.given.empty()) {
-        return spelling_likeness(a.given_spelt, b.given_spelt).value >= kSame;
+    std::vector<std::optional<int>> ages(text.names.size());
+    std::vector<bool> differ(text.names.size(), false);
+    for (const NameMention& mention : text.mentions) {
+        if (!mention.name || text.names[mention.name.value].kind != NameKind::Person) continue;
+        const std::uint32_t end = mention.end.value;
+        const bool comma = end < text.tokens.size() && text.tokens[end].lower == ",";
+        const auto behind = beginning.find(comma ? end + 1 : end), before = ending.find(mention.begin.value);
+        if (behind == beginning.end() && before == ending.end()) continue;
+        const int age = behind != beginning.end() ? behind->second : before->second;
+        std::optional<int>& known = ages[mention.name.value];
+        if (known && *known != age) differ[mention.name.value] = true;
+        known = age;
     }
-    // "Reederei Sound Lines" and "Sound Lines": a body named with the word for what it is.
-    const auto ends_with_name = [](const std::string& longer, const std::string& name) {
-        return name.find(' ') != std::string::npos && longer.size() > name.size() && longer.ends_with(" " + name);
-    };
-    if (ends_with_name(a.full, b.full) || ends_with_name(b.full, a.full)) return true;
-    for (const std::string& form : a.forms) {
-        // A form of two words and more is proof; a single word is not (two Smiths).
-        if (form.find(' ') != std::string::npos && std::ranges::find(b.forms, form) != b.forms.end()) return true;
+    for (std::size_t n = 0; n < ages.size(); ++n) {
+        if (differ[n]) ages[n].reset();
     }
-    const double likeness = spelling_likeness(person ? a.last_spelt : a.full_spelt, person ? b.last_spelt : b.full_spelt).value;
-    if (likeness < kSame) return false;
-    const bool place = a.name->kind == NameKind::Place || b.name->kind == NameKind::Place;
-    if (!person) return place || share_role_word(*a.name, *b.name);
-    const bool given = !a.given.empty() && !b.given.empty();
-    if (given) return spelling_likeness(a.given_spelt, b.given_spelt).value >= kSame;
-    return share_role_word(*a.name, *b.name);
+    return ages;
 }
 
-// Groups the entries of one bearer. Entries that are alike in all are one node: copies name the same people in the
-// same words, and a thousand of them must not cost a million comparisons.
-Groups group_entries(const std::vector<Entry>& entries) {
-    struct Node {
-        std::size_t first, last;  // of its entries, each of another report
-    };
-    using Key = std::tuple<NameKind, std::vector<std::string>, std::vector<std::string>, std::size_t>;
-    std::map<Key, std::size_t> node_of;
-    std::vector<Node> nodes;
-    Groups groups(entries.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        // Two of one report stay two, unless another report joins them.
-        for (Key key{entries[i].name->kind, entries[i].forms, entries[i].name->roles, 0};; ++std::get<3>(key)) {
-            const auto [at, fresh] = node_of.emplace(key, nodes.size());
-            if (fresh) nodes.push_back({i, i});
-            Node& node = nodes[at->second];
-            if (!fresh && entries[node.last].report == entries[i].report) continue;
-            groups.join(node.first, i);
-            node.last = i;
-            break;
+// What each name is quoted with, word for word.
+std::vector<std::set<std::string>> quotations_of(const Annotation& text) {
+    std::vector<std::set<std::string>> out(text.names.size());
+    for (const Speech& speech : text.speeches) {
+        if (!speech.name || speech.how != SpeechHow::Direct) continue;
+        std::vector<std::string> words;
+        std::string word;
+        for (const char c : folded(text.utf8(speech.content)) + " ") {
+            const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+            if (letter) word += c;
+            else if (!word.empty()) words.push_back(std::exchange(word, {}));
         }
+        if (words.size() >= kShortestQuotation) out[speech.name.value].insert(fmt::format("{}", fmt::join(words.begin(), words.begin() + kShortestQuotation, " ")));
     }
-    const Bearers bearers(entries);
-    for (std::size_t x = 0; x < nodes.size(); ++x) {
-        for (std::size_t y = x + 1; y < nodes.size(); ++y) {
-            const Entry &a = entries[nodes[x].first], &b = entries[nodes[y].first];
-            const bool of_one_report = nodes[x].first == nodes[x].last && nodes[y].first == nodes[y].last && a.report == b.report;
-            if (!of_one_report && are_one(bearers, a, b)) groups.join(nodes[x].first, nodes[y].first);
-        }
-    }
-    return groups;
+    return out;
 }
+
+Entry entry_of(std::size_t report, const Annotation& text, const Name& name, std::vector<std::string> written) {
+    Entry entry{.report = report, .name = &name, .written = std::move(written), .forms = {}, .compared = {}, .language = text.language, .quotations = {}};
+    for (const std::string& form : entry.written) entry.forms.push_back(folded(form));
+    entry.compared = compared_name({.text = entry.written.front(), .kind = name.kind, .roles = name.roles, .region = name.region});
+    return entry;
+}
+
+std::vector<bool> named_by_report(const Annotation&);
+
+std::vector<Entry> entries_of(std::span<const Annotation> annotations, const Rules& rules) {
+    std::vector<Entry> entries;
+    for (std::size_t r = 0; r < annotations.size(); ++r) {
+        const Annotation& text = annotations[r];
+        const std::vector<bool> told = named_by_report(text);
+        const auto ages = ages_of(text);
+        const auto quotations = quotations_of(text);
+        for (std::size_t n = 0; n < told.size(); ++n) {
+            if (!told[n]) continue;
+            const Name& name = text.names[n];
+            const std::vector<std::string> leaving = rules.any() ? rules.leaving(name) : std::vector<std::string>{};
+            std::vector<std::string> staying{name.text};
+            for (const std::string& form : name.variants) {
+                if (std::ranges::find(leaving, form) == leaving.end()) staying.push_back(form);
+            }
+            entries.push_back(entry_of(r, text, name, std::move(staying)));
+            entries.back().compared.age = ages[n];
+            entries.back().quotations = quotations[n];
+            if (!leaving.empty()) entries.push_back(entry_of(r, text, name, leaving));
+        }
+    }
+    return entries;
+}
+
+// Entries that are alike in all: copies name the same people in the same words, and a thousand of them must not cost a
+// million comparisons.
+struct Node {
+    std::vector<std::size_t> entries;  // each of another report
+    std::set<std::string> languages, quotations;
+};
+
+struct Edge {
+    std::size_t a, b;
+    Share score;
+    std::string why, form_a, form_b;
+    bool by_list = false;
+};
+
+class Grouping {
+public:
+    Grouping(const std::vector<Entry>& entries, const Rules& rules) : entries_(entries), rules_(rules), groups_(0) {
+        make_nodes();
+        find_edges();
+        join();
+    }
+
+    // The groups, each of entries, and the edges that joined each.
+    std::vector<std::vector<std::size_t>> groups() {
+        std::map<std::size_t, std::vector<std::size_t>> members;
+        for (std::size_t x = 0; x < nodes_.size(); ++x) {
+            std::vector<std::size_t>& own = members[groups_.root(x)];
+            own.insert(own.end(), nodes_[x].entries.begin(), nodes_[x].entries.end());
+        }
+        std::vector<std::vector<std::size_t>> out;
+        for (auto& [root, group] : members) out.push_back(std::move(group));
+        for (auto& group : out) std::ranges::sort(group);
+        return out;
+    }
+    const std::vector<Edge>& joined() const { return joined_; }
+    std::size_t first_entry(std::size_t node) const { return nodes_[node].entries.front(); }
+
+private:
+    const Entry& of(std::size_t node) const { return entries_[nodes_[node].entries.front()]; }
+    const ComparedName& compared(std::size_t node) const { return of(node).compared; }
+
+    // Numbered by what they are and not by where they stand, so that the order of the reports does not matter.
+    void make_nodes() {
+        using Key = std::tuple<std::vector<std::string>, NameKind, std::vector<std::string>, std::string, int, std::size_t>;
+        std::map<Key, Node> nodes;
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            const Entry& entry = entries_[i];
+            // Two of one report stay two, unless another report joins them.
+            for (Key key{entry.written, entry.name->kind, entry.name->roles, entry.name->region, entry.compared.age.value_or(-1), 0};; ++std::get<5>(key)) {
+                Node& node = nodes[key];
+                if (!node.entries.empty() && entries_[node.entries.back()].report == entry.report) continue;
+                node.entries.push_back(i);
+                if (!entry.language.empty()) node.languages.insert(entry.language);
+                node.quotations.insert(entry.quotations.begin(), entry.quotations.end());
+                break;
+            }
+        }
+        for (auto& [key, node] : nodes) nodes_.push_back(std::move(node));
+        groups_ = Groups(nodes_.size());
+    }
+
+    Surroundings around(std::size_t x, std::size_t y) const {
+        const auto meet = [](const std::set<std::string>& a, const std::set<std::string>& b) { return std::ranges::any_of(a, [&](const std::string& one) { return b.contains(one); }); };
+        const Node &a = nodes_[x], &b = nodes_[y];
+        return {.other_language = !a.languages.empty() && !b.languages.empty() && !meet(a.languages, b.languages), .same_words = meet(a.quotations, b.quotations)};
+    }
+
+    NameLikeness likeness(std::size_t x, std::size_t y, bool only_bearer) const {
+        Surroundings surroundings = around(x, y);
+        surroundings.only_bearer = only_bearer;
+        return name_likeness(compared(x), compared(y), surroundings);
+    }
+
+    // Nobody else in the story could be meant by one of the two: whoever could is not told apart from the other.
+    bool only_bearers(std::size_t x, std::size_t y) const {
+        const auto rivals = [&](std::size_t rival, std::size_t a, std::size_t b) { return likeness(rival, a, true).one() && likeness(rival, b, true).clues.empty(); };
+        for (std::size_t z = 0; z < nodes_.size(); ++z) {
+            if (z != x && z != y && (rivals(z, x, y) || rivals(z, y, x))) return false;
+        }
+        return true;
+    }
+
+    // A form of several words, or an acronym, that both have is proof; another single word is not (two Smiths).
+    const std::string* common_form(std::size_t x, std::size_t y) const {
+        const Entry &a = of(x), &b = of(y);
+        if (!same_kind(a.name->kind, b.name->kind) && a.name->kind != NameKind::Other && b.name->kind != NameKind::Other) return nullptr;
+        for (std::size_t i = 0; i < a.forms.size(); ++i) {
+            if (a.forms[i].find(' ') != std::string::npos && std::ranges::find(b.forms, a.forms[i]) != b.forms.end()) return &a.written[i];
+        }
+        return nullptr;
+    }
+
+    void find_edges() {
+        for (std::size_t x = 0; x < nodes_.size(); ++x) {
+            for (std::size_t y = x + 1; y < nodes_.size(); ++y) {
+                if (rules_.any() && rules_.one(of(x), of(y))) {
+                    edges_.push_back({x, y, {1}, "the user's list says so", of(x).written.front(), of(y).written.front(), true});
+                    continue;
+                }
+                // A report's own reading of itself stands.
+                const bool of_one_report = nodes_[x].entries.size() == 1 && nodes_[y].entries.size() == 1 && of(x).report == of(y).report;
+                if (!of_one_report) compare(x, y);
+            }
+        }
+    }
+
+    void compare(std::size_t x, std::size_t y) {
+        NameLikeness found = likeness(x, y, false);
+        if (!found.one() && !found.clues.empty()) {
+            NameLikeness alone = likeness(x, y, true);
+            if (alone.one() && only_bearers(x, y)) found = std::move(alone);
+        }
+        if (found.one()) {
+            edges_.push_back({x, y, found.score, clues_in_words(found), of(x).written.front(), of(y).written.front()});
+            return;
+        }
+        const bool person = of(x).name->kind == NameKind::Person || of(y).name->kind == NameKind::Person;
+        if (person && found.clues.empty()) return;
+        if (const std::string* form = common_form(x, y)) edges_.push_back({x, y, {strength_of(Clue::SameName)}, fmt::format("both are called {}", *form), of(x).written.front(), of(y).written.front()});
+    }
+
+    // The user's list, or the names themselves where it is silent and the edge is not the list's own.
+    bool may_not_join(const Edge& edge, std::size_t x, std::size_t y) const {
+        if (rules_.any() && rules_.apart(of(x), of(y))) return true;
+        if (edge.by_list || (rules_.any() && rules_.one(of(x), of(y)))) return false;
+        const ComparedName &a = compared(x), &b = compared(y);
+        return a.parts.size() > 1 && b.parts.size() > 1 && a.kind == NameKind::Person && b.kind == NameKind::Person && likeness(x, y, true).clues.empty();
+    }
+
+    // The surest first; what would bring together two that are told apart is left.
+    void join() {
+        std::ranges::stable_sort(edges_, std::ranges::greater{}, [](const Edge& edge) { return edge.score.value; });
+        std::vector<std::vector<std::size_t>> members(nodes_.size());
+        for (std::size_t x = 0; x < nodes_.size(); ++x) members[x] = {x};
+        for (Edge& edge : edges_) {
+            const std::size_t one = groups_.root(edge.a), other = groups_.root(edge.b);
+            if (one != other) {
+                const bool apart = std::ranges::any_of(members[one], [&](std::size_t x) { return std::ranges::any_of(members[other], [&](std::size_t y) { return may_not_join(edge, x, y); }); });
+                if (apart) continue;
+                groups_.join(one, other);
+                const std::size_t root = groups_.root(one), left = root == one ? other : one;
+                members[root].insert(members[root].end(), members[left].begin(), members[left].end());
+                members[left].clear();
+            }
+            joined_.push_back(std::move(edge));
+        }
+    }
+
+    const std::vector<Entry>& entries_;
+    const Rules& rules_;
+    std::vector<Node> nodes_;
+    std::vector<Edge> edges_, joined_;
+    Groups groups_;
+};
+
+// For each other form of a name the best reason why it is one: what joined reports, or the report's own joining.
+class Reasons {
+public:
+    void add(const Edge& edge) {
+        add(edge.form_a, edge.form_b, edge.score, edge.why);
+        add(edge.form_b, edge.form_a, edge.score, edge.why);
+    }
+    // The variants of one report.
+    void add(const Entry& entry) {
+        for (std::size_t v = 1; v < entry.written.size(); ++v) {
+            const ComparedName variant = compared_name({.text = entry.written[v], .kind = entry.name->kind, .roles = entry.name->roles});
+            const NameLikeness likeness = name_likeness(variant, entry.compared, {.same_report = true});
+            if (likeness.one()) add(entry.written[v], entry.written.front(), likeness.score, clues_in_words(likeness));
+        }
+    }
+    std::vector<NameJoin> of(const StoryName& name) const {
+        std::vector<NameJoin> out;
+        for (const std::string& form : name.variants) {
+            if (const auto at = best_.find(form); at != best_.end()) out.push_back(at->second);
+        }
+        return out;
+    }
+
+private:
+    void add(const std::string& form, const std::string& to, Share score, const std::string& why) {
+        if (form == to) return;
+        const auto [at, fresh] = best_.emplace(form, NameJoin{form, to, score, why});
+        if (fresh) return;
+        const auto rank = [](const NameJoin& join) { return std::tuple(-join.score.value, join.to, join.why); };
+        if (NameJoin other{form, to, score, why}; rank(other) < rank(at->second)) at->second = std::move(other);
+    }
+    std::map<std::string, NameJoin> best_;
+};
 
 // Which names the report itself uses: those that only its readers write in their comments are none of the story's.
 std::vector<bool> named_by_report(const Annotation& text) {
@@ -231,7 +425,7 @@ void offer_likely(std::span<const Report> reports, std::span<const Annotation> a
             // A form that several reports use is a name of its own.
             if (users_of.at(form).size() > 1 || common_beginning(form, fold_case(name.name)) < kCommonBeginning) continue;
             const double likeness = spelling_likeness(use.form, name.name).value;
-            if (likeness < kResembles) continue;
+            if (likeness < kResembling.value) continue;
             const std::size_t elsewhere = same_noun->second.size() - same_noun->second.count(use.report);
             if (elsewhere == 0) continue;
             offers.emplace(use.form, LikelyVariant{.text = use.form,
@@ -246,25 +440,21 @@ void offer_likely(std::span<const Report> reports, std::span<const Annotation> a
 
 }  // namespace
 
-JoinedNames join_names(std::span<const Report> reports, std::span<const Annotation> annotations) {
-    std::vector<Entry> entries;
-    for (std::size_t r = 0; r < annotations.size(); ++r) {
-        const std::vector<bool> told = named_by_report(annotations[r]);
-        for (std::size_t n = 0; n < told.size(); ++n) {
-            if (told[n]) entries.push_back(entry_of(r, annotations[r].names[n]));
-        }
-    }
-    Groups groups = group_entries(entries);
-    std::map<std::size_t, std::vector<std::size_t>> members;
-    for (std::size_t i = 0; i < entries.size(); ++i) members[groups.root(i)].push_back(i);
+JoinedNames join_names(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const NameRule> user_rules) {
+    const Rules rules(user_rules);
+    const std::vector<Entry> entries = entries_of(annotations, rules);
+    Grouping grouping(entries, rules);
+    std::map<std::size_t, std::vector<const Edge*>> edges_of;  // by an entry
+    for (const Edge& edge : grouping.joined()) edges_of[grouping.first_entry(edge.a)].push_back(&edge);
 
     struct Made {
         StoryName name;
         std::vector<std::pair<std::size_t, std::string>> forms;
     };
     std::vector<Made> made;
-    for (const auto& [root, group] : members) {
+    for (const std::vector<std::size_t>& group : grouping.groups()) {
         Made one;
+        Reasons reasons;
         std::map<std::string, std::set<std::size_t>> form_reports;
         std::map<NameKind, std::size_t> kinds;
         std::set<std::size_t> in;
@@ -278,8 +468,9 @@ JoinedNames join_names(std::span<const Report> reports, std::span<const Annotati
                 form_reports[form].insert(entry.report);
                 one.forms.emplace_back(entry.report, form);
             };
-            add(entry.name->text);
-            for (const std::string& variant : entry.name->variants) add(variant);
+            for (const std::string& form : entry.written) add(form);
+            reasons.add(entry);
+            for (const Edge* edge : edges_of[i]) reasons.add(*edge);
             for (const std::string& role : entry.name->roles) {
                 if (std::ranges::find(one.name.roles, role) == one.name.roles.end()) one.name.roles.push_back(role);
             }
@@ -296,6 +487,7 @@ JoinedNames join_names(std::span<const Report> reports, std::span<const Annotati
         std::ranges::sort(order, better);
         one.name.name = order.front();
         one.name.variants.assign(order.begin() + 1, order.end());
+        one.name.joined = reasons.of(one.name);
         if (kinds.size() > 1) kinds.erase(NameKind::Other);
         one.name.kind = std::ranges::max_element(kinds, {}, [](const auto& k) { return k.second; })->first;
         std::ranges::sort(one.name.roles);

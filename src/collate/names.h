@@ -1,10 +1,11 @@
 // One bearer across the reports of a story: "Sergei Shoigu", "Szojgu", "the Shoygu".
 //
-// Idea: within a report the lang step has joined short forms to long ones. Across reports two names are one
-// when they are the same words, when one is the other's last word and nobody else has it, or when their
-// spellings are alike (lang/spelling.h) and a second clue agrees: the kind and a given name, a role, or
-// that the place names are nearly letter for letter. One weak clue only makes an offer (`likely`): a name
-// of one report that resembles one of the others and stands before the same noun ("region").
+// Idea: within a report the lang step has joined short forms to long ones. Across reports two names are one when
+// their likeness says so (lang/name_likeness.h), which is told here what stands around them: whether nobody else of
+// the story could be meant, the languages of the reports, ages, and words that both are quoted with. The surest pairs
+// are joined first, and none that would bring together two who are told apart. The user's own list (stemma/collate.h,
+// NameRule) goes before all of that. Each join keeps its score and its clues. One weak clue only makes an offer
+// (`likely`): a name of one report that resembles one of the others and stands before the same noun ("region").
 //
 // Cost: quadratic in the number of distinct names of a story. Threads: pure.
 #pragma once
@@ -27,6 +28,6 @@ struct JoinedNames {
     std::map<std::pair<std::size_t, std::string>, std::size_t> index;  // (report's position, form in it) -> names
 };
 
-JoinedNames join_names(std::span<const Report>, std::span<const Annotation>);
+JoinedNames join_names(std::span<const Report>, std::span<const Annotation>, std::span<const NameRule> = {});
 
 }  // namespace stemma

@@ -149,6 +149,9 @@ Json json_of(const Finding& finding, const Unknown& unknown) {
 Json json_of(const StoryName& name) {
     Json out{{"id", name.id.text}, {"name", name.name}, {"kind", to_string(name.kind)}, {"variants", name.variants},
              {"roles", name.roles}, {"reports", ids_of(name.reports)}};
+    for (const NameJoin& join : name.joined) {
+        out["joined"].push_back({{"text", join.text}, {"to", join.to}, {"score", join.score.value}, {"why", join.why}});
+    }
     for (const LikelyVariant& likely : name.likely) {
         Json variant{{"text", likely.text}, {"score", likely.score.value}};
         put(variant, "why", likely.why);

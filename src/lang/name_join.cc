@@ -1,44 +1,38 @@
 #include "lang/name_join.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
-#include <unordered_map>
 
 #include "base/unicode.h"
 #include "lang/gazetteer.h"
-#include "lang/spelling.h"
+#include "lang/name_likeness.h"
 #include "lang/tokens.h"
 #include "lang/words.h"
 
 namespace stemma {
 namespace {
 
-// Likeness of two given names, or of two surnames beside an equal given name, from which they may be one.
-// "Sergei" and "Sergej" are 1, "Alexei" and "Alexander" 0.68, "Maria" and "Marie" 0.92.
-constexpr double kLikeEnoughWithAClue = 0.75;
+// Letters. Shorter surnames ("Li", "Ann") stand in headlines by chance.
+constexpr std::size_t kShortestSurname = 4;
 
-// Letters. Shorter words ("Li", "Ann") are too easily alike.
-constexpr std::size_t kShortestAlike = 4;
-
-// Letters from which a given name is long enough for likeness to say something.
-constexpr std::size_t kLongGivenName = 6;
+// How far a short form may be from whom it means: in one report it stands for somebody named in full.
+constexpr Surroundings kWithinReport{.same_report = true};
 
 // What is compared of one form.
 struct Form {
     std::string text;                 // as written
     std::vector<std::string> words;   // folded, without articles, hyphens and suffixes; never empty
+    ComparedName compared;
 };
 
 struct Bearer {
     NameKind kind = NameKind::Other;
     bool strong = false;
     std::size_t thing = 0;            // words of the longest form that stands where no person's name does
-    std::string code, of;
+    std::string code, of, region;
     std::vector<Form> forms;
-    std::set<std::string> roles;
     std::uint32_t first = 0;          // token of the first mention
     std::set<std::uint32_t> at;       // tokens where it is met
 };
@@ -79,7 +73,8 @@ private:
         return out;
     }
 
-    Form form_of(std::uint32_t begin, std::uint32_t end) const {
+    Form form_of(const NameCandidate& name) const {
+        const std::uint32_t begin = name.begin, end = name.end;
         Form out;
         out.text = text_.utf8({tokens_[begin].span.begin, tokens_[end - 1].span.end});
         for (std::uint32_t k = begin; k < end; ++k) {
@@ -89,16 +84,38 @@ private:
         }
         // A name of nothing else (a lone "Jr.") is compared as it stands.
         if (out.words.empty()) out.words.push_back(tokens_[begin].lower);
+        const std::string region = name.kind == NameKind::Place ? region_behind(end) : std::string{};
+        // What a lone word names is known from what it is joined to.
+        const NameKind kind = name.strong || out.words.size() > 1 ? name.kind : NameKind::Other;
+        out.compared = compared_name({.text = out.text, .kind = kind, .roles = name.roles, .country = name.of, .region = region});
         return out;
+    }
+
+    // The state or country that stands behind a town: "Springfield, Ill."
+    std::string region_behind(std::uint32_t end) const {
+        constexpr std::uint32_t kMostWords = 3;
+        const auto size = static_cast<std::uint32_t>(tokens_.size());
+        if (end + 1 >= size || tokens_[end].lower != ",") return {};
+        for (std::uint32_t last = std::min(size, end + 1 + kMostWords); last > end + 1; --last) {
+            const std::string text = text_.utf8({tokens_[end + 1].span.begin, tokens_[last - 1].span.end});
+            if (is_upper(first_letter(tokens_[last - 1])) && is_upper(first_letter(tokens_[end + 1]))) {
+                if (std::string region = region_named(text); !region.empty()) return region;
+            }
+        }
+        return {};
     }
 
     void assign(std::size_t i) {
         const NameCandidate& name = found_[i];
-        Form form = form_of(name.begin, name.end);
+        Form form = form_of(name);
         std::optional<std::size_t> best;
+        Fit best_fit = Fit::No;
         for (std::size_t b = 0; b < bearers_.size(); ++b) {
-            if (!same(name, form, bearers_[b])) continue;
-            if (!best || nearer(name.begin, bearers_[b], bearers_[*best])) best = b;
+            const Fit fit = fit_of(name, form, bearers_[b]);
+            if (fit == Fit::No || fit < best_fit) continue;
+            if (best && fit == best_fit && !nearer(name.begin, bearers_[b], bearers_[*best])) continue;
+            best = b;
+            best_fit = fit;
         }
         if (!best) {
             best = bearers_.size();
@@ -108,12 +125,25 @@ private:
         if (name.strong && !bearer.strong && (bearer.kind != NameKind::Person || name.kind != NameKind::Place)) bearer.kind = name.kind, bearer.strong = true;
         if (bearer.code.empty() && bearer.kind == name.kind) bearer.code = name.code;
         if (bearer.of.empty()) bearer.of = name.of;
+        if (bearer.region.size() < form.compared.region.size()) bearer.region = form.compared.region;
         bearer.first = std::min(bearer.first, name.begin);
         bearer.at.insert(name.begin);
         if (name.thing) bearer.thing = std::max(bearer.thing, form.words.size());
-        for (const std::string& role : name.roles) bearer.roles.insert(fold_case(role));
-        if (std::ranges::none_of(bearer.forms, [&](const Form& other) { return other.text == form.text; })) bearer.forms.push_back(std::move(form));
+        add_form(bearer, std::move(form));
         bearer_of_[i] = *best;
+    }
+
+    // All forms of a bearer have the titles of each.
+    static void add_form(Bearer& bearer, Form form) {
+        std::vector<std::string> titles = bearer.forms.empty() ? std::vector<std::string>{} : bearer.forms.front().compared.titles;
+        const std::size_t before = titles.size();
+        for (const std::string& word : form.compared.titles) {
+            if (std::ranges::find(titles, word) == titles.end()) titles.push_back(word);
+        }
+        const bool known = std::ranges::any_of(bearer.forms, [&](const Form& other) { return other.text == form.text; });
+        if (!known) bearer.forms.push_back(std::move(form));
+        if (titles.size() == before && known) return;
+        for (Form& other : bearer.forms) other.compared.titles = titles;
     }
 
     // Of two bearers that a short form could mean, the one met last before it; else the one that comes first.
@@ -126,158 +156,42 @@ private:
         return one != other ? one > other : a.first < b.first;
     }
 
-    bool same(const NameCandidate& name, const Form& form, const Bearer& bearer) const {
-        if (form.words.empty()) return false;
+    // How well a form fits a bearer: a family name better than half of a double one, and that better than a given name.
+    enum class Fit { No, GivenName, HalfOfFamilyName, Well };
+
+    static Fit fit_of(const NameCandidate& name, const Form& form, const Bearer& bearer) {
+        if (!region_fits(form.compared.region, bearer.region)) return Fit::No;
+        if (name.kind == NameKind::Organisation && !name.of.empty() && !bearer.of.empty() && name.of != bearer.of) return Fit::No;
         for (const Form& other : bearer.forms) {
-            if (other.words == form.words) return kinds_fit(name, bearer);
+            if (other.words == form.words && generations_fit(form, other)) return kinds_fit(name, bearer) ? Fit::Well : Fit::No;
         }
-        if (!name.code.empty() && name.code == bearer.code) return true;
-        const bool person = bearer.kind == NameKind::Person;
-        const bool short_unsure = form.words.size() == 1 && !(name.strong && name.kind != NameKind::Person);
-        if (person && (name.kind == NameKind::Person || short_unsure)) {
-            return std::ranges::any_of(bearer.forms, [&](const Form& other) { return same_person(name, form, other, bearer); });
+        if (!name.code.empty() && name.code == bearer.code) return Fit::Well;
+        if (!may_be_one(name, form, bearer)) return Fit::No;
+        Fit best = Fit::No;
+        for (const Form& other : bearer.forms) {
+            const NameLikeness likeness = name_likeness(form.compared, other.compared, kWithinReport);
+            if (!likeness.one()) continue;
+            const auto has = [&](Clue clue) { return std::ranges::find(likeness.clues, clue) != likeness.clues.end(); };
+            best = std::max(best, has(Clue::GivenNameAlone) ? Fit::GivenName : has(Clue::OneOfTwoFamilyNames) ? Fit::HalfOfFamilyName : Fit::Well);
         }
+        return best;
+    }
+
+    // Whether their kinds let them be compared by letters.
+    static bool may_be_one(const NameCandidate& name, const Form& form, const Bearer& bearer) {
+        if (bearer.kind == name.kind) return name.kind != NameKind::Other;
+        if (bearer.kind == NameKind::Person) return form.words.size() == 1 && !name.strong;
         // A word of unknown kind may be another spelling of a place.
-        if (name.kind == NameKind::Other && !name.strong && bearer.kind == NameKind::Place) {
-            return std::ranges::any_of(bearer.forms, [&](const Form& other) { return same_spelling(form, other); });
-        }
-        if (bearer.kind != name.kind) return false;
-        if (name.kind == NameKind::Organisation) {
-            return std::ranges::any_of(bearer.forms, [&](const Form& other) { return same_organisation(name, form, other, bearer); });
-        }
-        if (name.kind == NameKind::Place || name.kind == NameKind::Agency || name.kind == NameKind::Outlet) {
-            // "the Courier" for "Veshkor Courier"
-            if (name.kind == NameKind::Outlet && form.words.size() == 1 && std::ranges::any_of(bearer.forms, [&](const Form& other) { return other.words.back() == form.words.front(); })) return true;
-            if (!name.shown.empty() && std::ranges::any_of(bearer.forms, [&](const Form& other) { return fold_word(name.shown) == fold_word(other.text); })) return true;
-            return std::ranges::any_of(bearer.forms, [&](const Form& other) { return same_spelling(form, other); });
-        }
-        return false;
+        if (bearer.kind == NameKind::Place && name.kind == NameKind::Other) return !name.strong;
+        return is_body_or_place(name.kind) && is_body_or_place(bearer.kind);
+    }
+    static bool is_body_or_place(NameKind kind) { return kind != NameKind::Person && kind != NameKind::Other; }
+
+    static bool generations_fit(const Form& a, const Form& b) {
+        return a.compared.generation == b.compared.generation || a.compared.generation == 0 || b.compared.generation == 0;
     }
 
     static bool kinds_fit(const NameCandidate& name, const Bearer& bearer) { return name.kind == bearer.kind || !name.strong || !bearer.strong; }
-
-    bool alike(const std::string& a, const std::string& b, double at_least) const {
-        if (a == b) return true;
-        if (a.size() < kShortestAlike || b.size() < kShortestAlike) return false;
-        return spelling_likeness(spelling(a), spelling(b)).value >= at_least;
-    }
-
-    // Each word is made ready once, however many names it is compared with.
-    const Spelling& spelling(const std::string& word) const {
-        const auto found = spellings_.find(word);
-        return found != spellings_.end() ? found->second : spellings_.emplace(word, spelling_of(word)).first->second;
-    }
-
-    bool same_spelling(const Form& a, const Form& b) const {
-        if (a.words.size() != b.words.size()) return false;
-        for (std::size_t k = 0; k < a.words.size(); ++k) {
-            if (!alike(a.words[k], b.words[k], kSameSpelling.value)) return false;
-        }
-        return true;
-    }
-
-    bool share_title(const NameCandidate& name, const Bearer& bearer) const {
-        return std::ranges::any_of(name.roles, [&](const std::string& role) { return bearer.roles.contains(fold_case(role)); });
-    }
-
-    bool same_person(const NameCandidate& name, const Form& a, const Form& b, const Bearer& bearer) const {
-        const std::string& last_a = a.words.back();
-        const std::string& last_b = b.words.back();
-        if (a.words.size() == 1) {
-            // A surname alone, or a given name alone where no surname was ever met ("Kim" for "Kim Jong Un").
-            if (alike(last_a, last_b, kSameSpelling.value)) return true;
-            if (b.words.size() > 1 && last_a == b.words.front()) return true;
-            return b.words.size() > 1 && share_title(name, bearer) && alike(last_a, last_b, kLikeEnoughWithAClue);
-        }
-        if (b.words.size() == 1) return alike(last_a, last_b, kSameSpelling.value);
-        // All words of the shorter stand in the longer, in order: "Jong Un", "Ana Ruiz" and "Ana María Ruiz".
-        const auto& longer = a.words.size() >= b.words.size() ? a.words : b.words;
-        const auto& shorter = a.words.size() >= b.words.size() ? b.words : a.words;
-        if (longer.size() > shorter.size() && is_within(shorter, longer)) return true;
-        const bool given = given_names_fit(a.words.front(), b.words.front());
-        if (!given) return false;
-        if (alike(last_a, last_b, kSameSpelling.value)) return true;
-        // A like surname and the very same given name, or the same title.
-        return alike(last_a, last_b, kLikeEnoughWithAClue) && (share_title(name, bearer) || (a.words.front() == b.words.front() && share_any_title(name, bearer)));
-    }
-
-    bool share_any_title(const NameCandidate& name, const Bearer& bearer) const { return !name.roles.empty() && !bearer.roles.empty() && share_title(name, bearer); }
-
-    static bool is_within(const std::vector<std::string>& shorter, const std::vector<std::string>& longer) {
-        std::size_t k = 0;
-        for (const std::string& word : longer) {
-            if (k < shorter.size() && (word == shorter[k] || fits_initial(shorter[k], word))) ++k;
-        }
-        return k == shorter.size();
-    }
-
-    static bool fits_initial(const std::string& a, const std::string& b) {
-        return (a.size() == 2 && a[1] == '.' && a[0] == b[0]) || (b.size() == 2 && b[1] == '.' && a[0] == b[0]);
-    }
-    // Short given names are alike by chance ("John", "Jane").
-    bool given_names_fit(const std::string& a, const std::string& b) const {
-        return fits_initial(a, b) || alike(a, b, std::min(a.size(), b.size()) < kLongGivenName ? kSameSpelling.value : kLikeEnoughWithAClue);
-    }
-
-    // The words of an organisation's name without its country.
-    std::vector<std::string> own_words(const Form& form) const {
-        std::vector<std::string> out = form.words;
-        for (std::size_t n = std::min<std::size_t>(3, out.size()); n > 0; --n) {
-            std::string phrase;
-            for (std::size_t k = 0; k < n; ++k) phrase += (k ? " " : "") + out[k];
-            if (country_of(phrase)) {
-                out.erase(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(n));
-                break;
-            }
-        }
-        return out;
-    }
-
-    static const std::string* country_of(const std::string& phrase) {
-        static const std::map<std::string, std::string, std::less<>> countries = [] {
-            std::map<std::string, std::string, std::less<>> out;
-            for (const Row& row : rows_of("data/lang/territories.tsv")) {
-                if (row[1] != "capital") out.emplace(fold_word(row[2]), row[0]);
-            }
-            return out;
-        }();
-        const auto found = countries.find(phrase);
-        return found == countries.end() ? nullptr : &found->second;
-    }
-
-    bool same_organisation(const NameCandidate& name, const Form& a, const Form& b, const Bearer& bearer) const {
-        if (!name.of.empty() && !bearer.of.empty() && name.of != bearer.of) return false;
-        if (is_acronym(a, b) || is_acronym(b, a)) return true;
-        const std::vector<std::string> one = own_words(a), other = own_words(b);
-        if (one.empty() || other.empty()) return false;
-        if (one == other) return true;
-        const auto& longer = one.size() >= other.size() ? one : other;
-        const auto& shorter = one.size() >= other.size() ? other : one;
-        const bool same_country = !name.of.empty() && name.of == bearer.of;
-        // "Security Council" for "Russian Security Council" was caught above; "UK Ministry" for "British Ministry of
-        // Defence" needs the country, "Oakland Police" for "Oakland Police Department" its first words.
-        if (same_country && shorter.front() == longer.front()) return true;
-        if (shorter.size() >= 2 && std::equal(shorter.begin(), shorter.end(), longer.begin())) return true;
-        return shorter.size() >= 2 && std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
-    }
-
-    // "NIS" for "National Intelligence Service"
-    static bool is_acronym(const Form& a, const Form& b) {
-        if (a.words.size() != 1 || !shouted(a.text) || b.words.size() < 2) return false;
-        const auto matches = [&](bool small_words) {
-            std::string letters;
-            for (const std::string& word : b.words) {
-                if (!small_words && (word == "of" || word == "for" || word == "and")) continue;
-                letters += word.front();
-            }
-            return letters;
-        };
-        std::string acronym;
-        for (const char c : a.words.front()) {
-            if (c != '.') acronym += c;
-        }
-        return acronym.size() >= 2 && (acronym == matches(true) || acronym == matches(false) || matches(false).ends_with(acronym));
-    }
 
     // A lone word of unknown kind that nothing else joins stays Other; one that speaks or acts is a person.
     void settle_unknown() {
@@ -321,6 +235,7 @@ private:
             place[by_first[k]] = k;
             Name name;
             name.kind = bearers_[by_first[k]].kind;
+            name.region = bearers_[by_first[k]].region;
             text_.names.push_back(std::move(name));
         }
         for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -379,7 +294,7 @@ private:
             for (const std::string& form : forms) add_phrase(known, form, {n});
             // A surname alone, where capitals did not tell: in headlines, in German, at the start of a sentence.
             const auto space = name.text.rfind(' ');
-            if (name.kind == NameKind::Person && space != std::string::npos && name.text.size() - space > kShortestAlike) add_phrase(known, name.text.substr(space + 1), {n});
+            if (name.kind == NameKind::Person && space != std::string::npos && name.text.size() - space > kShortestSurname) add_phrase(known, name.text.substr(space + 1), {n});
             // "nach Schewarins Worten"
             if (text_.language == "de" && (name.kind == NameKind::Person || name.kind == NameKind::Place)) add_phrase(known, name.text.substr(space == std::string::npos ? 0 : space + 1) + "s", {n});
         }
@@ -437,7 +352,6 @@ private:
     std::vector<Bearer> bearers_;
     std::vector<std::size_t> bearer_of_;
     std::vector<bool> dropped_;
-    mutable std::unordered_map<std::string, Spelling> spellings_;
 };
 
 }  // namespace

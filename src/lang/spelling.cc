@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +24,7 @@ constexpr std::size_t kFrontLetters = 4;
 constexpr std::size_t kShortestGermanCountry = 8;
 
 // Letters. Names are shorter; longer texts are not names, and the distance would take square time.
-constexpr std::size_t kLongestName = 120;
+constexpr std::size_t kLongestName = 120, kShortName = 40;
 
 struct SpellingRules {
     std::unordered_map<std::string, std::string> plain;
@@ -56,13 +57,14 @@ bool neighbours(char a, char b) {
     return rules().neighbours[static_cast<std::size_t>(a - 'a')][static_cast<std::size_t>(b - 'a')];
 }
 
-// "ostrenien" becomes "ostrenia", in each word of the name.
-std::string without_german_ending(const std::string& letters) {
+// "ostrenien" becomes "ostrenia", "dimitroff" "dimitrov", in each word of the name.
+std::string with_plain_endings(const std::string& letters) {
     std::string out;
     for (std::size_t at = 0; at < letters.size();) {
         const std::size_t end = std::min(letters.find(' ', at), letters.size());
         std::string word = letters.substr(at, end - at);
         if (word.size() >= kShortestGermanCountry && word.ends_with("ien")) word.replace(word.size() - 2, 2, "a");
+        if (word.ends_with("off") || word.ends_with("eff")) word.replace(word.size() - 2, 2, "v");
         out += word;
         if (end < letters.size()) out += ' ';
         at = end + 1;
@@ -71,7 +73,10 @@ std::string without_german_ending(const std::string& letters) {
 }
 
 double distance(std::string_view a, std::string_view b) {
-    std::vector<double> row(b.size() + 1);
+    // Nearly all names are short; only long ones ask for memory.
+    std::array<double, kShortName + 1> of_short;
+    std::vector<double> of_long(b.size() > kShortName ? b.size() + 1 : 0);
+    const std::span<double> row = b.size() > kShortName ? std::span<double>(of_long) : std::span<double>(of_short);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<double>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         double corner = row[0];
@@ -95,7 +100,7 @@ std::string plain_spelling(std::string_view name) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters += c;
         else if ((c == ' ' || c == '-') && !letters.empty() && letters.back() != ' ') letters += ' ';
     }
-    letters = without_german_ending(letters);
+    letters = with_plain_endings(letters);
     std::string out;
     for (std::size_t i = 0; i < letters.size();) {
         std::size_t taken = 0;
@@ -108,6 +113,9 @@ std::string plain_spelling(std::string_view name) {
         if (taken == 0) out += letters[i], taken = 1;
         i += taken;
     }
+    // "Yeltsin", "Jelzin" and "Eltsine" begin with one letter in Russian.
+    if (out.starts_with("ie")) out.erase(0, 1);
+    for (std::size_t at = out.find(" ie"); at != std::string::npos; at = out.find(" ie", at + 1)) out.erase(at + 1, 1);
     // Doubled letters, also those that came together only now.
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;

@@ -32,6 +32,37 @@ TEST(Commands, CleanWritesOneReportALine) {
     }
 }
 
+TEST(Commands, NamesAreJoinedAndTakenApartAsTheListSays) {
+    const Folder folder;
+    const std::string reports = R"({"id":"a","title":"Fire in Halmo","text":"The fire was seen by Maria Keller.","published":"2031-04-02","story":"1"})"
+                                "\n"
+                                R"({"id":"b","title":"Fire in Halmo","text":"The fire was seen by Ana Brandt.","published":"2031-04-02","story":"1"})";
+    const auto has_both = [&](const std::string& options) {
+        const Ran ran = run("collate - " + options, reports);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        const json dossier = lines_of(ran.out).front();
+        for (const json& name : dossier.at("names")) {
+            if (name.at("name") != "Ana Brandt" && name.at("name") != "Maria Keller") continue;
+            if (name.at("variants").size() == 1) return name.at("joined").front().at("score") == 1.0;
+        }
+        return false;
+    };
+    EXPECT_FALSE(has_both(""));
+    EXPECT_TRUE(has_both("--names " + folder.file("names.tsv", "# two names of one\nsame\tMaria Keller\tAna Brandt\tperson\n")));
+}
+
+TEST(Commands, ListsOfNamesThatCannotBeReadAreBadUsage) {
+    const Folder folder;
+    const Ran wrong = run("read --names " + folder.file("names.tsv", "same\tA\tB\nlike\tA\tB\n") + " " + kPages);
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_EQ(wrong.out, "");
+    EXPECT_NE(wrong.err.find("names.tsv: line 2: begins with \"like\""), std::string::npos) << wrong.err;
+    const Ran missing = run("collate --names " + (folder.path() / "none.tsv").string() + " " + kPages);
+    EXPECT_EQ(missing.status, 2);
+    EXPECT_NE(missing.err.find("none.tsv: cannot be read"), std::string::npos) << missing.err;
+    EXPECT_EQ(run("read --names " + folder.path().string() + " " + kPages).status, 2) << "a folder is no list";
+}
+
 TEST(Commands, ShowCutTellsWhatWasCutAndWhy) {
     const auto reports = lines_of(run("clean --show-cut " + kPages).out);
     ASSERT_FALSE(reports.empty());

@@ -44,6 +44,7 @@ TEST(Options, WrongUseIsStatusTwo) {
                                                      {"frobnicate", "x"},
                                                      {"read", "x", "--format", "pdf"},
                                                      {"read", "x", "--settle", "guess"},
+                                                     {"clean", "x", "--names", "names.tsv"},
                                                      {"read", "x", "--threads", "-1"},
                                                      {"read", "x", "--max-page", "big"},
                                                      {"clean", "x", "--settle", "latest"},
