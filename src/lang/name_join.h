@@ -21,6 +21,7 @@ struct NameCandidate {
     NameKind kind = NameKind::Other;
     bool strong = false;              // the kind is sure; else it is a guess that a better mention may overrule
     bool thing = false;               // how it stands shows that it is no person ("the ferry Kralina", "the Kralina")
+    bool dateline = false;            // the town or country that opens a report
     std::string code;                 // of a territory, ISO 3166
     std::string of;                   // of an organisation: the territory it belongs to
     std::string shown;                // the list's own form

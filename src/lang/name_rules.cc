@@ -582,8 +582,8 @@ private:
         if (vessel_before(k)) return add_thing(k, k + 1);
         if (is_land_of_dateline(k)) {
             found_.back().kind = NameKind::Place;
-            found_.back().strong = true;
-            add(k, k + 1, NameKind::Place, true);
+            found_.back().dateline = true;
+            add(k, k + 1, NameKind::Place, false).dateline = true;
             return;
         }
         if (german_ && german_places_.contains(tokens_[k].text)) {
@@ -937,7 +937,7 @@ private:
             begin_ = sentence.begin.value;
             end_ = sentence.end.value;
             // In a headline of capitals it would see names everywhere: there only what the lists know is one.
-            plain_capitals_ = capitals_tell(sentence) || sentence.role != Role::Heading;
+            plain_capitals_ = capitals_tell(sentence) || (sentence.role != Role::Heading && lists_names());
             std::vector<TaggedName> tagged;
             if (plain_capitals_) tagged = tagged_names(tagger, features);
             for (; rule != rules.end() && rule->begin < end_; ++rule) keep(*rule, tagged);
@@ -946,6 +946,15 @@ private:
             }
         }
         std::ranges::sort(found_, {}, &NameCandidate::begin);
+    }
+
+    // "Mary John, Russell Dyk, Webb Jennings", "Ana Weir, Accounts": capitals without a word that a headline needs.
+    bool lists_names() const {
+        for (std::uint32_t k = begin_; k < end_; ++k) {
+            const Tag tag = tokens_[k].tag;
+            if (tag == Tag::Verb || tag == Tag::Aux || tag == Tag::Adj || tag == Tag::Adv || tag == Tag::Det || tag == Tag::Sconj) return false;
+        }
+        return true;
     }
 
     void keep(NameCandidate name, std::vector<TaggedName>& tagged) {
@@ -959,11 +968,13 @@ private:
         const bool body = name.kind == NameKind::Organisation || name.kind == NameKind::Agency || name.kind == NameKind::Outlet;
         // "Chicago police": what is named is the body, though the tagger may see its town. "Gulf of Mexico": one place.
         const bool within = first->begin >= name.begin && first->end <= name.end;
-        const bool whole = within && name.strong && (first->kind == name.kind || (body && !is_capital(tokens_[name.end - 1])));
-        // From the list of the world's territories, where no other word is spelt so; and ships, which it takes for bodies.
-        const bool sure = within && (!name.code.empty() || name.thing);
+        const bool whole = within && name.strong && (first->kind == name.kind || (body && (first->kind == NameKind::Organisation || !is_capital(tokens_[name.end - 1]))));
+        // From the list of the world's territories, where no other word is spelt so; the town of a dateline; and ships,
+        // which it takes for bodies.
+        const bool sure = within && (!name.code.empty() || name.dateline || name.thing);
         if (!same && !whole && !sure) return;
-        if (same && !sure && !(body && first->kind == NameKind::Organisation)) name.kind = first->kind;
+        const bool told = same && !sure && !(body && first->kind == NameKind::Organisation);
+        if (told && (name.kind != NameKind::Other || is_plausible(*first))) name.kind = first->kind;
         for (TaggedName& other : tagged) other.covered = other.covered || overlaps(other);
         found_.push_back(std::move(name));
     }
@@ -974,7 +985,9 @@ private:
         const auto known = lists_.known_at(tokens_, name.begin, name.end);
         if (known && name.begin + known.words == name.end && !known.name->demonym && known.name->kind == name.kind) return add_known(name.begin, known);
         NameCandidate& added = add(name.begin, with_company_form(name), name.kind, false);
-        if (name.kind == NameKind::Organisation && known && known.name->kind == NameKind::Place) added.of = known.name->code;
+        if (name.kind != NameKind::Organisation) return;
+        if (known && known.name->kind == NameKind::Place) added.of = known.name->code;
+        extend_with_head();
     }
 
     // "CCNG |, Inc."
@@ -995,10 +1008,10 @@ private:
         if (name.end - name.begin > 1) return true;
         const Token& token = tokens_[name.begin];
         if (lists_.is("person_noun", token) || lists_.is("vessel", token) || lists_.is("place_noun", token) || lists_.is_written("organisation", token) || lists_.is_written("place_last", token)) return false;
-        if (sentence_start(name.begin) && token.tag != Tag::Propn) return false;
+        if (sentence_start(name.begin) && (token.tag != Tag::Propn || !first_word_is_name(name.begin))) return false;
         if (is_capital(token) && lists_.is("not_name", token)) return false;
         if (name.end >= end_) return true;
-        return !is_model_number(name.end) && !(tokens_[name.end].text.find_first_of("0123456789") == 0 && !in_time_[name.end]);
+        return !is_model_number(name.end) && (in_time_[name.end] || tokens_[name.end].text.find_first_of("0123456789") != 0);
     }
 
     // A careless page joins two names without a comma; where both are met on their own, they are two.

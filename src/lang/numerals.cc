@@ -211,11 +211,13 @@ std::optional<bool> has_decimals(const Written& written, NumberSigns signs) {
     return !signs.decimal_comma && last == U'.' && !written.zeros;
 }
 
-// Reads "5,000", "4.7", "3rd", "1990s", "12." and "٣"; nothing for clock times, dates and codes.
+// Reads "5,000", "4.7", "3rd", "1990s", "'90s", "12." and "٣"; nothing for clock times, dates and codes.
 std::optional<Digits> digits_of(const Token& token, NumberSigns signs) {
     const std::u32string text = to_u32(token.text);
     std::size_t i = 0;
     if (!text.empty() && text.front() == U'+') ++i;
+    // "the '90s": the tokeniser keeps the mark only with such a decade.
+    if (text.size() == 4 && (text.front() == U'\'' || text.front() == 0x2019)) ++i;
     Digits out;
     Written written;
     const std::size_t first = i;

@@ -105,7 +105,9 @@ PronounBearer bearer_of_pronoun(const SpeechSentence& s, const std::vector<Speec
             if (!m || !fits(m->name) || (b > sentence.begin.value && s.tagged(b - 1, {Tag::Adp}))) continue;
             // "Ruiz and Brandt came. He said": either may be meant.
             const std::uint32_t next = m->end.value + 1;
-            const NameMention* other = person && next < sentence.end.value && s.role("and", m->end.value) > 0 ? s.mention(next) : nullptr;
+            const auto ands = s.words.roles.find("and");
+            const bool joined = person && next < sentence.end.value && ands != s.words.roles.end() && ands->second.at(s.tokens, m->end.value, sentence.end.value);
+            const NameMention* other = joined ? s.mention(next) : nullptr;
             if (other && other->name != m->name && fits(other->name)) return {{}, itself};
             return {m->name, {}};
         }

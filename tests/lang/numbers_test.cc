@@ -293,7 +293,7 @@ const Row kCalendar[] = {
     {"The 2014 season was wet.", "2014: calendar", "a year before a noun"},
     {"It was the first break-in since the 2012 fire.", "first: ordinal 1; 2012: calendar", "a year before a noun"},
     {"The bridge dates from the 1990s.", "1990s: calendar", "a decade"},
-    {"She grew up in the '90s.", "90s: calendar", "a short decade"},
+    {"She grew up in the '90s.", "'90s: calendar", "a short decade"},
     {"It broke out at 1:15 a.m. on June 4.", "1:15: clock; 4: calendar", "parts of a time"},
     {"It broke out at 9 p.m.", "9: clock", "an hour"},
     {"Doors are open from 6 to 8 p.m.", "6: clock; 8: clock", "two hours share the p.m."},

@@ -26,7 +26,7 @@ namespace {
 
 struct Options {
     std::string corpora, out;
-    bool test = false, errors = false, folds = false;
+    bool test = false, errors = false, folds = false, gold_only = false;
     int copies = 2;  // of UNER dev in training: its labels are UNER's own, GUM's are made from entities
     NameLearning learning;
 };
@@ -166,7 +166,7 @@ std::string train(const std::vector<Read>& gum, const std::vector<Read>& dev, co
     add(gold, gum, 1, 0, 0);
     add(gold, dev, options.copies, fold, fold < 0 ? 0 : folds);
     const std::string first = learn_names(gold, options.learning);
-    if (plain.empty()) return first;
+    if (plain.empty() || options.gold_only) return first;
     const auto tagger = NameTagger::load(first, "the first model");
     const auto labelled = labelled_by(tagger.value(), plain);
     for (const auto& text : labelled) {
@@ -248,6 +248,7 @@ int main(int argc, char** argv) {
     app.add_option("--out", options.out, "Folder for the model file; without it the built-in model is measured");
     app.add_flag("--folds", options.folds, "Train and measure, and write nothing");
     app.add_flag("--test", options.test, "Measure on UNER's test part too");
+    app.add_flag("--gold-only", options.gold_only, "Without EWT's training part, which a first model labels");
     app.add_flag("--errors", options.errors, "Print each name missed or wrongly found");
     app.add_option("--epochs", options.learning.epochs, "Times through the training sentences")->capture_default_str()->check(CLI::Range(1, 100));
     app.add_option("--orders", options.learning.orders, "Times that all is learnt anew in another order")->capture_default_str()->check(CLI::Range(1, 20));
