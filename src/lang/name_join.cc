@@ -35,6 +35,7 @@ struct Bearer {
     std::vector<Form> forms;
     std::uint32_t first = 0;          // token of the first mention
     std::set<std::uint32_t> at;       // tokens where it is met
+    bool doubted = false;             // by all of its candidates
 };
 
 bool shouted(const std::string& text) {
@@ -61,12 +62,13 @@ public:
     }
 
 private:
-    // Long forms of sure kind first; the same order for the same text.
+    // Long forms of sure kind first, doubted ones last; the same order for the same text.
     std::vector<std::size_t> order() const {
         std::vector<std::size_t> out(found_.size());
         std::iota(out.begin(), out.end(), std::size_t{0});
         std::ranges::stable_sort(out, [&](std::size_t a, std::size_t b) {
             const auto words = [&](std::size_t i) { return std::min<std::uint32_t>(4, found_[i].end - found_[i].begin); };
+            if (found_[a].doubted != found_[b].doubted) return found_[b].doubted;
             if (words(a) != words(b)) return words(a) > words(b);
             return found_[a].strong && !found_[b].strong;
         });
@@ -119,7 +121,7 @@ private:
         }
         if (!best) {
             best = bearers_.size();
-            bearers_.push_back({.kind = name.kind, .strong = name.strong, .code = name.code, .of = name.of, .first = name.begin});
+            bearers_.push_back({.kind = name.kind, .strong = name.strong, .code = name.code, .of = name.of, .first = name.begin, .doubted = name.doubted});
         }
         Bearer& bearer = bearers_[*best];
         if (name.strong && !bearer.strong && (bearer.kind != NameKind::Person || name.kind != NameKind::Place)) bearer.kind = name.kind, bearer.strong = true;
@@ -220,6 +222,8 @@ private:
         dropped_.assign(bearers_.size(), false);
         for (std::size_t b = 0; b < bearers_.size(); ++b) {
             const Bearer& bearer = bearers_[b];
+            dropped_[b] = bearer.doubted;
+            if (dropped_[b]) continue;
             dropped_[b] = bearer.kind == NameKind::Other && !bearer.strong && bearer.thing == 0 && bearer.at.size() == 1 && bearer.forms.front().words.size() == 1;
         }
     }

@@ -961,7 +961,8 @@ private:
         const auto overlaps = [&](const TaggedName& other) { return other.begin < name.end && name.begin < other.end; };
         const auto first = std::ranges::find_if(tagged, overlaps);
         if (first == tagged.end()) {
-            if (!plain_capitals_ || name.strong || name.kind == NameKind::Other) found_.push_back(std::move(name));
+            name.doubted = plain_capitals_ && !name.strong && name.kind != NameKind::Other;
+            found_.push_back(std::move(name));
             return;
         }
         const bool same = first->begin == name.begin && first->end == name.end;
@@ -979,8 +980,15 @@ private:
         found_.push_back(std::move(name));
     }
 
-    void add_tagged(const TaggedName& name) {
+    void add_tagged(TaggedName name) {
         if (!is_plausible(name)) return;
+        // "Det. | Eloi", "of | SAPD": what stands before a name is not of it.
+        while (name.end - name.begin > 1) {
+            const std::uint32_t title = name.kind != NameKind::Person ? 0 : std::max(lists_.title_at(tokens_, name.begin, name.end), lists_.honorifics.at(tokens_, name.begin, name.end).words);
+            const std::uint32_t before = title > 0 ? title : tokens_[name.begin].tag == Tag::Adp ? 1 : 0;
+            if (before == 0 || name.begin + before >= name.end) break;
+            name.begin += before;
+        }
         if (name.kind == NameKind::Person) return add_person(name.begin, name.end, false);
         const auto known = lists_.known_at(tokens_, name.begin, name.end);
         if (known && name.begin + known.words == name.end && !known.name->demonym && known.name->kind == name.kind) return add_known(name.begin, known);
