@@ -66,7 +66,11 @@ public:
         }
         split_runs_of_two();
         std::ranges::sort(found_, {}, &NameCandidate::begin);
-        if (tagger) follow(*tagger);
+        if (tagger) {
+            follow(*tagger);
+            split_runs_of_two();
+            std::ranges::sort(found_, {}, &NameCandidate::begin);
+        }
         return std::move(found_);
     }
 
@@ -961,19 +965,21 @@ private:
         const auto overlaps = [&](const TaggedName& other) { return other.begin < name.end && name.begin < other.end; };
         const auto first = std::ranges::find_if(tagged, overlaps);
         if (first == tagged.end()) {
-            name.doubted = plain_capitals_ && !name.strong && name.kind != NameKind::Other;
+            name.doubted = plain_capitals_ && !name.strong && !name.dateline && name.kind != NameKind::Other;
             found_.push_back(std::move(name));
             return;
         }
         const bool same = first->begin == name.begin && first->end == name.end;
+        // "Fjord Lines | of Oslo": where a company is from is not of its name.
+        const bool company = first->begin == name.begin && is(name.end, "of") && lists_.is_written("company_last", tokens_[name.end - 1]);
         const bool body = name.kind == NameKind::Organisation || name.kind == NameKind::Agency || name.kind == NameKind::Outlet;
         // "Chicago police": what is named is the body, though the tagger may see its town. "Gulf of Mexico": one place.
         const bool within = first->begin >= name.begin && first->end <= name.end;
         const bool whole = within && name.strong && (first->kind == name.kind || (body && (first->kind == NameKind::Organisation || !is_capital(tokens_[name.end - 1]))));
         // From the list of the world's territories, where no other word is spelt so; the town of a dateline; and ships,
         // which it takes for bodies.
-        const bool sure = within && (!name.code.empty() || name.dateline || name.thing);
-        if (!same && !whole && !sure) return;
+        const bool sure = within && (!name.code.empty() || name.dateline || name.thing || (body && name.strong));
+        if (!same && !whole && !sure && !company) return;
         const bool told = same && !sure && !(body && first->kind == NameKind::Organisation);
         if (told && (name.kind != NameKind::Other || is_plausible(*first))) name.kind = first->kind;
         for (TaggedName& other : tagged) other.covered = other.covered || overlaps(other);

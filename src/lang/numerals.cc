@@ -309,7 +309,7 @@ private:
     std::optional<Digits> read_token(std::uint32_t k) const {
         const std::string& text = tokens_[k].text;
         const auto first = static_cast<unsigned char>(text.front());
-        if (first < 0x80 && !(first >= '0' && first <= '9') && first != '+' && first != '.') return std::nullopt;
+        if (first < 0x80 && !(first >= '0' && first <= '9') && first != '+' && first != '.' && first != '\'') return std::nullopt;
         return digits_of(tokens_[k], language_.empty() || numbers_.has_lists ? numbers_.signs : number_signs_of(language_));
     }
     bool is(std::uint32_t k, std::string_view text) const { return k < end_ && tokens_[k].lower == text; }

@@ -18,7 +18,7 @@ const SpeechRow kPronouns[] = {
      "Tom Brandt (speaker): four people died", "the chief named before"},
     {"Police Chief Tom Brandt and Fire Chief Ana Weir came late. The chief said four people died.",
      "chief (speaker): four people died", "two chiefs"},
-    {"Weir and Brandt came late. He said four people died.", "he (speaker): four people died", "two surnames, both could be meant"},
+    {"Weir and Jensen came late. He said four people died.", "he (speaker): four people died", "two surnames, both could be meant"},
     {"Ana Weir said four people died. “We ran home,” she said.",
      "Ana Weir (speaker): four people died / Ana Weir (speaker, direct): We ran home,", "she goes on"},
     {"Ana Weir was on the boat with her son when it sank. He was hurt, she said.", "Ana Weir (speaker): He was hurt", "she behind"},

@@ -318,12 +318,4 @@ Result<std::vector<NamedText>> read_gum_names(const std::string& treebank) {
     return out.take();
 }
 
-Result<std::vector<NamedText>> read_texts(const std::string& treebank) {
-    const auto sentences = read_columns(treebank, 10);
-    if (!sentences) return sentences.error();
-    Texts out;
-    for (const RawSentence& sentence : sentences.value()) out.add(sentence, {});
-    return out.take();
-}
-
 }  // namespace stemma::train

@@ -36,7 +36,4 @@ Result<std::vector<NamedText>> read_uner(const std::string& iob2, const std::str
 // GUM's entities.
 Result<std::vector<NamedText>> read_gum_names(const std::string& treebank);
 
-// The text of a treebank without names.
-Result<std::vector<NamedText>> read_texts(const std::string& treebank);
-
 }  // namespace stemma::train

@@ -5,9 +5,8 @@
 //   ... --test                                       on UNER test too, so that choices are made on dev
 //   ... --errors                                     every name missed or wrongly found, to read
 //
-// Trained on GUM's news (three documents of four), biographies and interviews and on UNER dev. A first model labels the
-// training part of EWT, which has no names; a second one learns from all. UNER dev is measured by folds: each fourth of its
-// documents by a model that has not seen it. One thread, half a minute.
+// Trained on GUM's news (three documents of four), biographies and interviews and on UNER dev. UNER dev is measured by
+// folds: each fourth of its documents by a model that has not seen it. One thread, half a minute.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -26,7 +25,7 @@ namespace {
 
 struct Options {
     std::string corpora, out;
-    bool test = false, errors = false, folds = false, gold_only = false;
+    bool test = false, errors = false, folds = false;
     int copies = 2;  // of UNER dev in training: its labels are UNER's own, GUM's are made from entities
     NameLearning learning;
 };
@@ -141,37 +140,11 @@ void add(Examples& out, const std::vector<Read>& texts, int copies, int fold, in
     }
 }
 
-// The texts without gold names, labelled by a model.
-std::vector<std::vector<NameExample>> labelled_by(const NameTagger& tagger, const std::vector<Read>& texts) {
-    std::vector<std::vector<NameExample>> out;
-    for (const Read& text : texts) {
-        const NameFeatures features(text.annotation, find_candidates(text.annotation, nullptr));
-        std::vector<GoldName> names;
-        for (const Sentence& sentence : text.annotation.sentences) {
-            const auto labels = tagger.label(features, sentence.begin.value, sentence.end.value);
-            for (std::size_t k = 0; k < labels.size(); ++k) {
-                const Token& token = text.annotation.tokens[sentence.begin.value + k];
-                if (goes_on(labels[k])) names.back().span.end = token.span.end;
-                if (begins(labels[k])) names.push_back({token.span, labels[k] == NameLabel::PersonBegins ? NameKind::Person : labels[k] == NameLabel::PlaceBegins ? NameKind::Place : NameKind::Organisation});
-            }
-        }
-        out.push_back(examples_of(text.annotation, features, names));
-    }
-    return out;
-}
-
 // fold < 0: all of UNER dev is learnt from.
-std::string train(const std::vector<Read>& gum, const std::vector<Read>& dev, const std::vector<Read>& plain, const Options& options, int fold, int folds) {
+std::string train(const std::vector<Read>& gum, const std::vector<Read>& dev, const Options& options, int fold, int folds) {
     Examples gold;
     add(gold, gum, 1, 0, 0);
     add(gold, dev, options.copies, fold, fold < 0 ? 0 : folds);
-    const std::string first = learn_names(gold, options.learning);
-    if (plain.empty() || options.gold_only) return first;
-    const auto tagger = NameTagger::load(first, "the first model");
-    const auto labelled = labelled_by(tagger.value(), plain);
-    for (const auto& text : labelled) {
-        for (const NameExample& example : text) gold.push_back(&example);
-    }
     return learn_names(gold, options.learning);
 }
 
@@ -182,8 +155,7 @@ int run(const Options& options) {
     const auto gum = read_gum_names(treebank + "en_gum-wikinews.conllu");
     const auto dev = read_uner(names + "uner-en_ewt-dev.iob2", treebank + "en_ewt-dev.conllu");
     const auto test = read_uner(names + "uner-en_ewt-test.iob2", treebank + "en_ewt-test.conllu");
-    const auto plain = read_texts(treebank + "en_ewt-train.conllu");
-    for (const auto* texts : {&gum, &dev, &test, &plain}) {
+    for (const auto* texts : {&gum, &dev, &test}) {
         if (*texts) continue;
         std::fprintf(stderr, "stemma_train_names: %s\n", texts->error().message().c_str());
         return 1;
@@ -205,10 +177,10 @@ int run(const Options& options) {
         if (options.test) print("UNER test", built_in(read_test));
         return 0;
     }
-    const std::vector<Read> read_gum = read_all(train_texts), read_plain = read_all(plain.value());
+    const std::vector<Read> read_gum = read_all(train_texts);
     Figures by_folds, of_news;
     for (int fold = 0; fold < kFolds; ++fold) {
-        const std::string bytes = train(read_gum, read_dev, read_plain, options, fold, kFolds);
+        const std::string bytes = train(read_gum, read_dev, options, fold, kFolds);
         const auto tagger = NameTagger::load(bytes, "a fold's model");
         std::vector<Read> fold_texts;
         for (std::size_t i = 0; i < read_dev.size(); ++i) {
@@ -222,7 +194,7 @@ int run(const Options& options) {
         }
     }
     print("UNER dev by folds", by_folds);
-    const std::string bytes = train(read_gum, read_dev, read_plain, options, -1, kFolds);
+    const std::string bytes = train(read_gum, read_dev, options, -1, kFolds);
     const auto tagger = NameTagger::load(bytes, "the model");
     print("Wikinews held back", measure(held, &tagger.value(), options.errors));
     if (options.test) print("UNER test", measure(read_test, &tagger.value(), options.errors));
@@ -248,7 +220,6 @@ int main(int argc, char** argv) {
     app.add_option("--out", options.out, "Folder for the model file; without it the built-in model is measured");
     app.add_flag("--folds", options.folds, "Train and measure, and write nothing");
     app.add_flag("--test", options.test, "Measure on UNER's test part too");
-    app.add_flag("--gold-only", options.gold_only, "Without EWT's training part, which a first model labels");
     app.add_flag("--errors", options.errors, "Print each name missed or wrongly found");
     app.add_option("--epochs", options.learning.epochs, "Times through the training sentences")->capture_default_str()->check(CLI::Range(1, 100));
     app.add_option("--orders", options.learning.orders, "Times that all is learnt anew in another order")->capture_default_str()->check(CLI::Range(1, 20));
