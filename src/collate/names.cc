@@ -51,6 +51,9 @@ std::vector<std::string> split(const std::string& text) {
 
 std::string folded(std::string_view name) { return fold_case(fold_space(name)); }
 
+// What a name is compared as: a kind that one report's sentence only let guess does not keep it from another report's.
+NameKind told_kind(const Name& name) { return name.guessed ? NameKind::Other : name.kind; }
+
 bool same_kind(NameKind a, NameKind b) {
     const auto body = [](NameKind k) { return k == NameKind::Organisation || k == NameKind::Agency || k == NameKind::Outlet; };
     return a == b || (body(a) && body(b));
@@ -145,7 +148,7 @@ std::vector<std::set<std::string>> quotations_of(const Annotation& text) {
 Entry entry_of(std::size_t report, const Annotation& text, const Name& name, std::vector<std::string> written) {
     Entry entry{.report = report, .name = &name, .written = std::move(written), .forms = {}, .compared = {}, .language = text.language, .quotations = {}};
     for (const std::string& form : entry.written) entry.forms.push_back(folded(form));
-    entry.compared = compared_name({.text = entry.written.front(), .kind = name.kind, .roles = name.roles, .region = name.region});
+    entry.compared = compared_name({.text = entry.written.front(), .kind = told_kind(name), .roles = name.roles, .region = name.region});
     return entry;
 }
 
@@ -260,7 +263,8 @@ private:
     // A form of several words, or an acronym, that both have is proof; another single word is not (two Smiths).
     const std::string* common_form(std::size_t x, std::size_t y) const {
         const Entry &a = of(x), &b = of(y);
-        if (!same_kind(a.name->kind, b.name->kind) && a.name->kind != NameKind::Other && b.name->kind != NameKind::Other) return nullptr;
+        const NameKind kind_a = told_kind(*a.name), kind_b = told_kind(*b.name);
+        if (!same_kind(kind_a, kind_b) && kind_a != NameKind::Other && kind_b != NameKind::Other) return nullptr;
         for (std::size_t i = 0; i < a.forms.size(); ++i) {
             if (a.forms[i].find(' ') != std::string::npos && std::ranges::find(b.forms, a.forms[i]) != b.forms.end()) return &a.written[i];
         }
@@ -340,7 +344,7 @@ public:
     // The variants of one report.
     void add(const Entry& entry) {
         for (std::size_t v = 1; v < entry.written.size(); ++v) {
-            const ComparedName variant = compared_name({.text = entry.written[v], .kind = entry.name->kind, .roles = entry.name->roles});
+            const ComparedName variant = compared_name({.text = entry.written[v], .kind = told_kind(*entry.name), .roles = entry.name->roles});
             const NameLikeness likeness = name_likeness(variant, entry.compared, {.same_report = true});
             if (likeness.one()) add(entry.written[v], entry.written.front(), likeness.score, clues_in_words(likeness));
         }
@@ -456,13 +460,14 @@ JoinedNames join_names(std::span<const Report> reports, std::span<const Annotati
         Made one;
         Reasons reasons;
         std::map<std::string, std::set<std::size_t>> form_reports;
-        std::map<NameKind, std::size_t> kinds;
+        std::map<NameKind, std::size_t> kinds, guesses;
         std::set<std::size_t> in;
         std::vector<std::string> order;
         for (const std::size_t i : group) {
             const Entry& entry = entries[i];
             in.insert(entry.report);
-            ++kinds[entry.name->kind];
+            ++kinds[told_kind(*entry.name)];
+            if (entry.name->guessed) ++guesses[entry.name->kind];
             const auto add = [&](const std::string& form) {
                 if (!form_reports.contains(form)) order.push_back(form);
                 form_reports[form].insert(entry.report);
@@ -488,7 +493,8 @@ JoinedNames join_names(std::span<const Report> reports, std::span<const Annotati
         one.name.name = order.front();
         one.name.variants.assign(order.begin() + 1, order.end());
         one.name.joined = reasons.of(one.name);
-        if (kinds.size() > 1) kinds.erase(NameKind::Other);
+        if (kinds.size() > 1 || !guesses.empty()) kinds.erase(NameKind::Other);
+        if (kinds.empty()) kinds = guesses;
         one.name.kind = std::ranges::max_element(kinds, {}, [](const auto& k) { return k.second; })->first;
         std::ranges::sort(one.name.roles);
         for (const std::size_t r : in) one.name.reports.push_back(reports[r].id);

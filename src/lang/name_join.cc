@@ -1,6 +1,7 @@
 #include "lang/name_join.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -36,6 +37,7 @@ struct Bearer {
     std::uint32_t first = 0;          // token of the first mention
     std::set<std::uint32_t> at;       // tokens where it is met
     bool doubted = false;             // by all of its candidates
+    std::map<NameKind, std::uint32_t> votes;  // of its candidates for its kind, as far as they are not guessed
 };
 
 bool shouted(const std::string& text) {
@@ -125,6 +127,7 @@ private:
         }
         Bearer& bearer = bearers_[*best];
         if (name.strong && !bearer.strong && (bearer.kind != NameKind::Person || name.kind != NameKind::Place)) bearer.kind = name.kind, bearer.strong = true;
+        if (!name.guessed && !name.doubted && name.kind != NameKind::Other) ++bearer.votes[name.kind];
         if (bearer.code.empty() && bearer.kind == name.kind) bearer.code = name.code;
         if (bearer.of.empty()) bearer.of = name.of;
         if (bearer.region.size() < form.compared.region.size()) bearer.region = form.compared.region;
@@ -198,6 +201,9 @@ private:
     // A lone word of unknown kind that nothing else joins stays Other; one that speaks or acts is a person.
     void settle_unknown() {
         for (Bearer& bearer : bearers_) {
+            // "Brevik mill" may be guessed to be a person's; "in Brevik" tells more.
+            const bool told = std::ranges::any_of(bearer.votes, [&](const auto& vote) { return vote.first == bearer.kind; });
+            if (!bearer.strong && !told && !bearer.votes.empty()) bearer.kind = std::ranges::max_element(bearer.votes, {}, [](const auto& vote) { return vote.second; })->first;
             const auto longer = [&](const Form& form) { return form.words.size() > bearer.thing; };
             if (bearer.thing == 0 || std::ranges::any_of(bearer.forms, longer)) bearer.thing = 0;
             else if (bearer.kind == NameKind::Person && !bearer.strong) bearer.kind = NameKind::Other;
@@ -240,6 +246,7 @@ private:
             Name name;
             name.kind = bearers_[by_first[k]].kind;
             name.region = bearers_[by_first[k]].region;
+            name.guessed = bearers_[by_first[k]].votes.empty() && !bearers_[by_first[k]].strong && name.kind != NameKind::Other;
             text_.names.push_back(std::move(name));
         }
         for (std::size_t i = 0; i < found_.size(); ++i) {

@@ -22,6 +22,7 @@ struct NameCandidate {
     bool strong = false;              // the kind is sure; else it is a guess that a better mention may overrule
     bool thing = false;               // how it stands shows that it is no person ("the ferry Kralina", "the Kralina")
     bool dateline = false;            // the town or country that opens a report
+    bool guessed = false;             // the kind of a lone word, by the tagger alone
     bool doubted = false;             // the tagger sees no name here: it is one only as a form of another that is none
     std::string code;                 // of a territory, ISO 3166
     std::string of;                   // of an organisation: the territory it belongs to

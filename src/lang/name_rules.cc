@@ -981,7 +981,10 @@ private:
         const bool sure = within && (!name.code.empty() || name.dateline || name.thing || (body && name.strong));
         if (!same && !whole && !sure && !company) return;
         const bool told = same && !sure && !(body && first->kind == NameKind::Organisation);
-        if (told && (name.kind != NameKind::Other || is_plausible(*first))) name.kind = first->kind;
+        if (told && name.kind != first->kind && (name.kind != NameKind::Other || is_plausible(*first))) {
+            name.kind = first->kind;
+            name.guessed = name.end - name.begin == 1 && name.roles.empty();
+        }
         for (TaggedName& other : tagged) other.covered = other.covered || overlaps(other);
         found_.push_back(std::move(name));
     }
@@ -995,10 +998,15 @@ private:
             if (before == 0 || name.begin + before >= name.end) break;
             name.begin += before;
         }
-        if (name.kind == NameKind::Person) return add_person(name.begin, name.end, false);
+        if (name.kind == NameKind::Person) {
+            add_person(name.begin, name.end, false);
+            found_.back().guessed = name.end - name.begin == 1 && found_.back().roles.empty();
+            return;
+        }
         const auto known = lists_.known_at(tokens_, name.begin, name.end);
         if (known && name.begin + known.words == name.end && !known.name->demonym && known.name->kind == name.kind) return add_known(name.begin, known);
         NameCandidate& added = add(name.begin, with_company_form(name), name.kind, false);
+        added.guessed = added.end - added.begin == 1;
         if (name.kind != NameKind::Organisation) return;
         if (known && known.name->kind == NameKind::Place) added.of = known.name->code;
         extend_with_head();
