@@ -3,7 +3,7 @@
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
 # make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
-# make models CORPORA=DIR   train the models anew (make page-model, make language-model for one of them)
+# make models CORPORA=DIR   train the models anew (make page-model, make language-model, make name-model for one of them)
 # make bench  build and run the benchmarks
 # make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
@@ -12,7 +12,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model page-model trainers bench bench-pages bench-language picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model trainers bench bench-pages bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -64,14 +64,18 @@ fuzz:
 	done
 
 # The models anew: of the language, from the treebanks in CORPORA/treebank; of pages, from CORPORA/pages.
-models: language-model page-model
+models: language-model name-model page-model
 
 trainers: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "the models need the corpora: make models CORPORA=DIR" >&2; exit 2)
-	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_pages
+	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_names stemma_train_pages
 
 language-model: trainers
 	@build/release/tools/train/stemma_train --treebank $(CORPORA)/treebank --out models/
+
+# After language-model: it sees the tags and heads that the model in models/en.bin gives.
+name-model: trainers
+	@build/release/tools/train/stemma_train_names --corpora $(CORPORA) --out models/
 
 page-model: trainers
 	@build/release/tools/train/stemma_train_pages --gold $(CORPORA)/pages/gold.jsonl --out models/ \
@@ -90,7 +94,7 @@ bench-pages: build/bench/build.ninja
 bench-language: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-language needs the corpora: make bench-language CORPORA=DIR" >&2; exit 2)
 	@cmake --build --preset release -j $(JOBS) --target stemma_measure
-	@build/release/tools/measure/stemma_measure --treebank $(CORPORA)/treebank --reports $(CORPORA)/incidents/reports.jsonl
+	@build/release/tools/measure/stemma_measure --treebank $(CORPORA)/treebank --names $(CORPORA)/names --reports $(CORPORA)/incidents/reports.jsonl
 
 # The picture in the README, from the bundled example; needs Chromium, which it installs.
 picture: build/release/stemma

@@ -48,10 +48,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent.parent / "data" / "lang")
     out = parser.parse_args().out
-    write(out / "cities.tsv", ["Towns of 50,000 people and more, by tools/name_lists.py from GeoNames (geonames.org), CC BY 4.0.", "name, size: large from 500,000 people, middle from 100,000"], cities())
+    write(out / "cities.tsv", [f"Towns of {SMALLEST_TOWN:,} people and more, by tools/name_lists.py from GeoNames (geonames.org), CC BY 4.0.", f"name, size: large from {LARGE:,} people, middle from {MIDDLE:,}"], cities())
     write(out / "census_given.tsv", ["Given names of the 1990 census of the United States (public domain), by tools/name_lists.py."], census("dist.male.first", "dist.female.first"))
     surnames = list(census("dist.all.last"))[:SURNAMES]
-    write(out / "census_surnames.tsv", ["The 12,000 commonest surnames of the 1990 census of the United States (public domain), by tools/name_lists.py."], surnames)
+    write(out / "census_surnames.tsv", [f"The {SURNAMES:,} commonest surnames of the 1990 census of the United States (public domain), by tools/name_lists.py."], surnames)
 
 
 if __name__ == "__main__":

@@ -69,17 +69,17 @@ def pages(program, corpora, lab, folder):
 
 
 def language(program, corpora, lab, folder):
-    """Reading sentences: tags and trees on gold tokens; from raw text tokens and sentences too."""
+    """Reading sentences: tags and trees on gold tokens; from raw text tokens and sentences too; names."""
     treebank = corpora / "treebank"
-    run = subprocess.run([program.parent / "tools" / "measure" / "stemma_measure", "--treebank", treebank], capture_output=True, text=True)
+    run = subprocess.run([program.parent / "tools" / "measure" / "stemma_measure", "--treebank", treebank, "--names", corpora / "names"], capture_output=True, text=True)
     if run.returncode != 0:
         raise Lost(f"stemma_measure ended with {run.returncode}: {run.stderr.strip()}")
     measures = {}
     for line in run.stdout.splitlines():
         part, printed = line.split(":", 1)
-        names = ["UPOS", "UAS", "LAS"] if part.endswith("gold tokens") else ["tokens", "sentences", "UPOS", "UAS", "LAS"]
+        names = ["F1", "people", "places", "organisations"] if part.endswith("names") else ["UPOS", "UAS", "LAS"] if part.endswith("gold tokens") else ["tokens", "sentences", "UPOS", "UAS", "LAS"]
         measures |= {f"{part}, {name}": value for name, value in numbers_in(printed, *names).items()}
-    return measures, [treebank / f"en_{part}.conllu" for part in ("ewt-dev", "ewt-test", "gum-wikinews")]
+    return measures, [treebank / f"en_{part}.conllu" for part in ("ewt-dev", "ewt-test", "gum-wikinews")] + [corpora / "names" / "uner-en_ewt-test.iob2"]
 
 
 STEPS = {"pages": pages, "language": language}

@@ -50,7 +50,7 @@ enum Sign : unsigned {
     kAlways,
 };
 
-// Share of words with a capital from which a sentence counts as set in capitals.
+// Share of words with a capital above which a sentence counts as set in capitals.
 constexpr std::size_t kTitledTenths = 7;
 
 // A sentence of so few words is a label, a greeting, a signature.
@@ -144,7 +144,7 @@ const Lists& lists() {
     return all;
 }
 
-enum Report : unsigned { kCapitalElsewhere = 1, kSmallElsewhere = 2, kPersonElsewhere = 4, kPlaceElsewhere = 8, kBodyElsewhere = 16 };
+enum Report : unsigned { kCapitalSomewhere = 1, kSmallSomewhere = 2, kPersonSomewhere = 4, kPlaceSomewhere = 8, kBodySomewhere = 16 };
 
 unsigned kind_number(NameKind kind) {
     switch (kind) {
@@ -223,12 +223,12 @@ void NameFeatures::read_report() {
     for (const Sentence& sentence : text_.sentences) starts[sentence.begin.value] = true;
     for (std::size_t k = 0; k < words_.size(); ++k) {
         std::uint8_t& marks = seen[words_[k].lower];
-        if (words_[k].capital && !starts[k]) marks |= kCapitalElsewhere;
-        if (!words_[k].capital && is_letter(first_letter(text_.tokens[k]))) marks |= kSmallElsewhere;
+        if (words_[k].capital && !starts[k]) marks |= kCapitalSomewhere;
+        if (!words_[k].capital && is_letter(first_letter(text_.tokens[k]))) marks |= kSmallSomewhere;
         const unsigned kind = words_[k].rule / 4;
-        if (kind == 1) marks |= kPersonElsewhere;
-        if (kind == 2) marks |= kPlaceElsewhere;
-        if (kind == 3 || kind == 4) marks |= kBodyElsewhere;
+        if (kind == 1) marks |= kPersonSomewhere;
+        if (kind == 2) marks |= kPlaceSomewhere;
+        if (kind == 3 || kind == 4) marks |= kBodySomewhere;
     }
     for (Word& word : words_) word.report = seen[word.lower];
 }

@@ -1,5 +1,5 @@
 // What the tagger of names sees of a word: the word and its neighbours, its tag and head, what the rules of
-// name_rules.h took it for, which lists know it, and how the rest of the report writes it.
+// name_rules.h took it for, which lists know it, and how the report writes it anywhere.
 //
 // Each sign is a key of 32 bits, a hash of its kind and value, as in features.h. Words that nothing suggests to be
 // part of a name have no keys at all: they are outside of every name, in training as in use.
@@ -22,6 +22,7 @@ class NameFeatures {
 public:
     // `rules` are candidates in the order of the text that do not overlap. Reads tokens, sentences and times.
     NameFeatures(const Annotation&, const std::vector<NameCandidate>& rules);
+    NameFeatures(Annotation&&, const std::vector<NameCandidate>&) = delete;
 
     // Whether the token may be part of a name.
     bool is_open(std::uint32_t token) const { return words_[token].open; }
@@ -35,7 +36,7 @@ private:
         std::uint32_t marks = 0;   // lists that know it, a bit each
         std::uint16_t from_run_begin = 0, to_run_end = 0;  // words to the ends of the run of capitals
         std::uint8_t rule = 0;     // what the rules took it for, and whether it begins there
-        std::uint8_t report = 0;   // how the rest of the report writes it, a bit each
+        std::uint8_t report = 0;   // how the report writes it anywhere, a bit each
         bool capital = false, titled = false, in_time = false, open = false;
     };
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "base/unicode.h"
 #include "lang/gazetteer.h"
@@ -18,7 +19,11 @@ namespace {
 // Letters. Shorter surnames ("Li", "Ann") stand in headlines by chance.
 constexpr std::size_t kShortestSurname = 4;
 
-// How far a short form may be from whom it means: in one report it stands for somebody named in full.
+// Bearers that a form is compared with by its letters. The incident reports have 40 at most; what has more is a list of
+// names, and there forms of the same words are joined to later bearers, and no others.
+constexpr std::size_t kMostCompared = 500;
+
+// In one report a short form stands for somebody named in full.
 constexpr Surroundings kWithinReport{.same_report = true};
 
 // What is compared of one form.
@@ -37,6 +42,7 @@ struct Bearer {
     std::uint32_t first = 0;          // token of the first mention
     std::set<std::uint32_t> at;       // tokens where it is met
     bool doubted = false;             // by all of its candidates
+    std::uint32_t version = 0;        // rises with each change that a comparison could see
     std::map<NameKind, std::uint32_t> votes;  // of its candidates for its kind, as far as they are not guessed
 };
 
@@ -64,6 +70,14 @@ public:
     }
 
 private:
+    // How well a form fits a bearer: a family name better than half of a double one, and that better than a given name.
+    enum class Fit { No, GivenName, HalfOfFamilyName, Well };
+    struct KnownFit {
+        bool told = false;
+        std::uint32_t version = 0;
+        Fit fit = Fit::No;
+    };
+
     // Long forms of sure kind first, doubted ones last; the same order for the same text.
     std::vector<std::size_t> order() const {
         std::vector<std::size_t> out(found_.size());
@@ -111,21 +125,51 @@ private:
 
     void assign(std::size_t i) {
         const NameCandidate& name = found_[i];
-        Form form = form_of(name);
+        const std::size_t known = form_id(name);
+        const Form form = forms_[known];
         std::optional<std::size_t> best;
         Fit best_fit = Fit::No;
-        for (std::size_t b = 0; b < bearers_.size(); ++b) {
-            const Fit fit = fit_of(name, form, bearers_[b]);
-            if (fit == Fit::No || fit < best_fit) continue;
-            if (best && fit == best_fit && !nearer(name.begin, bearers_[b], bearers_[*best])) continue;
+        const auto consider = [&](std::size_t b, Fit fit) {
+            if (fit == Fit::No || fit < best_fit) return;
+            if (best && fit == best_fit && !nearer(name.begin, bearers_[b], bearers_[*best])) return;
             best = b;
             best_fit = fit;
-        }
+        };
+        for (std::size_t b = 0; b < std::min(bearers_.size(), kMostCompared); ++b) consider(b, fit_with(known, name, b));
+        for (const std::size_t b : later_[form.words]) consider(b, fit_of(name, form, bearers_[b]));
         if (!best) {
             best = bearers_.size();
             bearers_.push_back({.kind = name.kind, .strong = name.strong, .code = name.code, .of = name.of, .first = name.begin, .doubted = name.doubted});
+            if (*best >= kMostCompared) later_[form.words].push_back(*best);
         }
-        Bearer& bearer = bearers_[*best];
+        take(bearers_[*best], name, form);
+        bearer_of_[i] = *best;
+    }
+
+    // The number of a candidate's form among those that are compared alike.
+    std::size_t form_id(const NameCandidate& name) {
+        Form form = form_of(name);
+        std::string key = form.text + '\t' + std::to_string(static_cast<int>(name.kind)) + (name.strong ? '+' : '-') + name.of + '\t' + name.code + '\t' + form.compared.region;
+        for (const std::string& role : name.roles) key += '\t' + role;
+        const auto [at, is_new] = form_ids_.emplace(std::move(key), forms_.size());
+        if (is_new) {
+            forms_.push_back(std::move(form));
+            fits_.emplace_back();
+        }
+        return at->second;
+    }
+
+    // How a form fits a bearer, told once as long as the bearer does not change.
+    Fit fit_with(std::size_t form, const NameCandidate& name, std::size_t bearer) {
+        std::vector<KnownFit>& known = fits_[form];
+        if (known.size() <= bearer) known.resize(bearer + 1);
+        if (!known[bearer].told || known[bearer].version != bearers_[bearer].version) known[bearer] = {true, bearers_[bearer].version, fit_of(name, forms_[form], bearers_[bearer])};
+        return known[bearer].fit;
+    }
+
+    static void take(Bearer& bearer, const NameCandidate& name, const Form& form) {
+        const auto seen = [&] { return std::tuple(bearer.kind, bearer.strong, bearer.code, bearer.of, bearer.region, bearer.forms.size(), bearer.forms.empty() ? std::size_t{0} : bearer.forms.front().compared.titles.size()); };
+        const auto before = seen();
         if (name.strong && !bearer.strong && (bearer.kind != NameKind::Person || name.kind != NameKind::Place)) bearer.kind = name.kind, bearer.strong = true;
         if (!name.guessed && !name.doubted && name.kind != NameKind::Other) ++bearer.votes[name.kind];
         if (bearer.code.empty() && bearer.kind == name.kind) bearer.code = name.code;
@@ -134,8 +178,8 @@ private:
         bearer.first = std::min(bearer.first, name.begin);
         bearer.at.insert(name.begin);
         if (name.thing) bearer.thing = std::max(bearer.thing, form.words.size());
-        add_form(bearer, std::move(form));
-        bearer_of_[i] = *best;
+        add_form(bearer, form);
+        if (seen() != before) ++bearer.version;
     }
 
     // All forms of a bearer have the titles of each.
@@ -160,9 +204,6 @@ private:
         const std::int64_t one = last_before(a), other = last_before(b);
         return one != other ? one > other : a.first < b.first;
     }
-
-    // How well a form fits a bearer: a family name better than half of a double one, and that better than a given name.
-    enum class Fit { No, GivenName, HalfOfFamilyName, Well };
 
     static Fit fit_of(const NameCandidate& name, const Form& form, const Bearer& bearer) {
         if (!region_fits(form.compared.region, bearer.region)) return Fit::No;
@@ -223,7 +264,8 @@ private:
         return verbs.contains(lemma);
     }
 
-    // One word of unknown kind, met once: a capital by whim more often than a name.
+    // What the tagger doubts and nothing joined; and one word of unknown kind, met once: a capital by whim more often than
+    // a name.
     void drop_chance_capitals() {
         dropped_.assign(bearers_.size(), false);
         for (std::size_t b = 0; b < bearers_.size(); ++b) {
@@ -361,6 +403,10 @@ private:
     const Gazetteer& lists_;
     const std::vector<NameCandidate>& found_;
     std::vector<Bearer> bearers_;
+    std::map<std::vector<std::string>, std::vector<std::size_t>> later_;  // bearers behind the first kMostCompared, by words
+    std::map<std::string, std::size_t> form_ids_;
+    std::vector<Form> forms_;                    // those that differ
+    std::vector<std::vector<KnownFit>> fits_;    // of each of them with each bearer
     std::vector<std::size_t> bearer_of_;
     std::vector<bool> dropped_;
 };

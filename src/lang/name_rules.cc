@@ -969,9 +969,9 @@ private:
             found_.push_back(std::move(name));
             return;
         }
-        const bool same = first->begin == name.begin && first->end == name.end;
         // "Fjord Lines | of Oslo": where a company is from is not of its name.
-        const bool company = first->begin == name.begin && is(name.end, "of") && lists_.is_written("company_last", tokens_[name.end - 1]);
+        if (first->begin == name.begin && is(name.end, "of") && lists_.is_written("company_last", tokens_[name.end - 1])) first->end = name.end;
+        const bool same = first->begin == name.begin && first->end == name.end;
         const bool body = name.kind == NameKind::Organisation || name.kind == NameKind::Agency || name.kind == NameKind::Outlet;
         // "Chicago police": what is named is the body, though the tagger may see its town. "Gulf of Mexico": one place.
         const bool within = first->begin >= name.begin && first->end <= name.end;
@@ -979,7 +979,7 @@ private:
         // From the list of the world's territories, where no other word is spelt so; the town of a dateline; and ships,
         // which it takes for bodies.
         const bool sure = within && (!name.code.empty() || name.dateline || name.thing || (body && name.strong));
-        if (!same && !whole && !sure && !company) return;
+        if (!same && !whole && !sure) return;
         const bool told = same && !sure && !(body && first->kind == NameKind::Organisation);
         if (told && name.kind != first->kind && (name.kind != NameKind::Other || is_plausible(*first))) {
             name.kind = first->kind;
@@ -1019,14 +1019,12 @@ private:
         return k < end_ && lists_.is("company_form", tokens_[k]) ? k + 1 : name.end;
     }
 
-    // Words that name nobody in particular, and things that a number tells apart ("Pier 3", "K-90"), are no names
+    // Words that name nobody in particular, and things that a number tells apart ("Pier 3", "Norsk K-90"), are no names
     // by themselves.
     bool is_plausible(const TaggedName& name) const {
-        for (std::uint32_t k = name.begin; k < name.end;) {
-            const std::uint32_t title = std::max(lists_.title_at(tokens_, k, end_), lists_.honorifics.at(tokens_, k, end_).words);
-            if (title > 0 && k == name.begin && k + title >= name.end) return false;  // "Fire | Chief"
-            k += std::max(1u, title);
-        }
+        const std::uint32_t title = std::max(lists_.title_at(tokens_, name.begin, end_), lists_.honorifics.at(tokens_, name.begin, end_).words);
+        if (title > 0 && name.begin + title >= name.end) return false;  // "Fire | Chief"
+        if (is_model_number(name.begin)) return false;
         if (name.end - name.begin > 1) return true;
         const Token& token = tokens_[name.begin];
         if (lists_.is("person_noun", token) || lists_.is("vessel", token) || lists_.is("place_noun", token) || lists_.is_written("organisation", token) || lists_.is_written("place_last", token)) return false;

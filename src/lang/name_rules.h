@@ -8,7 +8,7 @@
 // found and has the last word on what they were not sure of.
 //
 // Cost: linear in the text. Threads: pure. Lists: data/lang/territories.tsv, places.tsv, agencies.tsv,
-// organisations.tsv, titles.tsv, given_names.tsv, name_words.tsv.
+// organisations.tsv, titles.tsv, given_names.tsv, name_words.tsv, top_domains.tsv.
 #pragma once
 
 #include <vector>

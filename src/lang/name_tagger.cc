@@ -62,6 +62,8 @@ Result<NameTagger> NameTagger::load(std::string_view bytes, std::string_view inp
     if (!std::has_single_bit(slots) || rows.size() != slots * kNameLabels * sizeof(std::int16_t) || steps.size() != sizeof(LabelSteps)) {
         return Error{Fault::BadArchive, std::string(input), "section keys", "the sections of the names' model do not fit together"};
     }
+    const std::span table{reinterpret_cast<const FeatureKey*>(keys.data()), slots};
+    if (std::ranges::find(table, FeatureKey{0}) == table.end()) return Error{Fault::BadArchive, std::string(input), "section keys", "the table of the names' model has no empty slot: a search would not end"};
     NameTagger out;
     out.keys_ = {reinterpret_cast<const FeatureKey*>(keys.data()), slots};
     out.rows_ = {reinterpret_cast<const std::int16_t*>(rows.data()), slots * kNameLabels};

@@ -12,7 +12,9 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lang/features.h"
@@ -46,6 +48,7 @@ class NameTagger {
 public:
     // Fault::BadArchive if a section is missing or does not fit.
     static Result<NameTagger> load(std::string_view bytes, std::string_view input);
+    static Result<NameTagger> load(std::string&&, std::string_view) = delete;  // what it sees would be gone
 
     // Labels of the tokens [begin, end) of one sentence.
     std::vector<NameLabel> label(const NameFeatures&, std::uint32_t begin, std::uint32_t end) const;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kEnglish = "models/en.names.bin";
 
-// Nothing only where the library was built without the file, as when the first model is trained.
+// Nothing where the library was built without the file, as when the first model is trained; a test loads the one built in.
 const NameTagger* english() {
     static const std::optional<NameTagger> model = []() -> std::optional<NameTagger> {
         for (const EmbeddedFile& file : embedded_files()) {

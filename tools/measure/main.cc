@@ -1,6 +1,7 @@
 // stemma_measure: how well and how fast the language step reads, with the model that is built in.
 //
 //   stemma_measure --treebank DIR                  tags, lemmas and trees, on gold tokens and from raw text
+//   stemma_measure --names DIR --treebank DIR      names too
 //   stemma_measure --reports FILE                  speed of annotate() on one thread, its parts, memory, size of models
 //
 // A line a measure. Quality is in percent and as in scores.h; the parts of a treebank are EWT's dev and test, and the
@@ -23,6 +24,8 @@
 #include "lang/speech.h"
 #include "lang/times.h"
 #include "lang/tokens.h"
+#include "name_corpus.h"
+#include "name_scores.h"
 #include "scores.h"
 #include "stemma/page.h"
 #include "texts.h"
@@ -163,17 +166,35 @@ bool measure_speed(const std::string& path) {
     return good;
 }
 
+// UNER test and the news held back: what the tagger of names has not seen.
+bool measure_names(const std::string& treebank, const std::string& names) {
+    const auto uner = train::read_uner(names + "/uner-en_ewt-test.iob2", treebank + "/en_ewt-test.conllu");
+    if (!uner) return complain(uner.error());
+    const auto gum = train::read_gum_names(treebank + "/en_gum-wikinews.conllu");
+    if (!gum) return complain(gum.error());
+    const auto measured = [](const std::vector<train::NamedText>& texts) {
+        train::NameScores sum;
+        for (const train::NamedText& text : texts) sum += train::compare_names(text, annotate(text.report));
+        return sum;
+    };
+    std::printf("%s\n", train::line_of("UNER test, names:", measured(uner.value())).c_str());
+    std::printf("%s\n", train::line_of("Wikinews held back, names:", measured(train::part_names(gum.value()).held_back)).c_str());
+    return true;
+}
+
 }  // namespace
 }  // namespace stemma::measure
 
 int main(int argc, char** argv) {
-    std::string treebank, reports;
+    std::string treebank, names, reports;
     CLI::App app{"Measures the language step: quality on treebanks, speed and memory on reports"};
     app.add_option("--treebank", treebank, "Folder with en_ewt-{dev,test}.conllu and en_gum-wikinews.conllu");
+    app.add_option("--names", names, "Folder with uner-en_ewt-test.iob2; needs --treebank, which has its text");
     app.add_option("--reports", reports, "Reports, as JSON Lines or anything else that stemma reads");
     app.require_option();
     CLI11_PARSE(app, argc, argv);
     // Speed first: the treebanks would count in its memory.
     if (!reports.empty() && !stemma::measure::measure_speed(reports)) return 1;
-    return treebank.empty() || stemma::measure::measure_treebank(treebank) ? 0 : 1;
+    if (!treebank.empty() && !stemma::measure::measure_treebank(treebank)) return 1;
+    return names.empty() || stemma::measure::measure_names(treebank, names) ? 0 : 1;
 }

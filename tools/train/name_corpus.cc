@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +12,7 @@
 #include "base/unicode.h"
 #include "lang/names.h"
 #include "lang/tokens.h"
+#include "treebank.h"
 
 namespace stemma::train {
 namespace {
@@ -316,6 +316,16 @@ Result<std::vector<NamedText>> read_gum_names(const std::string& treebank) {
         out.add(sentence, names);
     }
     return out.take();
+}
+
+PartedTexts part_names(const std::vector<NamedText>& gum) {
+    PartedTexts out;
+    std::size_t news = 0;
+    for (const NamedText& text : gum) {
+        const bool held = is_news(text.document) && ++news % kHoldBackEvery == 0;
+        (held ? out.held_back : out.train).push_back(text);
+    }
+    return out;
 }
 
 }  // namespace stemma::train

@@ -36,4 +36,10 @@ Result<std::vector<NamedText>> read_uner(const std::string& iob2, const std::str
 // GUM's entities.
 Result<std::vector<NamedText>> read_gum_names(const std::string& treebank);
 
+// The same news documents are held back as for the trees (treebank.h).
+struct PartedTexts {
+    std::vector<NamedText> train, held_back;
+};
+PartedTexts part_names(const std::vector<NamedText>& gum);
+
 }  // namespace stemma::train

@@ -4,14 +4,13 @@
 #include <map>
 #include <random>
 
-#include "name_corpus.h"
 
 namespace stemma::train {
 namespace {
 
 struct Weight {
     std::array<std::int32_t, kNameLabels> now{};
-    std::array<std::int64_t, kNameLabels> sum{};  // of now times the step at which it was added
+    std::array<std::int64_t, kNameLabels> sum{};  // of each change times the step at which it was made
 };
 
 struct MeanWeights {
@@ -19,7 +18,7 @@ struct MeanWeights {
     std::array<std::array<std::int64_t, kNameLabels>, kNameLabels + 1> steps{};
 };
 
-// Of the sum of several learners' weights. A weight that falls out of 16 bits is cut; none has come near.
+// Of the mean of several learners' weights. A weight that falls out of 16 bits is cut.
 std::string bytes_of(const MeanWeights& means, int learners) {
     std::vector<std::pair<FeatureKey, std::array<std::int16_t, kNameLabels>>> out;
     for (const auto& [key, sums] : means.rows) {

@@ -1,7 +1,8 @@
 // stemma_train_names: learns the tagger of names, and measures the names that the program finds.
 //
 //   stemma_train_names --corpora DIR --out models/   train, write models/en.names.bin, measure it on dev by folds
-//   stemma_train_names --corpora DIR                 measure the built-in model, on UNER dev and the news held back
+//   stemma_train_names --corpora DIR                 measure the built-in model on the news held back
+//   stemma_train_names --corpora DIR --folds         train and measure like the first, and write nothing
 //   ... --test                                       on UNER test too, so that choices are made on dev
 //   ... --errors                                     every name missed or wrongly found, to read
 //
@@ -18,7 +19,7 @@
 #include "lang/name_rules.h"
 #include "name_corpus.h"
 #include "name_learner.h"
-#include "treebank.h"
+#include "name_scores.h"
 
 namespace stemma::train {
 namespace {
@@ -50,81 +51,33 @@ std::vector<Read> read_all(const std::vector<NamedText>& texts) {
     return out;
 }
 
-constexpr std::array kKinds{NameKind::Person, NameKind::Place, NameKind::Organisation};
-
-struct Figures {
-    struct One {
-        std::size_t found = 0, gold = 0, right = 0;
-        double precision() const { return found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found); }
-        double recall() const { return gold == 0 ? 0 : static_cast<double>(right) / static_cast<double>(gold); }
-        double f1() const { return found + gold == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(found + gold); }
-    };
-    std::array<One, kKinds.size()> kinds;
-
-    One all() const {
-        One out;
-        for (const One& one : kinds) out.found += one.found, out.gold += one.gold, out.right += one.right;
-        return out;
-    }
-};
-
-// The names of the program, as UNER counts them: agencies and outlets are organisations, other things are not counted.
-std::vector<GoldName> names_of(const Annotation& text) {
-    std::vector<GoldName> out;
-    for (const NameMention& mention : text.mentions) {
-        const NameKind kind = text.names[mention.name.value].kind;
-        if (kind == NameKind::Other) continue;
-        out.push_back({mention.span, kind == NameKind::Agency || kind == NameKind::Outlet ? NameKind::Organisation : kind});
-    }
-    std::ranges::sort(out);
-    return out;
+void show(const Annotation& annotation, const char* what, const GoldName& name) {
+    constexpr std::uint32_t kAround = 30;  // code points
+    const CodePoint from{name.span.begin.value - std::min(name.span.begin.value, kAround)};
+    const Span after{name.span.end, {name.span.end.value + kAround}};
+    std::string line = annotation.utf8({from, name.span.begin}) + "[[" + annotation.utf8(name.span) + "]]" + annotation.utf8(after);
+    std::ranges::replace(line, '\n', '|');
+    std::printf("%-6s %s: %s\n", what, std::string(to_string(name.kind)).c_str(), line.c_str());
 }
 
-void add(Figures& sums, const NamedText& text, const Annotation& annotation, bool errors) {
-    std::vector<GoldName> gold = text.names;
-    std::ranges::sort(gold);
-    const std::vector<GoldName> found = names_of(annotation);
-    const auto show = [&](const char* what, const GoldName& name) {
-        constexpr std::uint32_t kAround = 30;
-        const CodePoint from{name.span.begin.value - std::min(name.span.begin.value, kAround)};
-        const Span after{name.span.end, {name.span.end.value + kAround}};
-        std::string line = annotation.utf8({from, name.span.begin}) + "[[" + annotation.utf8(name.span) + "]]" + annotation.utf8(after);
-        std::ranges::replace(line, '\n', '|');
-        std::printf("%s %s: %s\n", what, std::string(to_string(name.kind)).c_str(), line.c_str());
-    };
-    for (std::size_t k = 0; k < kKinds.size(); ++k) {
-        const auto of_kind = [&](const GoldName& name) { return name.kind == kKinds[k]; };
-        sums.kinds[k].gold += static_cast<std::size_t>(std::ranges::count_if(gold, of_kind));
-        sums.kinds[k].found += static_cast<std::size_t>(std::ranges::count_if(found, of_kind));
-    }
-    for (const GoldName& name : found) {
-        const bool right = std::ranges::binary_search(gold, name);
-        if (right) ++sums.kinds[static_cast<std::size_t>(std::ranges::find(kKinds, name.kind) - kKinds.begin())].right;
-        if (errors && !right) show("found ", name);
-    }
-    for (const GoldName& name : gold) {
-        if (errors && !std::ranges::binary_search(found, name)) show("missed", name);
-    }
+NameScores scores_of(const NamedText& text, const Annotation& annotation, bool errors) {
+    return compare_names(text, annotation, errors ? NameFault([&](const char* what, const GoldName& name) { show(annotation, what, name); }) : NameFault{});
 }
 
-void print(const char* what, const Figures& figures) {
-    const char* names[] = {"people", "places", "organisations"};
-    const auto all = figures.all();
-    std::printf("%-24s F1 %.4f  precision %.4f  recall %.4f", what, all.f1(), all.precision(), all.recall());
-    for (std::size_t k = 0; k < kKinds.size(); ++k) std::printf("  %s %.4f of %zu", names[k], figures.kinds[k].f1(), figures.kinds[k].gold);
-    std::printf("\n");
+void print(const char* what, const NameScores& scores) {
+    std::printf("%s\n", line_of(what, scores).c_str());
     std::fflush(stdout);
 }
 
 // The whole way with this tagger: rules, tagger, joining.
-Figures measure(const std::vector<Read>& texts, const NameTagger* tagger, bool errors) {
-    Figures out;
+NameScores measure(const std::vector<Read>& texts, const NameTagger& tagger, bool errors) {
+    NameScores out;
     for (const Read& text : texts) {
         Annotation again = text.annotation;
         again.names.clear();
         again.mentions.clear();
-        join_names(again, find_candidates(again, tagger));
-        add(out, *text.text, again, errors);
+        join_names(again, find_candidates(again, &tagger));
+        out += scores_of(*text.text, again, errors);
     }
     return out;
 }
@@ -150,6 +103,11 @@ std::string train(const std::vector<Read>& gum, const std::vector<Read>& dev, co
 
 constexpr int kFolds = 4;
 
+int complain(const Error& error) {
+    std::fprintf(stderr, "stemma_train_names: %s\n", error.message().c_str());
+    return 1;
+}
+
 int run(const Options& options) {
     const std::string treebank = options.corpora + "/treebank/", names = options.corpora + "/names/";
     const auto gum = read_gum_names(treebank + "en_gum-wikinews.conllu");
@@ -157,47 +115,40 @@ int run(const Options& options) {
     const auto test = read_uner(names + "uner-en_ewt-test.iob2", treebank + "en_ewt-test.conllu");
     for (const auto* texts : {&gum, &dev, &test}) {
         if (*texts) continue;
-        std::fprintf(stderr, "stemma_train_names: %s\n", texts->error().message().c_str());
-        return 1;
+        return complain(texts->error());
     }
-    std::vector<NamedText> train_texts, held_texts;
-    std::size_t news = 0;
-    for (const NamedText& text : gum.value()) (is_news(text.document) && news++ % kHoldBackEvery == kHoldBackEvery - 1 ? held_texts : train_texts).push_back(text);
-    const std::vector<Read> held = read_all(held_texts), read_dev = read_all(dev.value());
-    std::vector<Read> read_test;
-    if (options.test) read_test = read_all(test.value());
+    const auto& [train_texts, held_texts] = part_names(gum.value());
+    const std::vector<Read> held = read_all(held_texts);
+    const std::vector<Read> read_test = options.test ? read_all(test.value()) : std::vector<Read>{};
 
     if (options.out.empty() && !options.folds) {
         const auto built_in = [&](const std::vector<Read>& texts) {
-            Figures out;
-            for (const Read& text : texts) add(out, *text.text, text.annotation, options.errors);
+            NameScores out;
+            for (const Read& text : texts) out += scores_of(*text.text, text.annotation, options.errors);
             return out;
         };
         print("Wikinews held back", built_in(held));
         if (options.test) print("UNER test", built_in(read_test));
         return 0;
     }
-    const std::vector<Read> read_gum = read_all(train_texts);
-    Figures by_folds, of_news;
+    const std::vector<Read> read_gum = read_all(train_texts), read_dev = read_all(dev.value());
+    NameScores by_folds;
     for (int fold = 0; fold < kFolds; ++fold) {
         const std::string bytes = train(read_gum, read_dev, options, fold, kFolds);
         const auto tagger = NameTagger::load(bytes, "a fold's model");
+        if (!tagger) return complain(tagger.error());
         std::vector<Read> fold_texts;
         for (std::size_t i = 0; i < read_dev.size(); ++i) {
             if (static_cast<int>(i) % kFolds == fold) fold_texts.push_back(read_dev[i]);
         }
-        const Figures figures = measure(fold_texts, &tagger.value(), options.errors);
-        for (std::size_t k = 0; k < kKinds.size(); ++k) {
-            by_folds.kinds[k].found += figures.kinds[k].found;
-            by_folds.kinds[k].gold += figures.kinds[k].gold;
-            by_folds.kinds[k].right += figures.kinds[k].right;
-        }
+        by_folds += measure(fold_texts, tagger.value(), options.errors);
     }
     print("UNER dev by folds", by_folds);
     const std::string bytes = train(read_gum, read_dev, options, -1, kFolds);
     const auto tagger = NameTagger::load(bytes, "the model");
-    print("Wikinews held back", measure(held, &tagger.value(), options.errors));
-    if (options.test) print("UNER test", measure(read_test, &tagger.value(), options.errors));
+    if (!tagger) return complain(tagger.error());
+    print("Wikinews held back", measure(held, tagger.value(), options.errors));
+    if (options.test) print("UNER test", measure(read_test, tagger.value(), options.errors));
     if (options.out.empty()) return 0;
     const auto path = std::filesystem::path(options.out) / "en.names.bin";
     std::ofstream file(path, std::ios::binary);
