@@ -99,10 +99,10 @@ struct NameMention {
 struct Name {
     std::string text;                   // the fullest form met
     NameKind kind = NameKind::Other;
-    bool guessed = false;               // the kind: a lone word, of which nothing but its sentence tells what it names
     std::vector<std::string> variants;  // every other form met, in order of first appearance
     std::vector<std::string> roles;     // "secretary of Russia's Security Council", as written
     std::string region;                 // of a place: ISO 3166 code of the state or country that the report says it lies in; empty if it says none
+    bool guessed = false;               // the kind: a lone word, of which nothing but its sentence tells what it names
 };
 
 struct Time {

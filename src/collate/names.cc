@@ -135,9 +135,8 @@ std::vector<std::set<std::string>> quotations_of(const Annotation& text) {
         if (!speech.name || speech.how != SpeechHow::Direct) continue;
         std::vector<std::string> words;
         std::string word;
-        for (const char c : folded(text.utf8(speech.content)) + " ") {
-            const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-            if (letter) word += c;
+        for (const char32_t c : to_u32(folded(text.utf8(speech.content)) + " ")) {
+            if (is_letter(c)) word += to_utf8(std::u32string_view(&c, 1));
             else if (!word.empty()) words.push_back(std::exchange(word, {}));
         }
         if (words.size() >= kShortestQuotation) out[speech.name.value].insert(fmt::format("{}", fmt::join(words.begin(), words.begin() + kShortestQuotation, " ")));
