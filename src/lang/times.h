@@ -11,6 +11,12 @@
 // Languages without word lists have the names of their months and weekdays, and dates in the order day, month,
 // year (Chinese, Japanese and Korean: year, month, day with their signs).
 //
+// The way through the files: calendar and dates (names and arithmetic of the calendar), time_words (the lists),
+// time_reading (what was read of one time), time_sentence (what can be asked of a word), time_tense (past or to come),
+// then one file for each way to tell a time: time_dates, time_numeric_dates, time_feasts, time_weekdays, time_lookback
+// ("that night"), time_days (all of these in their order), time_clock, time_relative ("two weeks ago"), time_years; and
+// time_joins (a day and its clock time), time_ranges (from one time to another), times (the reading).
+//
 // Cost: linear. Threads: pure; there is no clock.
 #pragma once
 
