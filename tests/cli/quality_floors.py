@@ -22,17 +22,20 @@ def language(folder):
     treebank.mkdir()
     for part in ("ewt-dev", "ewt-test", "gum-wikinews"):
         (treebank / f"en_{part}.conllu").write_text("")
+    (folder / "corpora" / "names").mkdir()
+    (folder / "corpora" / "names" / "uner-en_ewt-test.iob2").write_text("")
     measure.parent.mkdir(parents=True)
     failed = 0
     for uas, status, why in [("80.00", 0, "the first figures become the floors"), ("79.99", 1, "what is under its floor does not hold"), ("none", 1, "nor what was not printed"), ("80.01", 0, "more does")]:
         measure.write_text(f"#!/bin/sh\necho 'EWT dev, gold tokens: words 9  UPOS 95.00  UAS {uas}  LAS 70.00'\n"
-                           "echo 'EWT dev, raw text: words 9  tokens 98.00  sentences 80.00  UPOS 90.00  UAS 75.00  LAS 65.00'\n")
+                           "echo 'EWT dev, raw text: words 9  tokens 98.00  sentences 80.00  UPOS 90.00  UAS 75.00  LAS 65.00'\n"
+                           "echo 'UNER test, names: F1 0.7000  precision 0.8000  recall 0.6000  people 0.8000 of 9  places 0.7000 of 9  organisations 0.5000 of 9'\n")
         measure.chmod(0o755)
         what = "raise" if why.startswith("the first") else "check"
         run = subprocess.run([sys.executable, PROJECT / "tools" / "quality.py", what, "language", "--program", folder / "build" / "stemma", "--corpora", folder / "corpora", "--floors", folder / "floors"],
                              capture_output=True, text=True)
         floors = json.loads((folder / "floors" / "language.json").read_text())["floors"]
-        if run.returncode != status or len(floors) != 8 or floors["EWT dev, raw text, tokens"] != 98:
+        if run.returncode != status or len(floors) != 12 or floors["EWT dev, raw text, tokens"] != 98:
             failed += 1
             print(f"language: {why}: {run.returncode}, {floors}\n{run.stdout}{run.stderr}")
     (folder / "floors" / "language.json").unlink()
