@@ -92,11 +92,15 @@ std::uint32_t shape_of(std::string_view text) {
     return hash_of({shape, n});
 }
 
-// The lists that a single word may be in, a bit each; then those of whole phrases.
-enum Mark : unsigned { kGiven, kSurname, kTitle, kHonorific, kFirstRole, kLastRole = kFirstRole + 14, kCountry, kDemonym, kRegion, kLargeCity, kCity, kTown, kOrganisation, kMedium };
-constexpr std::array<std::string_view, kLastRole - kFirstRole> kRoles{
+// Roles of name_words.tsv that a single word may have.
+constexpr std::array<std::string_view, 14> kRoles{
     "organisation", "place_last", "place_first", "outlet_strong", "outlet_last", "company_last", "company_before",
     "place_noun", "place_preposition", "body_noun", "joiner", "particle", "person_noun", "vessel"};
+static_assert(!kRoles.back().empty());
+
+// The lists that a single word may be in, a bit each; then those of whole phrases.
+enum Mark : unsigned { kGiven, kSurname, kTitle, kHonorific, kFirstRole, kCountry = kFirstRole + static_cast<unsigned>(kRoles.size()), kDemonym, kRegion, kLargeCity, kCity, kTown, kOrganisation, kMedium, kMarks };
+static_assert(kMarks <= 32, "marks are the bits of one number");
 constexpr auto kParticleRole = static_cast<unsigned>(std::ranges::find(kRoles, std::string_view("particle")) - kRoles.begin());
 constexpr std::uint32_t bit(unsigned mark) { return 1u << mark; }
 constexpr std::uint32_t kPhrases = bit(kCountry) | bit(kDemonym) | bit(kRegion) | bit(kLargeCity) | bit(kCity) | bit(kTown) | bit(kOrganisation) | bit(kMedium);

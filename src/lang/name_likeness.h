@@ -2,11 +2,12 @@
 //
 // Idea: each clue ("the same family name", "given names spelt alike", "a title in common") shows with some strength
 // that the names are one bearer's, and the strengths come together as if each were an independent witness:
-// 1 - (1 - a)(1 - b)... A strong clue is enough by itself, an ordinary one needs another, weak ones need three or
-// four. What speaks against (two given names, two countries, father and son) leaves nothing at all.
+// 1 - (1 - a)(1 - b)... A strong clue is enough by itself, an ordinary one needs another, four weak ones do
+// too. What speaks against (two given names, two countries, father and son) leaves nothing at all.
 // What is compared depends on the kind: people by the parts of their names, in either order, with nicknames,
 // initials and the romanisations of lang/spelling.h; bodies by country and words, whatever their order, and by
 // acronym; places by what the lists know (ICU's countries, the cities' names abroad), by state and by words.
+// Countries' names in other languages are those of the ICU that is installed, so another ICU may know others.
 //
 // Meaning of the result: from kOneBearer on the two are joined; the clues are shown with the join. What cannot be
 // seen in the names themselves, their surroundings, is handed in: see Surroundings.

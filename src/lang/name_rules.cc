@@ -388,7 +388,7 @@ private:
         const Token& before = tokens_[joiner - 1];
         if (lists_.is_written("organisation", before)) return !lists_.is_written("company_last", before);
         if (!is(joiner, "of")) return false;
-        static const WordSet heads{"gulf", "sea", "bay", "strait", "isle", "republic", "kingdom", "cape", "city", "county", "university", "church", "house", "bank", "university", "state", "states"};
+        static const WordSet heads{"gulf", "sea", "bay", "strait", "isle", "republic", "kingdom", "cape", "city", "county", "university", "church", "house", "bank", "state", "states"};
         return heads.contains(before.lower) && (before.lower != "state" || begin + 1 < joiner);
     }
 
@@ -766,8 +766,6 @@ private:
         NameCandidate& place = add(begin, end, known.kind, true);
         place.code = known.code;
         place.shown = known.shown;
-        // An agency's own words behind it: "TASS news agency"
-        if (known.kind == NameKind::Agency || known.kind == NameKind::Outlet) return;
     }
 
     void add_form(std::uint32_t begin, std::uint32_t end, Form form) {
@@ -776,7 +774,7 @@ private:
         if (kind == NameKind::Organisation) {
             if (const auto known = lists_.known_at(tokens_, begin, end); known && known.name->kind == NameKind::Place) of = known.name->code;
             // "South Korea's | Foreign Ministry": the country belongs to the name.
-            const bool generic = of.empty() && lists_.is_written("generic", tokens_[end - 1]) | has_generic(begin, end);
+            const bool generic = of.empty() && has_generic(begin, end);
             if (generic && begin >= begin_ + 2 && is(begin - 1, "'s") && !found_.empty() && found_.back().end == begin - 1 && found_.back().kind == NameKind::Place) {
                 of = found_.back().code;
                 begin = found_.back().begin;
