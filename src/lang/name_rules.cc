@@ -963,7 +963,9 @@ private:
         const auto overlaps = [&](const TaggedName& other) { return other.begin < name.end && name.begin < other.end; };
         const auto first = std::ranges::find_if(tagged, overlaps);
         if (first == tagged.end()) {
-            name.doubted = plain_capitals_ && !name.strong && !name.dateline && name.kind != NameKind::Other;
+            // What words beside it call an agency or a paper is one: "the agency Ostel".
+            const bool medium = name.kind == NameKind::Agency || name.kind == NameKind::Outlet;
+            name.doubted = plain_capitals_ && !name.strong && !name.dateline && !medium && name.kind != NameKind::Other;
             found_.push_back(std::move(name));
             return;
         }
