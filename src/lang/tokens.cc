@@ -33,6 +33,7 @@ struct TokenRules {
     std::unordered_map<std::string, Abbreviation> abbreviations;
     std::vector<std::string> endings;  // cut off
     std::unordered_map<std::string, std::size_t> whole;
+    std::size_t longest_whole = 0;  // bytes
     WordSet elisions, prefixes, run_on, before_ordinal, glued;
     bool cuts_hyphens = false;     // English treebanks cut hyphenated words, others do not
     bool stop_after_ordinal = false;  // 12. Juni
@@ -61,7 +62,10 @@ TokenRules make_rules(std::string_view language) {
     for (const Row& row : rows_for("split_words", language)) {
         const std::string word(field(row, 1));
         if (row[0] == "ending") rules.endings.push_back(word);
-        if (row[0] == "whole") rules.whole[word] = field(row, 2).size();
+        if (row[0] == "whole") {
+            rules.whole[word] = field(row, 2).size();
+            rules.longest_whole = std::max(rules.longest_whole, word.size());
+        }
         if (row[0] == "elision") rules.elisions.insert(word);
         if (row[0] == "prefix") rules.prefixes.insert(word);
         if (row[0] == "run_on") rules.run_on.insert(word);
@@ -411,31 +415,38 @@ private:
         return is_upper_fast(before.front()) || at(j + 1) != U' ' || (at(i) != U'I' && at(i) != U'A');
     }
 
-    // Cuts "don't", "Korea's", "cannot", "l'homme".
+    // Cuts "don't", "Korea's", "cannot", "l'homme". In a loop, since a page may hold "'s" a million times without a space.
     std::size_t emit_word(std::size_t i, std::size_t j) {
         const std::string word = folded(i, j);
-        if (const auto whole = rules_.whole.find(word); whole != rules_.whole.end()) {
-            emit(i, i + whole->second);
-            emit(i + whole->second, j);
-            return j;
+        std::string_view rest = word;  // of [i, end)
+        std::size_t end = j;
+        const auto apostrophe_from = [&](std::size_t k) {
+            return static_cast<std::size_t>(std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(k), text_.begin() + static_cast<std::ptrdiff_t>(end), is_apostrophe) - text_.begin());
+        };
+        const auto whole = [&] { return rest.size() > rules_.longest_whole ? rules_.whole.end() : rules_.whole.find(std::string(rest)); };
+        std::size_t apostrophe = apostrophe_from(i);
+        while (whole() == rules_.whole.end() && apostrophe + 1 < end) {
+            const std::string elision = folded(i, apostrophe + 1);
+            if (!rules_.elisions.contains(elision)) break;
+            emit(i, apostrophe + 1);
+            i = apostrophe + 1;
+            rest.remove_prefix(elision.size());
+            apostrophe = apostrophe_from(i);
         }
-        const auto first = std::find_if(text_.begin() + static_cast<std::ptrdiff_t>(i), text_.begin() + static_cast<std::ptrdiff_t>(j), is_apostrophe);
-        const auto apostrophe = static_cast<std::size_t>(first - text_.begin());
-        if (apostrophe < j) {
-            if (rules_.elisions.contains(folded(i, apostrophe + 1)) && apostrophe + 1 < j) {
-                emit(i, apostrophe + 1);
-                return emit_word(apostrophe + 1, j);
-            }
-            for (const std::string& ending : rules_.endings) {
-                if (word.size() > ending.size() && word.ends_with(ending)) {
-                    const std::size_t cut = j - ending.size();
-                    emit_word(i, cut);
-                    emit(cut, j);
-                    return j;
-                }
-            }
+        std::vector<std::size_t> cuts;  // where endings begin, the last one first
+        while (apostrophe < end && whole() == rules_.whole.end()) {
+            const auto ending = std::ranges::find_if(rules_.endings, [&](const std::string& known) { return rest.size() > known.size() && rest.ends_with(known); });
+            if (ending == rules_.endings.end()) break;
+            end -= ending->size();  // endings are of ASCII letters: bytes are code points
+            rest.remove_suffix(ending->size());
+            cuts.push_back(end);
         }
-        emit(i, j);
+        if (const auto known = whole(); known != rules_.whole.end()) {
+            emit(i, i + known->second);
+            i += known->second;
+        }
+        emit(i, end);
+        for (auto cut = cuts.rbegin(); cut != cuts.rend(); ++cut) emit(*cut, std::next(cut) == cuts.rend() ? j : *std::next(cut));
         return j;
     }
 
