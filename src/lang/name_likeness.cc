@@ -858,7 +858,7 @@ bool is_acronym(const ComparedName& a, const ComparedName& b) {
     return (last == "police" || last == "fire") && letters == initials + 'd';
 }
 
-// "Dallas ISD" for "Dallas Independent School District".
+// "Brevik ISD" for "Brevik Independent School District".
 bool is_part_acronym(const std::vector<ComparedName::Word>& a, const std::vector<ComparedName::Word>& b) {
     if (a.size() < 2 || b.size() <= a.size()) return false;
     const std::size_t more = b.size() - a.size();

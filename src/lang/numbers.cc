@@ -488,7 +488,7 @@ private:
             // "on the page 5 people" does not happen, but "number 5" and "No. 5" do; small letters only for nouns.
             if (capital(before) || (!words_.units.at(tokens_, found.end, end_) && !noun(found.end) && !role("counted", found.end))) return extend_code(found);
         }
-        // "U.S. 98", "KASH 12 News", "OH 44999"
+        // "U.S. 98", "KZZQ 12 News", "OH 44999"
         if (v.digits && !v.grouped && !v.scaled && found.begin > begin_ && is_code_word(found)) return extend_code(found);
         // News writes separators into numbers of six digits; without them they are for dialling and filing.
         if (v.written_digits >= kLongNumber && !v.grouped && v.low == std::floor(v.low) && text_.parsed && !noun(found.end) &&
@@ -500,7 +500,7 @@ private:
         if (v.digits && is_glue(found.end) && tokens_[found.end + 1].text.size() > 2 && tokens_[found.end + 1].text.front() == '0') return extend_code(found);
         if (v.digits && !v.grouped && v.leading_zero && v.low != 0) return extend_code(found);
         if (const std::uint32_t after = role_words("id_after", found.end); after > 0 && v.digits) return found.end += after, true;
-        // "the 600 and 700 blocks"
+        // "the 300 and 400 blocks"
         if (v.digits && !v.grouped && is(found.end, "and") && only_digits(found.end + 1) && role("id_after", found.end + 2)) return true;
         if (v.digits && v.written_digits <= 3 && !v.grouped && role("station", found.end) && capital(found.end)) return true;
         // "Ende.[13]": a note, which a sentence may be cut off from

@@ -247,7 +247,7 @@ std::optional<Digits> digits_of(const Token& token, NumberSigns signs) {
     } else if (!suffix.empty()) {
         return std::nullopt;
     }
-    // "KASH 18's reporter" owns something.
+    // "KZZQ 18's reporter" owns something.
     if (out.decade && written.plain.back() != U'0') {
         if (suffix == U"s") return std::nullopt;
         out.decade = false;

@@ -12,7 +12,7 @@ std::uint32_t that_after(const SpeechSentence& s, std::uint32_t v) {
         if (s.role("that", k) > 0) {
             // "said that day", "said that's why": a determiner, a pronoun.
             if (s.english && s.text.parsed && s.is(k, "that") && (s.tag(k) == Tag::Det || s.role("be", k + 1) > 0)) return s.stop;
-            // "said a car that had been seen was found": a relative pronoun.
+            // "said a boat that had been left was found": a relative pronoun.
             const SpeechVerb* verb = s.verb_at(v);
             if (s.english && s.text.parsed && s.is(k, "that") && s.tag(k) == Tag::Pron && k > v + 1 && s.tagged(k - 1, {Tag::Noun}) && !s.in_time[k - 1] && verb && verb->use != SpeechUse::Tell) return s.stop;
             return k;

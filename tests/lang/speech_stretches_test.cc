@@ -13,7 +13,7 @@ const SpeechRow kIndirect[] = {
     {"Four people died, a police report states.", "police report (document): Four people died", "a paper behind"},
     {"Court documents say four people died.", "court documents (document): four people died", "papers"},
     {"A police report states the man had a gun.", "police report (document): the man had a gun", "a paper in front"},
-    {"The Brevik County Sheriff's Office said in a news release that four people died.",
+    {"The Brevik County Sheriff's Office said in a statement on Monday that four people died.",
      "Brevik County Sheriff's Office (speaker): four people died", "an office in a release"},
     {"Four people died, the Brevik County Sheriff's Office said in a news release Monday.",
      "Brevik County Sheriff's Office (speaker): Four people died", "the same behind"},

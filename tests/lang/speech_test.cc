@@ -133,7 +133,7 @@ const SpeechRow kTraps[] = {
     {"Ana Weir said goodbye to her staff.", "", "a greeting"},
     {"Reported crime fell by four percent.", "", "an adjective in front"},
     {"Police have yet to say how many people died.", "", "not yet said"},
-    {"Officers responded to a report of a man with a gun.", "", "a call is no statement"},
+    {"Officers responded to a report about smoke.", "", "a call is no statement"},
     {"To say that four people died would be wrong.", "", "an infinitive without a speaker"},
     {"Ana Weir wants to say that four people died.", "", "what she wants"},
     {"Police are asking people to say what they saw.", "", "others shall say it"},

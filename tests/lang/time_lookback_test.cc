@@ -17,7 +17,7 @@ TEST(Times, ToldAgainstOtherTimesOfTheText) {
         {"He was shot Friday.\nAbout 7:30 p.m. that night, a neighbor called.", "Friday = 2025-06-13 day; 7:30 p.m. that night = 2025-06-13T19:30 minute", "a clock time of that night"},
         {"Shots were heard Friday and Saturday.\nThe store closed that night.", "Friday = 2025-06-13 day; Saturday = 2025-06-14 day; that night =  day", "one of two days"},
         {"Police said Tuesday that he died the next day.", "Tuesday = 2025-06-17 day; the next day =  day", "not the day of speaking"},
-        {"He was shot Friday evening.\nIt happened about 6:45 p.m. in Orr.", "Friday evening = 2025-06-13 day; 6:45 p.m. = 2025-06-13T18:45 minute", "that evening"},
+        {"He was shot Friday evening.\nIt burned at 6:45 p.m. in Orr.", "Friday evening = 2025-06-13 day; 6:45 p.m. = 2025-06-13T18:45 minute", "that evening"},
         {"He was shot Friday evening.\nThe store had opened at 9 a.m. in Orr.", "Friday evening = 2025-06-13 day; 9 a.m. =  minute", "not in that evening"},
         {"He was arrested Friday.\nThe shooting happened at 9 p.m. in Orr.", "Friday = 2025-06-13 day; 9 p.m. =  minute", "perhaps another day"},
         {"He was shot Friday.\nThere had been a fight earlier in the day.", "Friday = 2025-06-13 day; earlier in the day = 2025-06-13 day", "in the day"},

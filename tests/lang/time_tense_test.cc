@@ -45,7 +45,7 @@ TEST(Times, OnlyASignOfTheFutureTurnsThemForward) {
         {"We will be back tomorrow.", "tomorrow = 2025-06-19 day", "tomorrow"},
         {"The fair will run Friday through Sunday.", "Friday = 2025-06-20 day; Sunday = 2025-06-22 day", "a range to come"},
         {"The office will be shut Monday through Thursday in Orr.", "Monday = 2025-06-23 day; Thursday = 2025-06-26 day", "the end comes after the beginning"},
-        {"Services will be held at 8 a.m. Saturday and 11 a.m. Sunday.", "8 a.m. Saturday = 2025-06-21T08:00 minute; 11 a.m. Sunday = 2025-06-22T11:00 minute", "both"},
+        {"Rehearsals will be held at 9 a.m. Saturday and 10 a.m. Sunday.", "9 a.m. Saturday = 2025-06-21T09:00 minute; 10 a.m. Sunday = 2025-06-22T10:00 minute", "both"},
         {"The bridge is shut starting Friday.", "Friday =  day", "it may have begun or not"},
         {"Ab Donnerstag fährt wieder ein Schiff.", "Donnerstag =  day", "the same in German", "de"},
         {"Der Rat wird am Freitag tagen.", "Freitag = 2025-06-20 day", "German", "de"},

@@ -24,7 +24,7 @@ TEST(Times, TrapsAreNoTimes) {
         {"The song by June Carter was loved.", "", "a name behind by"},
         {"A letter to April was found.", "", "a name alone"},
         {"It was in the 1400 block of May Street.", "", "a block and a street"},
-        {"It was in the 2000 block of Elm Street.", "", "a block that looks like a year"},
+        {"It was in the 2000 block of Tarn Street.", "", "a block that looks like a year"},
         {"He lives on the corner of 1900 Elm Street.", "", "an address"},
         {"2013 people came.", "", "a count"},
         {"In 2013 people came.", "", "a count or a year: neither"},

@@ -162,7 +162,7 @@ const Row kSentencesAndAbbreviations[] = {
     {"It ended at 6 p.m. Eastern time. It began at 5 p.m. EST. We left.", "It ended at 6 p.m. Eastern time.|It began at 5 p.m. EST.|We left.", "time zones"},
     {"It ended by 9 p.m. Oct. 3. They left.", "It ended by 9 p.m. Oct. 3.|They left.", "months"},
     {"On May 5, 2016 at 9 p.m. Oakmoor police came.", "On May 5, 2016 at 9 p.m. Oakmoor police came.", "a time that a sentence begins with"},
-    {"UPDATE (9:20 p.m. 5/21/16) Two died.", "UPDATE (9:20 p.m. 5/21/16) Two died.", "a date behind an hour"},
+    {"UPDATE (8:40 p.m. 5/23/16) Two died.", "UPDATE (8:40 p.m. 5/23/16) Two died.", "a date behind an hour"},
     {"They met at 6 p.m. “We ran,” she said.", "They met at 6 p.m.|“We ran,” she said.", "a quotation behind an hour"},
     {"He died on Carver St. Police found him. He was from St. Osyth.", "He died on Carver St.|Police found him.|He was from St. Osyth.", "streets and saints"},
     {"He lives at Ellis Dr. The man left by Dr. An.", "He lives at Ellis Dr.|The man left by Dr. An.", "drives and doctors"},
