@@ -278,7 +278,7 @@ const Row kAges[] = {
     {"\"I'm 73 and I can say that.\"", "73: age 73 year", "said of oneself"},
     {"The ages of the guests range from 12 to 27.", "12 to 27: age 12..27 range year", "ages that range"},
     {"The guests range in age between 21 and 29.", "21 and 29: age 21..29 range year", "range in age"},
-    {"Two of the sailors were 16 and the other was 19.", "Two: count 2; 16: age 16 year; 19: age 19 year", "several people and a verb"},
+    {"Two of the boys were 16 and the other was 19.", "Two: count 2; 16: age 16 year; 19: age 19 year", "several people and a verb"},
     {"The victims are 17, 23 and 26.", "17: age 17 year; 23: age 23 year; 26: age 26 year", "ages that go on behind a verb"},
     {"It began when a 13 and 18-year-old rowed.", "13: age 13 year; 18-year-old: age 18 year", "an age that shares its words"},
     {"He killed 14 and 19-year-old Ana Weir ran.", "14: count 14; 19-year-old: age 19 year", "a count beside an age"},
