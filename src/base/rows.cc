@@ -3,9 +3,7 @@
 #include "base/embedded.h"
 
 namespace stemma {
-namespace {
-
-Row split(std::string_view line, char separator) {
+Row split_fields(std::string_view line, char separator) {
     Row fields;
     while (true) {
         const auto at = line.find(separator);
@@ -15,13 +13,11 @@ Row split(std::string_view line, char separator) {
     }
 }
 
-}  // namespace
-
 std::vector<Row> rows_of(std::string_view path) {
     std::vector<Row> rows;
-    for (std::string_view line : split(embedded(path), '\n')) {
+    for (std::string_view line : split_fields(embedded(path), '\n')) {
         if (line.empty() || line.front() == '#') continue;
-        rows.push_back(split(line, '\t'));
+        rows.push_back(split_fields(line, '\t'));
     }
     return rows;
 }

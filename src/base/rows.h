@@ -10,6 +10,9 @@ namespace stemma {
 
 using Row = std::vector<std::string_view>;
 
+// The fields of a line, empty ones too; one where the separator is not met. Sees the line's memory.
+Row split_fields(std::string_view line, char separator);
+
 // The rows of an embedded file, in the file's order; every row has at least one field.
 std::vector<Row> rows_of(std::string_view path);
 

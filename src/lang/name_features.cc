@@ -62,6 +62,9 @@ constexpr std::uint32_t kLongestGap = 2;
 // Words of a run of capitals that its ends are looked at from; only debris has longer ones.
 constexpr std::uint32_t kFarthestTold = 60;
 
+// Stands for the tag of a word beyond the sentence's ends.
+constexpr std::uint32_t kNoTag = 99;
+
 // Longer runs of capitals are told apart no more.
 constexpr std::uint32_t kLongestRunTold = 6;
 
@@ -111,13 +114,6 @@ struct Lists {
     PhraseList<std::uint32_t> phrases;
 };
 
-std::string phrase_of(std::string_view text) {
-    std::string out;
-    const std::u32string letters = to_u32(text);
-    for (const Token& token : tokenise(letters, {{0}, {static_cast<std::uint32_t>(letters.size())}}, "en")) out += (out.empty() ? "" : " ") + token.lower;
-    return out;
-}
-
 Lists make_lists() {
     Lists out;
     const auto word = [&](std::string_view text, unsigned mark) { out.words[fold_word(text)] |= bit(mark); };
@@ -133,7 +129,7 @@ Lists make_lists() {
         if (role != kRoles.end() && field(row, 1).find(' ') == std::string_view::npos) word(field(row, 1), kFirstRole + static_cast<unsigned>(role - kRoles.begin()));
     }
     std::unordered_map<std::string, std::uint32_t> phrases;
-    const auto phrase = [&](std::string_view text, unsigned mark) { phrases[phrase_of(text)] |= bit(mark); };
+    const auto phrase = [&](std::string_view text, unsigned mark) { phrases[phrase_of(text, "en")] |= bit(mark); };
     for (const Row& row : rows_of("data/lang/cities.tsv")) phrase(row[0], row[1] == "large" ? kLargeCity : row[1] == "middle" ? kCity : kTown);
     for (const Row& row : rows_of("data/lang/territories.tsv")) phrase(row[2], row[1] == "demonym" ? kDemonym : row[1] == "name" ? kCountry : kLargeCity);
     for (const Row& row : rows_of("data/lang/places.tsv")) phrase(row[2], row[1] == "city" ? kCity : kRegion);
@@ -316,8 +312,8 @@ void NameFeatures::keys(std::uint32_t at, std::uint32_t begin, std::uint32_t end
     }
     const auto tag_at = [&](std::uint32_t k) { return static_cast<std::uint32_t>(text_.tokens[k].tag); };
     const std::uint32_t tag = tag_at(at);
-    add(kTagBefore, both(at > begin ? tag_at(at - 1) : 99, tag));
-    add(kTagBehind, both(at + 1 < end ? tag_at(at + 1) : 99, tag));
+    add(kTagBefore, both(at > begin ? tag_at(at - 1) : kNoTag, tag));
+    add(kTagBehind, both(at + 1 < end ? tag_at(at + 1) : kNoTag, tag));
     add(kShapeBefore, both(at > begin ? words_[at - 1].shape : 0, word.shape));
     add(kShapeBehind, both(at + 1 < end ? words_[at + 1].shape : 0, word.shape));
     if (at > begin) add(kWordBefore, both(words_[at - 1].lower, word.shape));

@@ -255,13 +255,9 @@ private:
             const NameCandidate& name = found_[i];
             if (name.end - name.begin != 1 || !name.roles.empty()) continue;
             const Token& token = tokens_[name.begin];
-            const bool subject = token.relation == Relation::nsubj && token.head && is_human_verb(tokens_[token.head.value].lemma);
+            const bool subject = token.relation == Relation::nsubj && token.head && lists_.is("human_verb", tokens_[token.head.value].lemma);
             if (subject) bearer.kind = NameKind::Person;
         }
-    }
-    static bool is_human_verb(const std::string& lemma) {
-        static const WordSet verbs{"say", "tell", "add", "think", "believe", "remember", "recall", "shout", "die", "fire", "drive", "walk", "run", "live"};
-        return verbs.contains(lemma);
     }
 
     // What the tagger doubts and nothing joined; and one word of unknown kind, met once: a capital by whim more often than
@@ -379,9 +375,7 @@ private:
     }
 
     void add_phrase(PhraseList<NameIndex>& known, const std::string& form, NameIndex name) const {
-        const std::u32string letters = to_u32(form);
-        std::string phrase;
-        for (const Token& token : tokenise(letters, {{0}, {static_cast<std::uint32_t>(letters.size())}}, text_.language)) phrase += (phrase.empty() ? "" : " ") + token.lower;
+        const std::string phrase = phrase_of(form, text_.language);
         if (!phrase.empty()) known.add(phrase, name);
     }
 

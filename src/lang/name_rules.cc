@@ -388,8 +388,7 @@ private:
         const Token& before = tokens_[joiner - 1];
         if (lists_.is_written("organisation", before)) return !lists_.is_written("company_last", before);
         if (!is(joiner, "of")) return false;
-        static const WordSet heads{"gulf", "sea", "bay", "strait", "isle", "republic", "kingdom", "cape", "city", "county", "university", "church", "house", "bank", "state", "states"};
-        return heads.contains(before.lower) && (before.lower != "state" || begin + 1 < joiner);
+        return lists_.is("of_head", before) && (before.lower != "state" || begin + 1 < joiner);
     }
 
     enum class Form { Unknown, Organisation, Place, Agency, Outlet };
@@ -991,7 +990,7 @@ private:
 
     void add_tagged(TaggedName name) {
         if (!is_plausible(name)) return;
-        // "Det. | Eloi", "of | SAPD": what stands before a name is not of it.
+        // "Det. | Brandt", "of | BPD": what stands before a name is not of it.
         while (name.end - name.begin > 1) {
             const std::uint32_t title = name.kind != NameKind::Person ? 0 : std::max(lists_.title_at(tokens_, name.begin, name.end), lists_.honorifics.at(tokens_, name.begin, name.end).words);
             const std::uint32_t before = title > 0 ? title : tokens_[name.begin].tag == Tag::Adp ? 1 : 0;

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <limits>
 
+#include "lang/tokens.h"
+
 namespace stemma {
 
 std::vector<Row> rows_for(std::string_view list, std::string_view language) {
@@ -32,6 +34,13 @@ std::vector<std::string> split_words(std::string_view phrase) {
         if (at == std::string_view::npos) break;
         phrase.remove_prefix(at + 1);
     }
+    return out;
+}
+
+std::string phrase_of(std::string_view text, std::string_view language) {
+    const std::u32string letters = to_u32(text);
+    std::string out;
+    for (const Token& token : tokenise(letters, {{0}, {static_cast<std::uint32_t>(letters.size())}}, language)) out += (out.empty() ? "" : " ") + token.lower;
     return out;
 }
 

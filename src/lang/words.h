@@ -33,6 +33,9 @@ double number_field(const Row& row, std::size_t at, double otherwise = 0);  // "
 
 std::vector<std::string> split_words(std::string_view phrase);
 
+// The folded words of a text as the tokeniser cuts it, parted by spaces: how a PhraseList wants its entries.
+std::string phrase_of(std::string_view text, std::string_view language);
+
 // Languages whose word lists are complete enough to be read with: "en", "de", ...
 std::span<const std::string_view> languages_with_lists();
 

@@ -25,16 +25,6 @@ struct RawSentence {
     std::size_t line = 0;  // where it begins
 };
 
-Fields split(std::string_view line, char by) {
-    Fields out;
-    while (true) {
-        const auto at = line.find(by);
-        out.emplace_back(line.substr(0, at));
-        if (at == std::string_view::npos) return out;
-        line.remove_prefix(at + 1);
-    }
-}
-
 // Sentences of a file in columns, CoNLL-U or IOB2; multi-word tokens and empty nodes are passed over.
 Result<std::vector<RawSentence>> read_columns(const std::string& path, std::size_t columns) {
     std::ifstream in(path);
@@ -60,7 +50,8 @@ Result<std::vector<RawSentence>> read_columns(const std::string& path, std::size
             if (const auto id = told("sent_id")) sentence.id = *id, sentence.line = number;
             if (const auto text = told("text")) sentence.text = *text;
         } else {
-            Fields fields = split(line, '\t');
+            const Row row = split_fields(line, '\t');
+            Fields fields(row.begin(), row.end());
             if (fields.size() != columns) return Error{Fault::BadEncoding, path, "line " + std::to_string(number), "has " + std::to_string(fields.size()) + " columns, not " + std::to_string(columns)};
             if (fields[0].find_first_of("-.") == std::string::npos) sentence.words.push_back(std::move(fields));
         }
@@ -143,16 +134,16 @@ std::vector<Entity> entities_of(const RawSentence& sentence) {
     std::vector<Entity> out;
     std::vector<Open> open;
     for (std::size_t k = 0; k < sentence.words.size(); ++k) {
-        for (const std::string& entry : split(sentence.words[k][9], '|')) {
+        for (const std::string_view entry : split_fields(sentence.words[k][9], '|')) {
             if (!entry.starts_with("Entity=")) continue;
-            std::string_view rest = std::string_view(entry).substr(7);
+            std::string_view rest = entry.substr(7);
             while (!rest.empty()) {
                 const bool opens = rest.front() == '(';
                 const auto end = std::min(rest.find_first_of("()", 1), rest.size());
                 const bool closes = end < rest.size() && rest[end] == ')';
-                const Fields parts = split(rest.substr(opens, end - opens), '-');
-                if (opens && closes && parts.size() > 1) out.push_back({k, k + 1, parts[1]});
-                if (opens && !closes && parts.size() > 1) open.push_back({parts[0], parts[1], k});
+                const Row parts = split_fields(rest.substr(opens, end - opens), '-');
+                if (opens && closes && parts.size() > 1) out.push_back({k, k + 1, std::string(parts[1])});
+                if (opens && !closes && parts.size() > 1) open.push_back({std::string(parts[0]), std::string(parts[1]), k});
                 if (!opens && closes) {
                     const auto found = std::find_if(open.rbegin(), open.rend(), [&](const Open& o) { return o.id == parts[0]; });
                     if (found != open.rend()) {

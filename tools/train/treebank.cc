@@ -4,20 +4,12 @@
 #include <fstream>
 #include <string_view>
 
+#include "base/rows.h"
+
 namespace stemma::train {
 namespace {
 
 constexpr std::size_t kFields = 10;
-
-std::vector<std::string_view> split(std::string_view line) {
-    std::vector<std::string_view> fields;
-    while (true) {
-        const auto tab = line.find('\t');
-        fields.push_back(line.substr(0, tab));
-        if (tab == std::string_view::npos) return fields;
-        line.remove_prefix(tab + 1);
-    }
-}
 
 std::optional<int> number(std::string_view text) {
     int value = 0;
@@ -69,7 +61,7 @@ Result<std::vector<GoldSentence>> read_treebank(const std::string& path) {
         } else if (line.starts_with(kText)) {
             sentence.text = line.substr(kText.size());
         } else if (line.front() != '#') {
-            const auto fields = split(line);
+            const auto fields = split_fields(line, '\t');
             if (fields.size() != kFields) return broken("not ten fields");
             if (!number(fields[0])) continue;
             auto word = word_of(fields);
