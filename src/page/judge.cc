@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/hash.h"
 #include "base/rows.h"
+#include "base/trees.h"
 #include "page/text.h"
 
 namespace stemma::page {
@@ -286,37 +286,17 @@ std::vector<float> positions(const RuledPage& page, std::size_t running) {
 
 struct Model {
     std::array<std::unordered_map<std::string_view, float>, kVocabularies> weights;
-    std::vector<Tree> trees;
-    float base = 0;
+    Trees trees;
 };
-
-float number(std::string_view text) {
-    float out = 0;
-    std::from_chars(text.data(), text.data() + text.size(), out);
-    return out;
-}
 
 // The rows that tools/train/pages.cc writes; tests/page/judge_test.cc checks their form.
 const Model& model() {
     static const Model loaded = [] {
         Model out;
-        const auto names = feature_names();
-        std::unordered_map<std::string_view, std::uint16_t> place;
-        for (std::size_t i = 0; i < names.size(); ++i) place.emplace(names[i], static_cast<std::uint16_t>(i));
         for (const Row& row : rows_of("models/page.tsv")) {
-            if (row[0] == "base") {
-                out.base = number(row[1]);
-            } else if (row[0] == "tree") {
-                Tree tree;
-                tree.first = {place.at(row[1]), number(row[2])};
-                tree.second[0] = {place.at(row[3]), number(row[4])};
-                tree.second[1] = {place.at(row[5]), number(row[6])};
-                for (std::size_t leaf = 0; leaf < 4; ++leaf) tree.value[leaf] = number(row[7 + leaf]);
-                out.trees.push_back(tree);
-            } else {
-                const Vocabulary kind = row[0] == "near" ? Vocabulary::Near : row[0] == "far" ? Vocabulary::Far : Vocabulary::Word;
-                out.weights[static_cast<std::size_t>(kind)].emplace(row[1], number(row[2]));
-            }
+            if (take_row(row, feature_names(), out.trees)) continue;
+            const Vocabulary kind = row[0] == "near" ? Vocabulary::Near : row[0] == "far" ? Vocabulary::Far : Vocabulary::Word;
+            out.weights[static_cast<std::size_t>(kind)].emplace(row[1], model_number(row[2]));
         }
         return out;
     }();
@@ -420,8 +400,7 @@ std::vector<float> judge(const Html& html, const RuledPage& page) {
             else sums[1] += far;
         }
         words_of(words, [&](std::string_view word) { sums[2] += weight(trained, Vocabulary::Word, word); });
-        float odds = trained.base;
-        for (const Tree& tree : trained.trees) odds += tree(numbers);
+        const float odds = trained.trees(numbers);
         out.push_back(odds);
     }
     return out;

@@ -53,20 +53,4 @@ struct Seen {
 std::vector<Seen> seen_of(const Html& html, const RuledPage& page);
 std::span<const std::string> feature_names();
 
-// A tree of depth two: the first question, then one of two others, then a value. A question is "number `feature`
-// is above `threshold`"; yes goes to the second half.
-struct Tree {
-    struct Question {
-        std::uint16_t feature = 0;
-        float threshold = 0;
-    };
-    Question first, second[2];
-    float value[4] = {};
-
-    float operator()(std::span<const float> numbers) const {
-        const int half = numbers[first.feature] > first.threshold;
-        return value[2 * half + (numbers[second[half].feature] > second[half].threshold)];
-    }
-};
-
 }  // namespace stemma::page

@@ -13,20 +13,20 @@
 namespace stemma::story {
 namespace {
 
-// Weights of an occurrence by its place: news puts who, what and where first.
-constexpr float kInTitle = 3, kInLead = 2, kElsewhere = 1;
-// Words of the body that are its lead: about two sentences.
-constexpr std::size_t kLeadWords = 60;
+// A day in the title or the lead counts so much more than one elsewhere.
+constexpr float kInLead = 2, kElsewhere = 1;
 // Words of one report that are looked at. Longer ones are live blogs and transcripts, whose tails only dilute.
 constexpr std::size_t kMostWords = 4000;
 // Words of a name behind a title ("Police Chief Anna Maria Lund") or beside a verb of saying.
 constexpr std::size_t kNameReach = 3;
 
-struct Word {
+// A word as it is read, before its form is hashed.
+struct Read {
     std::string folded;
-    std::size_t begin = 0;    // code point
-    bool capital = false;     // begins with one
-    bool starts = false;      // a sentence
+    std::size_t begin = 0;       // code point
+    std::uint32_t sentence = 0;  // counted
+    bool capital = false;        // begins with one
+    bool starts = false;         // a sentence
     bool number = false;
     bool function = false;
 };
@@ -54,8 +54,8 @@ bool is_speech_verb(std::string_view word) {
     return words.contains(word);
 }
 
-Word word_of(std::string_view text, std::size_t begin, char32_t first, bool starts) {
-    Word word;
+Read read_word(std::string_view text, std::size_t begin, char32_t first, bool starts) {
+    Read word;
     const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     word.folded = ascii ? fold_case(text) : latin(text);
     if (word.folded.ends_with("'s")) word.folded.resize(word.folded.size() - 2);
@@ -67,8 +67,9 @@ Word word_of(std::string_view text, std::size_t begin, char32_t first, bool star
     return word;
 }
 
-std::vector<Word> words_of_tokens(const Annotation& annotation) {
-    std::vector<Word> words;
+std::vector<Read> words_of_tokens(const Annotation& annotation) {
+    std::vector<Read> words;
+    std::uint32_t number = 0;
     for (const Sentence& sentence : annotation.sentences) {
         if (sentence.role == Role::Comment || sentence.role == Role::Caption) continue;
         bool starts = true;
@@ -76,19 +77,24 @@ std::vector<Word> words_of_tokens(const Annotation& annotation) {
             const Token& token = annotation.tokens[i.value];
             const char32_t first = token.span.begin.value < annotation.text.size() ? annotation.text[token.span.begin.value] : U' ';
             if (!is_letter(first) && !is_digit(first)) continue;
-            words.push_back(word_of(token.text, token.span.begin.value, first, starts));
+            words.push_back(read_word(token.text, token.span.begin.value, first, starts));
+            words.back().sentence = number;
             starts = false;
         }
+        ++number;
     }
     return words;
 }
 
-void add_words(std::u32string_view text, std::size_t offset, std::vector<Word>& words) {
+void add_words(std::u32string_view text, std::size_t offset, std::vector<Read>& words) {
     const auto apostrophe = [&](std::size_t at) { return text[at] == U'\'' || text[at] == U'\u2019'; };
     bool starts = true;
+    std::uint32_t sentence = words.empty() ? 0 : words.back().sentence + 1;
     for (std::size_t i = 0; i < text.size();) {
         if (!is_letter(text[i]) && !is_digit(text[i])) {
-            starts = starts || (is_punctuation(text[i]) && text[i] != U',' && text[i] != U'-');
+            const bool ends = is_punctuation(text[i]) && text[i] != U',' && text[i] != U'-';
+            sentence += ends && !starts;
+            starts = starts || ends;
             ++i;
             continue;
         }
@@ -97,14 +103,15 @@ void add_words(std::u32string_view text, std::size_t offset, std::vector<Word>& 
                                      (apostrophe(end) && end + 1 < text.size() && is_letter(text[end + 1])))) ++end;
         std::u32string word(text.substr(i, end - i));
         std::ranges::replace(word, U'\u2019', U'\'');
-        words.push_back(word_of(to_utf8(word), offset + i, text[i], starts));
+        words.push_back(read_word(to_utf8(word), offset + i, text[i], starts));
+        words.back().sentence = sentence;
         starts = false;
         i = end;
     }
 }
 
-std::vector<Word> words_of_text(const Report& report) {
-    std::vector<Word> words;
+std::vector<Read> words_of_text(const Report& report) {
+    std::vector<Read> words;
     std::size_t offset = 0;
     if (report.title) {
         const std::u32string title = to_u32(*report.title);
@@ -120,21 +127,27 @@ std::vector<Word> words_of_text(const Report& report) {
     return words;
 }
 
-std::vector<char> in_names(const Annotation& annotation, const std::vector<Word>& words, std::size_t title_end) {
-    std::vector<char> marks(words.size(), 0);
+// Marks the words that stand in names, and of which kind.
+void mark_names(const Annotation& annotation, const std::vector<Read>& read, std::size_t title_end, std::vector<Word>& words) {
+    const auto telling = [&](std::size_t i) { return read[i].capital && !read[i].function && !read[i].number; };
     if (annotation.mentions.empty()) {
         // A headline may capitalise every word.
-        for (std::size_t i = 0; i < words.size(); ++i) marks[i] = words[i].capital && !words[i].starts && words[i].begin >= title_end;
-        return marks;
+        for (std::size_t i = 0; i < read.size(); ++i) words[i].name = telling(i) && !read[i].starts && read[i].begin >= title_end;
+        return;
     }
     for (const NameMention& mention : annotation.mentions) {
-        auto at = std::ranges::lower_bound(words, mention.span.begin.value, {}, &Word::begin);
-        for (; at != words.end() && at->begin < mention.span.end.value; ++at) marks[static_cast<std::size_t>(at - words.begin())] = at->capital;
+        const NameKind kind = mention.name ? annotation.names.at(mention.name.value).kind : NameKind::Other;
+        const auto first = std::ranges::lower_bound(read, mention.span.begin.value, {}, &Read::begin);
+        for (auto i = static_cast<std::size_t>(first - read.begin()); i < read.size() && read[i].begin < mention.span.end.value; ++i) {
+            if (!telling(i)) continue;
+            words[i].name = true;
+            words[i].person = kind == NameKind::Person;
+            words[i].place = kind == NameKind::Place;
+        }
     }
-    return marks;
 }
 
-std::unordered_set<std::string_view> speakers_of(const std::vector<Word>& words) {
+std::unordered_set<std::string_view> speakers_of(const std::vector<Read>& words) {
     std::unordered_set<std::string_view> speakers;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool verb = is_speech_verb(words[i].folded);
@@ -145,15 +158,35 @@ std::unordered_set<std::string_view> speakers_of(const std::vector<Word>& words)
     return speakers;
 }
 
-std::vector<DayMention> days_of(const Annotation& annotation, std::size_t lead_end) {
+void add_days(const Annotation& annotation, std::size_t lead_end, Terms& out) {
     std::map<int, float> days;
     for (const Time& time : annotation.times) {
         if (time.precision == TimePrecision::Year || time.precision == TimePrecision::Month) continue;
-        if (const auto day = day_of(time.value)) days[static_cast<int>(*day)] += time.span.begin.value < lead_end ? kInLead : kElsewhere;
+        const auto day = day_of(time.value);
+        if (!day) continue;
+        days[static_cast<int>(*day)] += time.span.begin.value < lead_end ? kInLead : kElsewhere;
+        if (!out.first_day) out.first_day = static_cast<int>(*day);
     }
-    std::vector<DayMention> out;
-    for (const auto& [day, count] : days) out.push_back({day, count});
-    return out;
+    for (const auto& [day, count] : days) out.days.push_back({day, count});
+}
+
+void add_ages(const Annotation& annotation, Terms& out) {
+    for (const Number& number : annotation.numbers) {
+        if (number.kind == NumberKind::Age && number.value) out.ages.push_back(static_cast<int>(*number.value));
+    }
+    std::ranges::sort(out.ages);
+    out.ages.erase(std::unique(out.ages.begin(), out.ages.end()), out.ages.end());
+}
+
+void add_sentences(Terms& out) {
+    std::vector<std::uint64_t> words;
+    for (std::size_t i = 0; i < out.words.size();) {
+        const std::uint32_t sentence = out.words[i].sentence;
+        words.clear();
+        for (; i < out.words.size() && out.words[i].sentence == sentence; ++i) words.push_back(out.words[i].key);
+        out.sentences.resize(sentence + 1, 0);
+        if (words.size() >= kTellingSentence) out.sentences[sentence] = hash64({reinterpret_cast<const char*>(words.data()), words.size() * sizeof(words[0])});
+    }
 }
 
 }  // namespace
@@ -162,30 +195,21 @@ Terms terms_of(const Report& report, const Annotation& annotation) {
     Terms out;
     out.language = !annotation.language.empty() ? annotation.language : report.language.value_or("");
     if (report.published) out.published = day_of(report.published->value);
-    std::vector<Word> words = annotation.tokens.empty() ? words_of_text(report) : words_of_tokens(annotation);
-    if (words.size() > kMostWords) words.resize(kMostWords);
+    std::vector<Read> read = annotation.tokens.empty() ? words_of_text(report) : words_of_tokens(annotation);
+    if (read.size() > kMostWords) read.resize(kMostWords);
     const std::size_t title_end = report.title ? length_of(*report.title) : 0;
-    const std::vector<char> names = in_names(annotation, words, title_end);
-    const auto speakers = speakers_of(words);
-
-    std::map<std::uint64_t, Term> terms;
+    const auto speakers = speakers_of(read);
     std::size_t body = 0, lead_end = title_end;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const Word& word = words[i];
+    for (const Read& word : read) {
         const bool title = word.begin < title_end;
         if (!title && body++ < kLeadWords) lead_end = word.begin + 1;
-        Term& term = terms[hash64(word.folded)];
-        term.count += title ? kInTitle : word.begin < lead_end ? kInLead : kElsewhere;
-        term.name = term.name || (names[i] && !word.function && !word.number);
-        term.number = word.number;
-        term.function = word.function;
-        term.speaker = speakers.contains(word.folded);
+        out.words.push_back({.key = hash64(word.folded), .sentence = word.sentence, .title = title, .number = word.number,
+                             .speaker = speakers.contains(word.folded), .function = word.function});
     }
-    for (auto& [key, term] : terms) {
-        term.key = key;
-        out.words.push_back(term);
-    }
-    out.days = days_of(annotation, lead_end);
+    mark_names(annotation, read, title_end, out.words);
+    add_sentences(out);
+    add_days(annotation, lead_end, out);
+    add_ages(annotation, out);
     return out;
 }
 

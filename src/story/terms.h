@@ -1,4 +1,5 @@
-// A report as story clustering sees it: its words, each with what tells how much it says, and the days it speaks of.
+// A report as story clustering sees it: its words in their order, each with what tells how much it says, the days it
+// speaks of, the ages it tells.
 //
 // Words are folded to plain Latin letters, so that a name is the same in reports of two languages. Words that
 // name officials and speakers are marked, since the same police chief speaks about every event in his town.
@@ -19,28 +20,39 @@
 
 namespace stemma::story {
 
-// One distinct word of a report.
-struct Term {
-    std::uint64_t key = 0;   // hash of the folded form
-    float count = 0;         // occurrences, those in the title and the lead counting more
+// One word at its place.
+struct Word {
+    std::uint64_t key = 0;       // hash of the folded form
+    std::uint32_t sentence = 0;  // into Terms::sentences
+    bool title = false;
     bool name = false;
-    bool number = false;     // holds a digit
-    bool speaker = false;    // names an official or somebody who speaks
-    bool function = false;   // tells nothing ("the", "said")
-    friend bool operator==(const Term&, const Term&) = default;
+    bool person = false;    // of a name of this kind
+    bool place = false;     // of a name of this kind
+    bool number = false;    // holds a digit
+    bool speaker = false;   // names an official or somebody who speaks
+    bool function = false;  // tells nothing ("the", "said")
+    friend bool operator==(const Word&, const Word&) = default;
 };
 
 struct DayMention {
     int day = 0;      // days since 1970
-    float count = 0;  // as in Term
+    float count = 0;  // mentions, those in the title and the lead counting more
 };
 
 struct Terms {
-    std::vector<Term> words;         // sorted by key, each once
-    std::vector<DayMention> days;    // sorted by day, each once
-    std::string language;            // empty: not known
-    std::optional<double> published; // days since 1970; absent: not known
+    std::vector<Word> words;               // in the order of the text, title first
+    std::vector<std::uint64_t> sentences;  // hash of the words of each; sentences of fewer than kTellingSentence words have none: 0
+    std::vector<DayMention> days;          // sorted by day, each once
+    std::optional<int> first_day;          // the day that is named first
+    std::vector<int> ages;                 // of people, sorted, each once
+    std::string language;                  // empty: not known
+    std::optional<double> published;       // days since 1970; absent: not known
 };
+
+// Words of the body that are its lead: about two sentences.
+inline constexpr std::size_t kLeadWords = 60;
+// Words from which a sentence that stands in several reports is more than chance ("Police are investigating").
+inline constexpr std::size_t kTellingSentence = 5;
 
 Terms terms_of(const Report&, const Annotation&);
 

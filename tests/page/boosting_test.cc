@@ -68,12 +68,12 @@ TEST(Boosting, TheBestQuestionIsTheBestOfAll) {
     }
 }
 
-double loss(const Samples& samples, const Boosted& model) {
+double loss(const Samples& samples, const Trees& model) {
     double sum = 0;
     for (std::size_t row = 0; row < samples.rows(); ++row) {
         const auto numbers = std::span(samples.values).subspan(row * samples.columns, samples.columns);
         double odds = static_cast<double>(model.base);
-        for (const page::Tree& tree : model.trees) odds += static_cast<double>(tree(numbers));
+        for (const Tree& tree : model.trees) odds += static_cast<double>(tree(numbers));
         sum += std::log1p(std::exp(samples.labels[row] ? -odds : odds));
     }
     return sum / static_cast<double>(samples.rows());
@@ -91,7 +91,7 @@ TEST(Boosting, LearnsWhatNoSingleQuestionTells) {
     BoostOptions options;
     options.rounds = 100;
     options.column_share = 1;
-    const Boosted model = boost(samples, options);
+    const Trees model = boost(samples, options);
     ASSERT_EQ(model.trees.size(), 100u);
     EXPECT_LT(loss(samples, model), 0.05);
     EXPECT_LT(loss(samples, model), loss(samples, {model.base, {}}) / 5);
@@ -100,7 +100,7 @@ TEST(Boosting, LearnsWhatNoSingleQuestionTells) {
 TEST(Boosting, TheSameDataGiveTheSameTrees) {
     std::mt19937 random(5);
     const Samples samples = random_samples(random, 200, 6);
-    const Boosted a = boost(samples, {}), b = boost(samples, {});
+    const Trees a = boost(samples, {}), b = boost(samples, {});
     ASSERT_EQ(a.trees.size(), b.trees.size());
     for (std::size_t i = 0; i < a.trees.size(); ++i) {
         EXPECT_EQ(a.trees[i].first.feature, b.trees[i].first.feature);

@@ -21,6 +21,9 @@ Order order_of(const Samples& samples) {
 }
 
 double worth(double slope, double curve, const BoostOptions& options) { return slope * slope / (curve + options.lambda); }
+double leaf(double slope, double curve, const BoostOptions& options) { return slope / (curve + options.lambda); }
+
+int sign_of(const BoostOptions& options, std::size_t column) { return options.signs.empty() ? 0 : options.signs[column]; }
 
 std::optional<Split> best_of(const Samples& samples, const Order& order, std::span<const double> slope, std::span<const double> curve, std::span<const char> member,
                              std::span<const std::size_t> columns, const BoostOptions& options) {
@@ -43,7 +46,9 @@ std::optional<Split> best_of(const Samples& samples, const Order& order, std::sp
             if (low >= options.fewest && all - low >= options.fewest && value > before) {
                 const double gain = worth(low_slope, low_curve, options) + worth(all_slope - low_slope, all_curve - low_curve, options) - worth(all_slope, all_curve, options);
                 // The threshold is a value that occurs, so that it is the same number wherever it is read.
-                if (gain > 0 && (!best || gain > best->gain)) best = Split{{static_cast<std::uint16_t>(column), before}, gain};
+                const double rise = leaf(all_slope - low_slope, all_curve - low_curve, options) - leaf(low_slope, low_curve, options);
+                const bool as_known = rise * sign_of(options, column) >= 0;
+                if (gain > 0 && as_known && (!best || gain > best->gain)) best = Split{{static_cast<std::uint16_t>(column), before}, gain};
             }
             low_slope += slope[row];
             low_curve += curve[row];
@@ -52,6 +57,46 @@ std::optional<Split> best_of(const Samples& samples, const Order& order, std::sp
         }
     }
     return best;
+}
+
+struct Leaf {
+    double slope = 0, curve = 0;
+};
+
+// The tree below its first question.
+Tree grown(const Samples& samples, const Order& order, const Split& first, std::span<const double> slope, std::span<const double> curve,
+           std::span<const char> drawn, std::span<const std::size_t> columns, const BoostOptions& options) {
+    Tree tree;
+    tree.first = first.question;
+    const auto half_of = [&](std::size_t row) { return samples.at(row, tree.first.feature) > tree.first.threshold ? 1 : 0; };
+    Leaf halves[2];
+    for (std::size_t row = 0; row < samples.rows(); ++row) {
+        if (!drawn[row]) continue;
+        halves[half_of(row)].slope += slope[row];
+        halves[half_of(row)].curve += curve[row];
+    }
+    const double middle = (leaf(halves[0].slope, halves[0].curve, options) + leaf(halves[1].slope, halves[1].curve, options)) / 2;
+    for (int half = 0; half < 2; ++half) {
+        std::vector<char> member(samples.rows(), 0);
+        for (std::size_t row = 0; row < samples.rows(); ++row) member[row] = drawn[row] && half_of(row) == half;
+        const auto second = best_of(samples, order, slope, curve, member, columns, options);
+        tree.second[half] = second ? second->question : tree.first;  // the same question again: one leaf stays empty
+        Leaf leaves[2];
+        for (std::size_t row = 0; row < samples.rows(); ++row) {
+            if (!member[row]) continue;
+            Leaf& side = leaves[samples.at(row, tree.second[half].feature) > tree.second[half].threshold ? 1 : 0];
+            side.slope += slope[row];
+            side.curve += curve[row];
+        }
+        for (int side = 0; side < 2; ++side) {
+            double value = leaf(leaves[side].slope, leaves[side].curve, options);
+            const int limit = sign_of(options, tree.first.feature) * (half == 1 ? 1 : -1);  // 1: not below the middle; -1: not above
+            if (limit > 0) value = std::max(value, middle);
+            if (limit < 0) value = std::min(value, middle);
+            tree.value[2 * half + side] = options.rate * static_cast<float>(value);
+        }
+    }
+    return tree;
 }
 
 // Draws `share` of what is there. Own arithmetic, because the standard's distributions differ between libraries.
@@ -72,50 +117,33 @@ std::optional<Split> best_split(const Samples& samples, std::span<const double> 
     return best_of(samples, order_of(samples), slope, curve, member, columns, options);
 }
 
-Boosted boost(const Samples& samples, const BoostOptions& options) {
-    Boosted out;
+Trees boost(const Samples& samples, const BoostOptions& options) {
+    Trees out;
     const std::size_t rows = samples.rows();
-    const auto yes = static_cast<double>(std::ranges::count(samples.labels, 1));
-    if (rows == 0 || yes == 0 || yes == static_cast<double>(rows)) return out;
-    out.base = static_cast<float>(std::log(yes / (static_cast<double>(rows) - yes)));
+    const auto weight = [&](std::size_t row) { return samples.weights.empty() ? 1.0 : static_cast<double>(samples.weights[row]); };
+    double yes = 0, no = 0;
+    for (std::size_t row = 0; row < rows; ++row) (samples.labels[row] ? yes : no) += weight(row);
+    if (yes == 0 || no == 0) return out;
+    out.base = static_cast<float>(std::log(yes / no));
     const Order order = order_of(samples);
     std::mt19937 random(options.seed);
     std::vector<double> odds(rows, static_cast<double>(out.base)), slope(rows), curve(rows);
     for (int round = 0; round < options.rounds; ++round) {
         for (std::size_t row = 0; row < rows; ++row) {
             const double chance = 1 / (1 + std::exp(-odds[row]));
-            slope[row] = (samples.labels[row] ? 1.0 : 0.0) - chance;
-            curve[row] = chance * (1 - chance);
+            slope[row] = weight(row) * ((samples.labels[row] ? 1.0 : 0.0) - chance);
+            curve[row] = weight(row) * chance * (1 - chance);
         }
         std::vector<char> drawn(rows, 0);
         for (const std::size_t row : some_of(rows, options.row_share, random)) drawn[row] = 1;
         const auto columns = some_of(samples.columns, options.column_share, random);
         const auto first = best_of(samples, order, slope, curve, drawn, columns, options);
         if (!first) break;
-        page::Tree tree;
-        tree.first = first->question;
-        for (int half = 0; half < 2; ++half) {
-            std::vector<char> member(rows, 0);
-            for (std::size_t row = 0; row < rows; ++row) {
-                member[row] = drawn[row] && (samples.at(row, tree.first.feature) > tree.first.threshold) == (half == 1);
-            }
-            const auto second = best_of(samples, order, slope, curve, member, columns, options);
-            tree.second[half] = second ? second->question : tree.first;  // the same question again: one leaf stays empty
-            double leaf_slope[2] = {}, leaf_curve[2] = {};
-            for (std::size_t row = 0; row < rows; ++row) {
-                if (!member[row]) continue;
-                const int side = samples.at(row, tree.second[half].feature) > tree.second[half].threshold;
-                leaf_slope[side] += slope[row];
-                leaf_curve[side] += curve[row];
-            }
-            for (int side = 0; side < 2; ++side) {
-                tree.value[2 * half + side] = options.rate * static_cast<float>(leaf_slope[side] / (leaf_curve[side] + options.lambda));
-            }
-        }
+        out.trees.push_back(grown(samples, order, *first, slope, curve, drawn, columns, options));
+        const Tree& tree = out.trees.back();
         for (std::size_t row = 0; row < rows; ++row) {
             odds[row] += static_cast<double>(tree(std::span(samples.values).subspan(row * samples.columns, samples.columns)));
         }
-        out.trees.push_back(tree);
     }
     return out;
 }

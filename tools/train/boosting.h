@@ -1,7 +1,9 @@
-// Boosted trees of depth two for yes-or-no questions, as src/page/judge.h runs them.
+// Boosted trees of depth two for yes-or-no questions, as src/base/trees.h runs them.
 //
 // Idea: each round grows the tree that lowers the logistic loss most, judged by its first two derivatives, on a
-// random part of the rows and of the columns; its leaves are shrunk and added to the sum.
+// random part of the rows and of the columns; its leaves are shrunk and added to the sum. A column of which is known
+// that more of it can only speak for (or only against) is held to that: questions whose leaves say otherwise are not
+// asked, and what stands below one half may not pass the middle between the halves.
 // Cost: rows x columns for each round, after one sort of each column. Threads: pure.
 // Source: Friedman, "Greedy function approximation" (2001) and "Stochastic gradient boosting" (2002); gain and
 // leaves by both derivatives as in Chen & Guestrin, "XGBoost" (2016), section 2.2.
@@ -12,7 +14,7 @@
 #include <span>
 #include <vector>
 
-#include "page/judge.h"
+#include "base/trees.h"
 
 namespace stemma::train {
 
@@ -26,6 +28,7 @@ struct BoostOptions {
     double lambda = 5;          // weight of the leaves' squares
     double row_share = 0.8, column_share = 0.4;
     std::uint32_t seed = 1;
+    std::vector<int> signs{};   // one a column: 1, more of it never lowers the odds; -1, never raises them; 0, free. Empty: all free
 };
 
 // Rows of equal length, one after the other.
@@ -33,20 +36,16 @@ struct Samples {
     std::size_t columns = 0;
     std::vector<float> values;  // rows x columns
     std::vector<char> labels;   // one a row, 0 or 1
+    std::vector<float> weights{};  // one a row, above 0; empty: all weigh the same
     std::size_t rows() const { return labels.size(); }
     float at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }
 };
 
-struct Boosted {
-    float base = 0;  // log odds before the first tree
-    std::vector<page::Tree> trees;
-};
-
-Boosted boost(const Samples&, const BoostOptions&);
+Trees boost(const Samples&, const BoostOptions&);
 
 // The best question for some rows, by gain: what `boost` asks at each node. For its test.
 struct Split {
-    page::Tree::Question question;
+    Tree::Question question;
     double gain = 0;
 };
 std::optional<Split> best_split(const Samples&, std::span<const double> slope, std::span<const double> curve, std::span<const char> member,

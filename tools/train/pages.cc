@@ -186,7 +186,7 @@ Weights regress(const Pages& pages, Vocabulary kind) {
 
 struct Model {
     std::array<Weights, page::kVocabularies> weights;
-    Boosted trees;
+    Trees trees;
 };
 
 std::array<Weights, page::kVocabularies> regress_all(const Pages& pages) {
@@ -255,8 +255,7 @@ page::RuledPage judged(const GoldPage& page, const Model& model) {
     std::vector<float> odds;
     for (const Seen& seen : page.seen) {
         const auto numbers = numbers_of(seen, model.weights);
-        odds.push_back(model.trees.base);
-        for (const page::Tree& tree : model.trees.trees) odds.back() += tree(numbers);
+        odds.push_back(model.trees(numbers));
     }
     page::RuledPage out = page.ruled;
     page::overrule(page.html, out, std::move(odds));
@@ -296,14 +295,7 @@ bool write(const Model& model, const std::string& path) {
     out << "# What each sign weighs when a block of a page is judged (src/page/judge.h). Made by `make models`; see README.md.\n"
            "# base: log odds before all; tree: a question (number, threshold), two more, and four values; near, far, word: a\n"
            "# term and its weight.\n";
-    out << fmt::format("base\t{}\n", model.trees.base);
-    const auto names = page::feature_names();
-    for (const page::Tree& tree : model.trees.trees) {
-        out << "tree";
-        for (const auto& question : {tree.first, tree.second[0], tree.second[1]}) out << fmt::format("\t{}\t{}", names[question.feature], question.threshold);
-        for (const float value : tree.value) out << fmt::format("\t{}", value);
-        out << '\n';
-    }
+    out << rows_text(model.trees, page::feature_names());
     constexpr std::array<std::string_view, page::kVocabularies> kNames{"near", "far", "word"};
     for (std::size_t kind = 0; kind < kNames.size(); ++kind) {
         for (const auto& [term, weight] : model.weights[kind]) out << fmt::format("{}\t{}\t{}\n", kNames[kind], term, weight);
