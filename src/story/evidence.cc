@@ -20,8 +20,8 @@ struct MarkRow {
 // In the order of Mark. How long the shorter report is decides what the others are worth, so it may pull either way; so
 // may the absence of days.
 constexpr std::array<MarkRow, kMarks> kRows{{
-    {"words", 1}, {"names", 1}, {"people", 1}, {"places", 1}, {"leads", 1}, {"lead_in", 1}, {"title_in", 1},
-    {"strongest", 1}, {"rare", 1}, {"rare_pairs", 1}, {"ages", 1}, {"other_ages", -1}, {"other_days", -1}, {"nearest_day", -1},
+    {"words", 1}, {"names", 1}, {"people", 1}, {"places", 1}, {"leads", 1}, {"lead_in", 1}, {"leads_in", 1},
+    {"title_in", 1}, {"strongest", 1}, {"rare", 1}, {"rare_pairs", 1}, {"ages", 1}, {"other_ages", -1}, {"other_days", -1}, {"nearest_day", -1},
     {"no_days", 0}, {"first_days", -1}, {"late_days", 1}, {"gap", -1}, {"week", -1}, {"other_place", -1}, {"shortest", 0},
     {"crowd", -1},
 }};
@@ -168,7 +168,10 @@ Evidence evidence(const Profile& later, const Profile& earlier) {
     set(People, cosine(both.people, later.people, earlier.people));
     set(Places, cosine(both.places, later.places, earlier.places));
     set(Leads, cosine(both.leads, later.leads, earlier.leads));
-    set(LeadIn, std::max(share(both.later_lead, foreign ? later.concrete_lead_sum : later.lead_sum), share(both.earlier_lead, foreign ? earlier.concrete_lead_sum : earlier.lead_sum)));
+    const double later_lead = share(both.later_lead, foreign ? later.concrete_lead_sum : later.lead_sum);
+    const double earlier_lead = share(both.earlier_lead, foreign ? earlier.concrete_lead_sum : earlier.lead_sum);
+    set(LeadIn, std::max(later_lead, earlier_lead));
+    set(LeadsIn, std::min(later_lead, earlier_lead));
     set(TitleIn, (share(both.later_title, foreign ? later.concrete_title_sum : later.title_sum) + share(both.earlier_title, foreign ? earlier.concrete_title_sum : earlier.title_sum)) / 2);
     set(Strongest, strongest_in_both(later, earlier, foreign));
     set(Rare, log_count(both.rare));

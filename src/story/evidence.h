@@ -24,8 +24,9 @@ enum Mark : std::size_t {
     People,      // of people's names, speakers left out
     Places,      // of places' names
     Leads,       // of titles and leads
-    LeadIn,      // the share of one lead's weight that stands in the other report; the greater of the two
-    TitleIn,     // the same of the titles; the mean of the two
+    LeadIn,      // share of one lead's weight that stands in the other report; the greater of the two
+    LeadsIn,     // the lesser of the two: the later report on a sibling event names the earlier one, but not the other way about
+    TitleIn,     // share of one title's weight that stands in the other report; the mean of the two
     Strongest,   // share of the strongest words of each that stand in the other
     Rare,        // log(1 + rare words in both)
     RarePairs,   // log(1 + rare pairs of words in both)

@@ -109,6 +109,62 @@ TEST(Boosting, TheSameDataGiveTheSameTrees) {
     }
 }
 
+// More of the first column makes "yes" likelier but for noise, more of the second less likely; the third is free.
+TEST(Boosting, AColumnWithASignNeverPullsTheOtherWay) {
+    std::mt19937 random(11);
+    Samples samples;
+    samples.columns = 3;
+    for (int row = 0; row < 600; ++row) {
+        const auto a = static_cast<float>(random() % 8), b = static_cast<float>(random() % 8), c = static_cast<float>(random() % 8);
+        samples.values.insert(samples.values.end(), {a, b, c});
+        samples.labels.push_back(random() % 10 < 3 ? random() % 2 == 0 : a + (c > 3 ? 4 : 0) > b + 2);
+    }
+    BoostOptions options;
+    options.rounds = 200;
+    options.column_share = 1;
+    const auto falls = [&](const Trees& trees, std::size_t column, float sign) {
+        int n = 0;
+        for (int cell = 0; cell < 512; ++cell) {
+            float numbers[] = {static_cast<float>(cell % 8), static_cast<float>(cell / 8 % 8), static_cast<float>(cell / 64)};
+            const float before = trees(numbers);
+            numbers[column] += 1;
+            n += sign * (trees(numbers) - before) < -1e-5f;
+        }
+        return n;
+    };
+    const Trees free = boost(samples, options);
+    EXPECT_GT(falls(free, 0, 1) + falls(free, 1, -1), 0) << "the noise would bend them";
+    options.signs = {1, -1, 0};
+    const Trees held = boost(samples, options);
+    EXPECT_EQ(falls(held, 0, 1), 0);
+    EXPECT_EQ(falls(held, 1, -1), 0);
+    EXPECT_LT(loss(samples, held), loss(samples, {held.base, {}}) * 0.8) << "and yet it learns";
+}
+
+TEST(Boosting, AHeavyRowCountsAsOften) {
+    std::mt19937 random(13);
+    Samples weighted = random_samples(random, 120, 3), repeated;
+    repeated.columns = 3;
+    for (std::size_t row = 0; row < weighted.rows(); ++row) {
+        const std::size_t times = 1 + row % 3;
+        weighted.weights.push_back(static_cast<float>(times));
+        for (std::size_t i = 0; i < times; ++i) {
+            for (std::size_t column = 0; column < 3; ++column) repeated.values.push_back(weighted.at(row, column));
+            repeated.labels.push_back(weighted.labels[row]);
+        }
+    }
+    BoostOptions options;
+    options.rounds = 20;
+    options.fewest = 1;
+    options.row_share = options.column_share = 1;
+    const Trees a = boost(weighted, options), b = boost(repeated, options);
+    EXPECT_NEAR(a.base, b.base, 1e-5);
+    ASSERT_EQ(a.trees.size(), b.trees.size());
+    for (std::size_t i = 0; i < a.trees.size(); ++i) {
+        for (int leaf = 0; leaf < 4; ++leaf) EXPECT_NEAR(a.trees[i].value[leaf], b.trees[i].value[leaf], 1e-4) << i;
+    }
+}
+
 TEST(Boosting, OneKindOfLabelGivesNoTree) {
     Samples samples;
     samples.columns = 1;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/rows.h"
+#include "base/trees.h"
 #include "page/article.h"
 #include "page/judge.h"
 #include "support.h"
@@ -53,23 +54,10 @@ TEST(Judge, TrainingSeesWhatJudgingSees) {
     Html html;
     const RuledPage page = ruled("<div class=article-body id=main>" + kText + "</div><div class='teaser related'><a href=/1>Read more about bridges</a></div>", html);
     std::array<std::map<std::string, float, std::less<>>, kVocabularies> weights;
-    std::vector<Tree> trees;
-    float base = 0;
+    Trees trees;
     const auto names = feature_names();
-    const auto place = [&](std::string_view name) { return static_cast<std::uint16_t>(std::ranges::find(names, name) - names.begin()); };
-    const auto number = [](std::string_view text) { return std::stof(std::string(text)); };
     for (const Row& row : rows_of("models/page.tsv")) {
-        if (row[0] == "base") base = number(row[1]);
-        else if (row[0] == "tree") {
-            Tree tree;
-            tree.first = {place(row[1]), number(row[2])};
-            tree.second[0] = {place(row[3]), number(row[4])};
-            tree.second[1] = {place(row[5]), number(row[6])};
-            for (std::size_t leaf = 0; leaf < 4; ++leaf) tree.value[leaf] = number(row[7 + leaf]);
-            trees.push_back(tree);
-        } else {
-            weights[row[0] == "near" ? 0 : row[0] == "far" ? 1 : 2].emplace(row[1], number(row[2]));
-        }
+        if (!take_row(row, names, trees)) weights[row[0] == "near" ? 0 : row[0] == "far" ? 1 : 2].emplace(row[1], model_number(row[2]));
     }
     const auto odds = judge(html, page);
     const auto seen = seen_of(html, page);
@@ -83,9 +71,7 @@ TEST(Judge, TrainingSeesWhatJudgingSees) {
             const auto& of = weights[static_cast<std::size_t>(kind)];
             if (const auto found = of.find(term); found != of.end()) numbers[numbers.size() - kVocabularies + static_cast<std::size_t>(kind)] += found->second;
         }
-        float expected = base;
-        for (const Tree& tree : trees) expected += tree(numbers);
-        EXPECT_NEAR(odds[i], expected, 1e-3) << page.found.blocks[i].text;
+        EXPECT_NEAR(odds[i], trees(numbers), 1e-3) << page.found.blocks[i].text;
     }
 }
 

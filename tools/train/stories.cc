@@ -36,7 +36,7 @@ constexpr std::size_t kShortStream = 60;
 // Weight of a row of the invented streams: they are a tenth of the incidents' reports and stand for all other kinds.
 constexpr float kStreamWeight = 4;
 // Thresholds that are tried, in log odds.
-constexpr float kJoins[] = {-0.6f, -0.3f, 0.0f, 0.3f, 0.6f}, kMerges[] = {1.5f, 3.0f};
+constexpr float kJoins[] = {0.0f, 0.3f, 0.6f}, kMerges[] = {1.5f, 3.0f};
 
 struct Entry {
     ReportId id;
