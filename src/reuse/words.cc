@@ -1,52 +1,30 @@
 #include "reuse/words.h"
 
-#include <memory>
+#include <algorithm>
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "reuse/word_breaks.h"
 
 namespace stemma::reuse {
 namespace {
 
-std::uint64_t form_of(std::u32string_view word) {
-    std::u32string folded;
-    folded.reserve(word.size());
-    for (char32_t c : word) {
-        if (c == U'\u2019' || c == U'\u02BC') c = U'\'';
-        if (c == U'\u00AD') continue;  // a soft hyphen is the page's, not the writer's
-        folded.push_back(static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT)));
-    }
-    return hash64({reinterpret_cast<const char*>(folded.data()), folded.size() * sizeof(char32_t)});
+char32_t folded(char32_t c) {
+    if (c < 0x80) return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
+    if (c == U'\u2019' || c == U'\u02BC') return U'\'';
+    return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
 }
 
-icu::BreakIterator* word_breaks() {
-    thread_local const std::unique_ptr<icu::BreakIterator> breaks = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::BreakIterator> made(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-        return U_SUCCESS(status) ? std::move(made) : nullptr;
-    }();
-    return breaks.get();
-}
-
-// Calls take(begin, end) with the code points of each word.
-template <class Take>
-void each_word(std::u32string_view text, const Take& take) {
-    icu::BreakIterator* breaks = word_breaks();
-    if (!breaks) return;
-    const auto utf16 = icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int32_t>(text.size()));
-    breaks->setText(utf16);
-    std::uint32_t at = 0;  // code points up to `begin`
-    int32_t begin = breaks->first();
-    for (int32_t end = breaks->next(); end != icu::BreakIterator::DONE; end = breaks->next()) {
-        const std::uint32_t next = at + static_cast<std::uint32_t>(utf16.countChar32(begin, end - begin));
-        if (breaks->getRuleStatus() >= UBRK_WORD_NONE_LIMIT) take(at, next);
-        at = next;
-        begin = end;
+// `room` is only memory to be used again.
+std::uint64_t form_of(std::u32string_view word, std::u32string& room) {
+    room.resize(word.size());
+    std::size_t size = 0;
+    for (const char32_t c : word) {
+        if (c != U'\u00AD') room[size++] = folded(c);  // a soft hyphen is the page's, not the writer's
     }
+    return hash64({reinterpret_cast<const char*>(room.data()), size * sizeof(char32_t)});
 }
 
 bool is_double_mark(char32_t c) {
@@ -98,17 +76,20 @@ std::vector<char> quoted_in(std::u32string_view text) {
 
 Words words_of(const Report& report) {
     Words words;
+    std::vector<WordRange> ranges;
+    std::u32string room;
     std::uint32_t offset = report.title ? static_cast<std::uint32_t>(length_of(*report.title)) : 0;
     for (const Paragraph& paragraph : report.paragraphs) {
         if (offset > 0) ++offset;  // the line feed that Report::text() puts in between
         const std::u32string text = to_u32(paragraph.text);
         if (paragraph.role != Role::Comment && paragraph.role != Role::Caption) {
             const std::vector<char> quoted = quoted_in(text);
-            each_word(text, [&](std::uint32_t begin, std::uint32_t end) {
-                words.forms.push_back(form_of(std::u32string_view(text).substr(begin, end - begin)));
+            find_words(text, ranges);
+            for (const auto [begin, end] : ranges) {
+                words.forms.push_back(form_of(std::u32string_view(text).substr(begin, end - begin), room));
                 words.spans.push_back({{offset + begin}, {offset + end}});
                 words.quoted.push_back(paragraph.role == Role::Quote ? char{1} : quoted[begin]);
-            });
+            }
         }
         offset += static_cast<std::uint32_t>(text.size());
     }
@@ -117,8 +98,11 @@ Words words_of(const Report& report) {
 
 std::vector<std::uint64_t> forms_of(std::string_view utf8) {
     const std::u32string text = to_u32(utf8);
+    std::vector<WordRange> ranges;
+    find_words(text, ranges);
     std::vector<std::uint64_t> forms;
-    each_word(text, [&](std::uint32_t begin, std::uint32_t end) { forms.push_back(form_of(std::u32string_view(text).substr(begin, end - begin))); });
+    std::u32string room;
+    for (const auto [begin, end] : ranges) forms.push_back(form_of(std::u32string_view(text).substr(begin, end - begin), room));
     return forms;
 }
 
