@@ -18,27 +18,31 @@ struct Held {
 std::uint64_t hash_of(std::uint64_t fingerprint) { return fingerprint; }
 std::uint64_t hash_of(const Held& held) { return held.fingerprint; }
 
-// Sorts values that begin with a hash: deals them into buckets by its leading bits and sorts each bucket, which takes
-// linear time since hashes spread. Where they do not, it is as slow as sorting.
+// Sorts values that begin with a hash: deals them into buckets by its leading bits, which brings each close to its
+// place since hashes spread, and inserts each there. Takes linear time; where they do not spread it sorts a bucket.
 template <class T>
 void sort_by_hash(std::vector<T>& values) {
-    constexpr std::size_t kPerBucket = 4;  // on average; with more the sorting shows, with fewer the buckets' memory
+    constexpr std::size_t kPerBucket = 4;  // on average; with more the insertion shows, with fewer the buckets' memory
+    constexpr std::size_t kInserted = 16;  // values of a bucket that are inserted; far more are quicker sorted
     const int bits = std::bit_width(values.size() / kPerBucket);
     if (bits == 0) {
         std::ranges::sort(values);
         return;
     }
     const int shift = 64 - bits;
-    std::vector<std::size_t> ends((std::size_t{1} << bits) + 1);  // begins first, ends when all are dealt
+    std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);  // begins first, ends when all are dealt
     for (const T& value : values) ++ends[(hash_of(value) >> shift) + 1];
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
     std::vector<T> dealt(values.size());
     for (const T& value : values) dealt[ends[hash_of(value) >> shift]++] = value;
-    auto begin = dealt.begin();
-    for (std::size_t bucket = 0; bucket + 1 < ends.size(); ++bucket) {
-        const auto end = dealt.begin() + static_cast<std::ptrdiff_t>(ends[bucket]);
-        std::sort(begin, end);
-        begin = end;
+    for (std::size_t bucket = 0, begin = 0; bucket + 1 < ends.size(); begin = ends[bucket++]) {
+        if (ends[bucket] - begin > kInserted) std::sort(dealt.begin() + static_cast<std::ptrdiff_t>(begin), dealt.begin() + ends[bucket]);
+    }
+    for (std::size_t i = 1; i < dealt.size(); ++i) {
+        const T value = dealt[i];
+        std::size_t at = i;
+        for (; at > 0 && value < dealt[at - 1]; --at) dealt[at] = dealt[at - 1];
+        dealt[at] = value;
     }
     values = std::move(dealt);
 }
@@ -106,13 +110,15 @@ std::vector<std::uint64_t> shingles_of(std::span<const std::uint64_t> forms) {
 std::vector<std::uint64_t> winnow(std::span<const std::uint64_t> shingles) {
     if (shingles.empty()) return {};
     if (shingles.size() < kWindow) return {std::ranges::min(shingles)};
-    std::vector<std::uint64_t> kept;
-    kept.reserve(shingles.size());
+    std::vector<std::uint64_t> kept(shingles.size());
+    std::size_t last = 0;  // most stand in several windows in a row; kept once without a branch, which nobody could foretell
     for (std::size_t i = 0; i + kWindow <= shingles.size(); ++i) {
         std::uint64_t smallest = shingles[i];
         for (std::size_t k = 1; k < kWindow; ++k) smallest = std::min(smallest, shingles[i + k]);
-        if (kept.empty() || kept.back() != smallest) kept.push_back(smallest);  // most stand in several windows
+        last += i > 0 && kept[last] != smallest;
+        kept[last] = smallest;
     }
+    kept.resize(last + 1);
     sort_by_hash(kept);
     kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
     return kept;
@@ -151,17 +157,19 @@ std::span<const std::uint32_t> Holders::postings_of(std::size_t report) const {
 
 void Holders::find_formulas(std::span<const std::vector<std::uint64_t>> fingerprints, std::span<const std::uint64_t> names) {
     const auto limit = std::max(kFormulaFloor, static_cast<std::size_t>(kFormulaShare * static_cast<double>(fingerprints.size())));
-    // How often each report's shared fingerprints are held, sorted, so that "held about as often as this one" is a search.
-    std::vector<std::size_t> sizes(held_.size());
-    std::ranges::transform(held_, sizes.begin(), [&](std::uint32_t p) { return postings_[p].size; });
-    const auto sizes_of = [&](std::size_t report) { return std::span(sizes).subspan(held_begin_[report], held_begin_[report + 1] - held_begin_[report]); };
-    for (std::size_t report = 0; report < fingerprints.size(); ++report) std::ranges::sort(sizes_of(report));
+    // How often each report's widely held fingerprints are held, sorted, so that "held about as often as this one" is a search.
+    std::vector<std::vector<std::size_t>> sizes(fingerprints.size());
+    for (const Posting& posting : postings_) {
+        if (posting.size < (limit + 1) / 2) continue;
+        for (const std::uint32_t report : holders_of(posting)) sizes[report].push_back(posting.size);
+    }
+    for (auto& of_one : sizes) std::ranges::sort(of_one);
     for (std::size_t p = 0; p < postings_.size(); ++p) {
         const std::size_t n = postings_[p].size;
         if (n <= limit) continue;
         double carried = 0;
         for (const std::uint32_t report : holders_of(postings_[p])) {
-            const auto of_one = sizes_of(report);
+            const auto& of_one = sizes[report];
             const auto as_often = of_one.end() - std::ranges::lower_bound(of_one, n / 2);
             carried += static_cast<double>(as_often) / static_cast<double>(fingerprints[report].size());
         }

@@ -1,7 +1,11 @@
 #include "reuse/word_breaks.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <memory>
+#include <optional>
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
@@ -61,6 +65,105 @@ bool joins(Class joint, Class around) {
            (around == Class::Digit && (joint == Class::InDigits || joint == Class::InBoth));
 }
 
+const Classes& classes() {
+    static const Classes all;
+    return all;
+}
+
+constexpr std::size_t kBlock = 64;  // characters, for each of which a mask has one bit
+
+// Which characters of a block make words? Nothing when one is foreign.
+std::optional<std::uint64_t> mask_of(std::u32string_view block, const Classes& classes) {
+    std::uint64_t mask = 0;
+    Class last = Class::Letter;
+    for (std::size_t k = 0; k < block.size(); ++k) {
+        const Class c = classes.of(block[k]);
+        mask |= std::uint64_t{makes_words(c)} << k;
+        last = std::max(last, c);
+    }
+    if (last == Class::Foreign) return std::nullopt;
+    return mask;
+}
+
+// Sixteen bytes that are reckoned with at once, in the way that GCC and Clang have for every machine.
+using Lane = std::uint8_t __attribute__((vector_size(16)));
+
+// One bit for each byte that is not zero in a comparison's result, in order.
+std::uint64_t bits_of(Lane compared) {
+    const Lane ones = compared & 1;
+    std::array<std::uint64_t, 2> halves;
+    std::memcpy(halves.data(), &ones, sizeof(ones));
+    constexpr std::uint64_t kGather = 0x0102040810204080u;  // moves the lowest bit of each byte into the topmost byte
+    return (halves[0] * kGather >> 56) | (halves[1] * kGather >> 56) << 8;
+}
+
+// The same for ASCII, reckoned instead of looked up.
+std::optional<std::uint64_t> mask_of(std::string_view block, const Classes&) {
+    std::array<char, kBlock> padded;
+    const char* bytes = block.data();
+    if (block.size() < kBlock) {
+        padded.fill(' ');
+        std::ranges::copy(block, padded.begin());
+        bytes = padded.data();
+    }
+    std::uint64_t mask = 0;
+    for (std::size_t at = 0; at < kBlock; at += sizeof(Lane)) {
+        Lane c;
+        std::memcpy(&c, bytes + at, sizeof(c));
+        const auto letter = (c | 0x20) - 'a' < 26, digit = c - '0' < 10, other = (c == '_') | (c == '@');
+        mask |= bits_of(Lane(letter | digit | other)) << at;
+    }
+    return mask;
+}
+
+// The stretches of characters that make words. Their ends are found by counting zeros in masks: a branch at the end of a
+// word, whose length nobody can foretell, costs more than all its letters. Gives false when a foreign character is met.
+template <class Text>
+bool find_stretches(Text text, const Classes& classes, std::vector<WordRange>& words) {
+    std::uint64_t before = 0;  // did the last character make words?
+    std::uint32_t begin = 0;
+    for (std::size_t at = 0; at <= text.size(); at += kBlock) {  // the block behind the last one ends what reaches to it
+        const auto mask = mask_of(text.substr(at, kBlock), classes);
+        if (!mask) return false;
+        for (std::uint64_t turns = *mask ^ (*mask << 1 | before); turns != 0; turns &= turns - 1) {
+            const auto turn = static_cast<std::uint32_t>(at) + static_cast<std::uint32_t>(std::countr_zero(turns));
+            if (before == 0) {
+                begin = turn;
+            } else {
+                words.push_back({begin, turn});
+            }
+            before ^= 1;
+        }
+    }
+    return true;
+}
+
+template <class Text>
+bool find_by_classes(Text text, std::vector<WordRange>& words) {
+    const Classes& classes_of_all = classes();
+    const auto class_at = [&](std::uint32_t at) { return classes_of_all.of(static_cast<char32_t>(text[at])); };
+    words.clear();
+    // WB5, WB8, WB9, WB10, WB13a, WB13b: what makes words stands together.
+    if (!find_stretches(text, classes_of_all, words)) {
+        words.clear();
+        return false;
+    }
+    const auto is_joined = [&](std::uint32_t end) {  // the stretch that ends here, with the one behind the next character
+        const Class around = class_at(end - 1);
+        return joins(class_at(end), around) && class_at(end + 1) == around;
+    };
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        WordRange word = words[i];
+        while (i + 1 < words.size() && words[i + 1].begin == word.end + 1 && is_joined(word.end)) word.end = words[++i].end;
+        const bool lone_connector = word.end - word.begin == 1 && class_at(word.begin) == Class::Connector;
+        words[kept] = word;
+        kept += !lone_connector;
+    }
+    words.resize(kept);
+    return true;
+}
+
 icu::BreakIterator* word_breaks() {
     thread_local const std::unique_ptr<icu::BreakIterator> breaks = [] {
         UErrorCode status = U_ZERO_ERROR;
@@ -72,35 +175,9 @@ icu::BreakIterator* word_breaks() {
 
 }  // namespace
 
-bool find_plain_words(std::u32string_view text, std::vector<WordRange>& words) {
-    static const Classes classes;
-    words.clear();
-    const std::size_t size = text.size();
-    for (std::size_t at = 0; at < size;) {
-        Class last = classes.of(text[at]);
-        if (!makes_words(last)) {
-            if (last == Class::Foreign) return words.clear(), false;
-            ++at;
-            continue;
-        }
-        const std::size_t begin = at++;
-        bool holds_more = last != Class::Connector;
-        while (at < size) {
-            const Class next = classes.of(text[at]);
-            if (makes_words(next)) {  // WB5, WB8, WB9, WB10, WB13a, WB13b
-                last = next;
-                holds_more = true;
-                ++at;
-            } else if (joins(next, last) && at + 1 < size && classes.of(text[at + 1]) == last) {
-                at += 2;
-            } else {
-                break;
-            }
-        }
-        if (holds_more) words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
-    }
-    return true;
-}
+bool find_plain_words(std::u32string_view text, std::vector<WordRange>& words) { return find_by_classes(text, words); }
+
+void find_words_in_ascii(std::string_view text, std::vector<WordRange>& words) { find_by_classes(text, words); }
 
 void find_words_by_icu(std::u32string_view text, std::vector<WordRange>& words) {
     words.clear();

@@ -22,8 +22,9 @@ struct WordRange {
     friend auto operator<=>(const WordRange&, const WordRange&) = default;
 };
 
-// Replaces what is in `words`, whose memory is used again.
+// Both replace what is in `words`, whose memory is used again. ASCII is read as it stands, all else as code points.
 void find_words(std::u32string_view text, std::vector<WordRange>& words);
+void find_words_in_ascii(std::string_view text, std::vector<WordRange>& words);
 
 // The two ways by themselves. The first gives false, and no words, for a text that needs the second.
 bool find_plain_words(std::u32string_view text, std::vector<WordRange>& words);

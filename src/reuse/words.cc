@@ -11,21 +11,42 @@
 namespace stemma::reuse {
 namespace {
 
-char32_t folded(char32_t c) {
-    if (c < 0x80) return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
-    if (c == U'\u2019' || c == U'\u02BC') return U'\'';
-    return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
-}
-
-// `room` is only memory to be used again.
-std::uint64_t form_of(std::u32string_view word, std::u32string& room) {
-    room.resize(word.size());
-    std::size_t size = 0;
-    for (const char32_t c : word) {
-        if (c != U'\u00AD') room[size++] = folded(c);  // a soft hyphen is the page's, not the writer's
+// A text case-folded code point by code point, so that places stay, for asking the form of each word.
+class Folded {
+public:
+    void read_ascii(std::string_view text) {
+        letters_.resize(text.size());
+        for (std::size_t i = 0; i < text.size(); ++i) letters_[i] = folded_ascii(static_cast<unsigned char>(text[i]));
+        has_soft_hyphens_ = false;
     }
-    return hash64({reinterpret_cast<const char*>(room.data()), size * sizeof(char32_t)});
-}
+
+    void read(std::u32string_view text) {
+        letters_ = text;
+        has_soft_hyphens_ = text.find(kSoftHyphen) != std::u32string_view::npos;
+        for (char32_t& c : letters_) c = c < 0x80 ? folded_ascii(c) : folded_other(c);
+    }
+
+    std::uint64_t form_of(WordRange word) const {
+        const auto letters = std::u32string_view(letters_).substr(word.begin, word.end - word.begin);
+        if (!has_soft_hyphens_) return hash(letters);
+        std::u32string without(letters);
+        std::erase(without, kSoftHyphen);
+        return hash(without);
+    }
+
+private:
+    static constexpr char32_t kSoftHyphen = U'\u00AD';  // the page's, not the writer's
+
+    static char32_t folded_ascii(char32_t c) { return c + (c - U'A' < 26 ? U'a' - U'A' : 0); }
+    static char32_t folded_other(char32_t c) {
+        if (c == U'\u2019' || c == U'\u02BC') return U'\'';
+        return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+    }
+    static std::uint64_t hash(std::u32string_view word) { return hash64({reinterpret_cast<const char*>(word.data()), word.size() * sizeof(char32_t)}); }
+
+    std::u32string letters_;
+    bool has_soft_hyphens_ = false;
+};
 
 bool is_double_mark(char32_t c) {
     return c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u201E' || c == U'\u00AB' || c == U'\u00BB' || c == U'\u300C' ||
@@ -34,75 +55,146 @@ bool is_double_mark(char32_t c) {
 
 bool is_single_mark(char32_t c) { return c == U'\'' || c == U'\u2018' || c == U'\u2019' || c == U'\u201A'; }
 
-bool starts_here(std::u32string_view text, std::size_t at) {
-    return at == 0 || is_space(text[at - 1]) || (is_punctuation(text[at - 1]) && text[at - 1] != U'.' && text[at - 1] != U',' &&
-                                                 text[at - 1] != U'!' && text[at - 1] != U'?');
+// The next three take text as code points, or ASCII as it stands.
+template <class Text>
+bool starts_here(Text text, std::size_t at) {
+    if (at == 0) return true;
+    const auto before = static_cast<char32_t>(text[at - 1]);
+    return is_space(before) || (is_punctuation(before) && before != U'.' && before != U',' && before != U'!' && before != U'?');
 }
 
-bool ends_here(std::u32string_view text, std::size_t at) {
-    return at + 1 >= text.size() || (!is_letter(text[at + 1]) && !is_digit(text[at + 1]));
+template <class Text>
+bool ends_here(Text text, std::size_t at) {
+    if (at + 1 >= text.size()) return true;
+    const auto behind = static_cast<char32_t>(text[at + 1]);
+    return !is_letter(behind) && !is_digit(behind);
 }
 
-void mark(std::vector<char>& marks, std::size_t begin, std::size_t end) {
-    std::fill(marks.begin() + static_cast<std::ptrdiff_t>(begin), marks.begin() + static_cast<std::ptrdiff_t>(end), char{1});
+// All marks but the ASCII ones stand at or above the first guillemet.
+constexpr char32_t kOtherMarks = U'\u00AB';
+
+// Most paragraphs hold none, which is quickly known: each loop goes over many characters at once.
+bool may_hold_marks(std::string_view ascii) { return ascii.find('"') != std::string_view::npos || ascii.find('\'') != std::string_view::npos; }
+
+bool may_hold_marks(std::u32string_view text) {
+    std::uint32_t found = 0;
+    for (const char32_t c : text) found |= (c == U'"' ? 1u : 0u) | (c == U'\'' ? 1u : 0u) | (c >= kOtherMarks ? 1u : 0u);
+    return found != 0;
+}
+
+template <class Text>
+void find_quoted(Text text, std::vector<char>& marks) {
+    marks.assign(text.size(), 0);
+    if (!may_hold_marks(text)) return;
+    const auto mark = [&](std::size_t begin, std::size_t end) {
+        std::fill(marks.begin() + static_cast<std::ptrdiff_t>(begin), marks.begin() + static_cast<std::ptrdiff_t>(end), char{1});
+    };
+    std::size_t depth = 0, begun = 0;
+    std::size_t single = text.size();  // where a single mark opened; the size of the text: none did
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<char32_t>(text[i]);
+        if (c < kOtherMarks && c != U'"' && c != U'\'') continue;
+        if (is_double_mark(c)) {
+            const bool opens = starts_here(text, i) && i + 1 < text.size() && !is_space(static_cast<char32_t>(text[i + 1]));
+            if (opens) {
+                if (depth++ == 0) begun = i;
+            } else if (depth > 0 && --depth == 0) {
+                mark(begun, i + 1);
+            }
+        } else if (is_single_mark(c)) {
+            if (single == text.size() && starts_here(text, i) && !ends_here(text, i)) {
+                single = i;
+            } else if (single != text.size() && !starts_here(text, i) && ends_here(text, i)) {
+                mark(single, i + 1);
+                single = text.size();
+            }
+        }
+    }
+    if (depth > 0) mark(begun, text.size());
+}
+
+// Reads the words of one paragraph after the other; what it works in is used again.
+class Reader {
+public:
+    // Gives the size of the paragraph in code points.
+    std::uint32_t read(std::string_view utf8) {
+        if (is_ascii(utf8)) {
+            find_words_in_ascii(utf8, ranges_);
+            folded_.read_ascii(utf8);
+            find_quoted(utf8, quoted_);
+            return static_cast<std::uint32_t>(utf8.size());
+        }
+        const std::u32string text = to_u32(utf8);
+        find_words(text, ranges_);
+        folded_.read(text);
+        find_quoted(std::u32string_view(text), quoted_);
+        return static_cast<std::uint32_t>(text.size());
+    }
+
+    std::size_t size() const { return ranges_.size(); }
+    WordRange range(std::size_t word) const { return ranges_[word]; }
+    std::uint64_t form(std::size_t word) const { return folded_.form_of(ranges_[word]); }
+    char quoted(std::size_t word) const { return quoted_[ranges_[word].begin]; }
+
+private:
+    std::vector<WordRange> ranges_;
+    Folded folded_;
+    std::vector<char> quoted_;
+};
+
+void make_room(Words& words, const Report& report) {
+    constexpr std::size_t kBytesAWord = 6;  // in English, with the space; more words than expected only cost a copy
+    std::size_t bytes = 0;
+    for (const Paragraph& paragraph : report.paragraphs) bytes += paragraph.text.size();
+    words.forms.reserve(bytes / kBytesAWord);
+    words.spans.reserve(bytes / kBytesAWord);
+    words.quoted.reserve(bytes / kBytesAWord);
+}
+
+void append(Words& words, const Reader& paragraph, std::uint32_t offset, bool all_quoted) {
+    const std::size_t begin = words.size(), end = begin + paragraph.size();
+    words.forms.resize(end);
+    words.spans.resize(end);
+    words.quoted.resize(end);
+    for (std::size_t i = 0; i < paragraph.size(); ++i) {
+        const WordRange range = paragraph.range(i);
+        words.forms[begin + i] = paragraph.form(i);
+        words.spans[begin + i] = {{offset + range.begin}, {offset + range.end}};
+        words.quoted[begin + i] = all_quoted ? char{1} : paragraph.quoted(i);
+    }
 }
 
 }  // namespace
 
 std::vector<char> quoted_in(std::u32string_view text) {
-    std::vector<char> marks(text.size(), 0);
-    std::size_t depth = 0, begun = 0;
-    std::size_t single = text.size();  // where a single mark opened; the size of the text: none did
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (is_double_mark(text[i])) {
-            const bool opens = starts_here(text, i) && i + 1 < text.size() && !is_space(text[i + 1]);
-            if (opens) {
-                if (depth++ == 0) begun = i;
-            } else if (depth > 0 && --depth == 0) {
-                mark(marks, begun, i + 1);
-            }
-        } else if (is_single_mark(text[i])) {
-            if (single == text.size() && starts_here(text, i) && !ends_here(text, i)) {
-                single = i;
-            } else if (single != text.size() && !starts_here(text, i) && ends_here(text, i)) {
-                mark(marks, single, i + 1);
-                single = text.size();
-            }
-        }
-    }
-    if (depth > 0) mark(marks, begun, text.size());
+    std::vector<char> marks;
+    find_quoted(text, marks);
     return marks;
 }
 
 Words words_of(const Report& report) {
     Words words;
-    std::vector<WordRange> ranges;
-    std::u32string room;
+    make_room(words, report);
+    Reader reader;
     std::uint32_t offset = report.title ? static_cast<std::uint32_t>(length_of(*report.title)) : 0;
     for (const Paragraph& paragraph : report.paragraphs) {
         if (offset > 0) ++offset;  // the line feed that Report::text() puts in between
-        const std::u32string text = to_u32(paragraph.text);
-        if (paragraph.role != Role::Comment && paragraph.role != Role::Caption) {
-            const std::vector<char> quoted = quoted_in(text);
-            find_words(text, ranges);
-            for (const auto [begin, end] : ranges) {
-                words.forms.push_back(form_of(std::u32string_view(text).substr(begin, end - begin), room));
-                words.spans.push_back({{offset + begin}, {offset + end}});
-                words.quoted.push_back(paragraph.role == Role::Quote ? char{1} : quoted[begin]);
-            }
+        if (paragraph.role == Role::Comment || paragraph.role == Role::Caption) {
+            offset += static_cast<std::uint32_t>(length_of(paragraph.text));
+        } else {
+            const std::uint32_t size = reader.read(paragraph.text);
+            append(words, reader, offset, paragraph.role == Role::Quote);
+            offset += size;
         }
-        offset += static_cast<std::uint32_t>(text.size());
     }
     return words;
 }
 
 std::vector<std::uint64_t> forms_of(std::string_view utf8) {
-    const std::u32string text = to_u32(utf8);
-    std::vector<WordRange> ranges;
-    find_words(text, ranges);
-    std::vector<std::uint64_t> forms;
-    std::u32string room;
-    for (const auto [begin, end] : ranges) forms.push_back(form_of(std::u32string_view(text).substr(begin, end - begin), room));
+    Reader reader;
+    reader.read(utf8);
+    std::vector<std::uint64_t> forms(reader.size());
+    for (std::size_t i = 0; i < forms.size(); ++i) forms[i] = reader.form(i);
     return forms;
 }
 
