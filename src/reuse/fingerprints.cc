@@ -53,10 +53,13 @@ class Meetings {
 public:
     explicit Meetings(std::size_t entries) : shift_(64 - std::bit_width(entries * kPlaces)), table_((std::size_t{1} << (64 - shift_)) / kInByte + 1) {}
 
-    void add(std::uint64_t fingerprint) {
+    // Gives whether another fell there before.
+    bool add(std::uint64_t fingerprint) {
         const auto [byte, once] = place_of(fingerprint);
         std::uint8_t& seen = table_[byte];
-        seen = static_cast<std::uint8_t>(seen | ((seen & once) << 1) | once);
+        const unsigned again = seen & once;
+        seen = static_cast<std::uint8_t>(seen | again << 1 | once);
+        return again != 0;
     }
     bool met(std::uint64_t fingerprint) const {
         const auto [byte, once] = place_of(fingerprint);
@@ -82,10 +85,12 @@ std::vector<Held> shared_of(std::span<const std::vector<std::uint64_t>> fingerpr
     std::size_t entries = 0;
     for (const auto& of_one : fingerprints) entries += of_one.size();
     Meetings meetings(entries);
+    std::size_t met = 0;
     for (const auto& of_one : fingerprints) {
-        for (const std::uint64_t f : of_one) meetings.add(f);
+        for (const std::uint64_t f : of_one) met += meetings.add(f);
     }
     std::vector<Held> held;
+    held.reserve(2 * met);  // no more: of n that fell on one place, n - 1 met another there
     for (std::size_t i = 0; i < fingerprints.size(); ++i) {
         for (const std::uint64_t f : fingerprints[i]) {
             if (meetings.met(f)) held.push_back({f, static_cast<std::uint32_t>(i)});

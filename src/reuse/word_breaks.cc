@@ -97,7 +97,7 @@ std::uint64_t bits_of(Lane compared) {
     return (halves[0] * kGather >> 56) | (halves[1] * kGather >> 56) << 8;
 }
 
-// The same for ASCII, reckoned instead of looked up.
+// The same for ASCII, reckoned instead of looked up; a byte that is none is foreign.
 std::optional<std::uint64_t> mask_of(std::string_view block, const Classes&) {
     std::array<char, kBlock> padded;
     const char* bytes = block.data();
@@ -107,12 +107,15 @@ std::optional<std::uint64_t> mask_of(std::string_view block, const Classes&) {
         bytes = padded.data();
     }
     std::uint64_t mask = 0;
+    Lane all{};
     for (std::size_t at = 0; at < kBlock; at += sizeof(Lane)) {
         Lane c;
         std::memcpy(&c, bytes + at, sizeof(c));
+        all |= c;
         const auto letter = (c | 0x20) - 'a' < 26, digit = c - '0' < 10, other = (c == '_') | (c == '@');
         mask |= bits_of(Lane(letter | digit | other)) << at;
     }
+    if (bits_of(all >> 7) != 0) return std::nullopt;
     return mask;
 }
 
@@ -177,7 +180,7 @@ icu::BreakIterator* word_breaks() {
 
 bool find_plain_words(std::u32string_view text, std::vector<WordRange>& words) { return find_by_classes(text, words); }
 
-void find_words_in_ascii(std::string_view text, std::vector<WordRange>& words) { find_by_classes(text, words); }
+bool find_words_in_ascii(std::string_view text, std::vector<WordRange>& words) { return find_by_classes(text, words); }
 
 void find_words_by_icu(std::u32string_view text, std::vector<WordRange>& words) {
     words.clear();

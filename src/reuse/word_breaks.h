@@ -22,9 +22,11 @@ struct WordRange {
     friend auto operator<=>(const WordRange&, const WordRange&) = default;
 };
 
-// Both replace what is in `words`, whose memory is used again. ASCII is read as it stands, all else as code points.
+// All replace what is in `words`, whose memory is used again.
 void find_words(std::u32string_view text, std::vector<WordRange>& words);
-void find_words_in_ascii(std::string_view text, std::vector<WordRange>& words);
+
+// Reads bytes as they stand. Gives false, and no words, when they are not all ASCII.
+bool find_words_in_ascii(std::string_view text, std::vector<WordRange>& words);
 
 // The two ways by themselves. The first gives false, and no words, for a text that needs the second.
 bool find_plain_words(std::u32string_view text, std::vector<WordRange>& words);

@@ -118,8 +118,7 @@ class Reader {
 public:
     // Gives the size of the paragraph in code points.
     std::uint32_t read(std::string_view utf8) {
-        if (is_ascii(utf8)) {
-            find_words_in_ascii(utf8, ranges_);
+        if (find_words_in_ascii(utf8, ranges_)) {
             folded_.read_ascii(utf8);
             find_quoted(utf8, quoted_);
             return static_cast<std::uint32_t>(utf8.size());
