@@ -45,7 +45,9 @@ SEARCHES = {  # the index, its threshold, the weight of false positives
     "0.05, weight on recall": "lsh 0.05 0.05",
     "ensemble 0.1": "ensemble 0.1",
 }
-FREQUENT = 200  # words that keep their names in enlarged reports: with fewer, texts lose their grammar; with more, copies of one text look like copies
+# Words that keep their names in enlarged reports, if each report has one of them at least on average. With more, formulas
+# made of them alone are shared by all variants, so that the pairs of a report grow with their number.
+FREQUENT = 50
 
 
 def rows_of(path):
@@ -171,7 +173,7 @@ def enlarged(reports, times, out):
     """Writes so many variants of each report. In each all words but the most frequent have other names, the same in all its
     reports: the variants are about other matters, and each has the copies and formulas of the given reports."""
     counts = collections.Counter(word for r in reports for word in re.findall(r"\w+", r["text"]))
-    kept = {word for word, _ in counts.most_common(FREQUENT)}
+    kept = {word for word, n in counts.most_common(FREQUENT) if n >= len(reports)}
     rng = random.Random(times)
     with open(out, "w", encoding="utf-8") as lines:
         for number in range(times):
@@ -239,4 +241,5 @@ def main():
         pathlib.Path(arguments.json).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

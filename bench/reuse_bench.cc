@@ -57,6 +57,10 @@ struct Loaded {
 
 std::optional<Loaded> load(const std::string& path) {
     std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        fmt::print(stderr, "reuse_bench: cannot read {}\n", path);
+        return std::nullopt;
+    }
     Loaded loaded;
     std::size_t number = 0;
     for (std::string line; std::getline(stream, line);) {
