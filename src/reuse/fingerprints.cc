@@ -22,7 +22,7 @@ std::uint64_t hash_of(const Held& held) { return held.fingerprint; }
 // place since hashes spread, and inserts each there. Takes linear time; where they do not spread it sorts a bucket.
 template <class T>
 void sort_by_hash(std::vector<T>& values) {
-    constexpr std::size_t kPerBucket = 4;  // on average; with more the insertion shows, with fewer the buckets' memory
+    constexpr std::size_t kPerBucket = 1;  // on average, at most; with more the insertion shows, with fewer the buckets' memory
     constexpr std::size_t kInserted = 16;  // values of a bucket that are inserted; far more are quicker sorted
     const int bits = std::bit_width(values.size() / kPerBucket);
     if (bits == 0) {

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <memory>
 #include <optional>
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+
+#include "reuse/lanes.h"
 
 namespace stemma::reuse {
 namespace {
@@ -70,8 +71,6 @@ const Classes& classes() {
     return all;
 }
 
-constexpr std::size_t kBlock = 64;  // characters, for each of which a mask has one bit
-
 // Which characters of a block make words? Nothing when one is foreign.
 std::optional<std::uint64_t> mask_of(std::u32string_view block, const Classes& classes) {
     std::uint64_t mask = 0;
@@ -85,36 +84,15 @@ std::optional<std::uint64_t> mask_of(std::u32string_view block, const Classes& c
     return mask;
 }
 
-// Sixteen bytes that are reckoned with at once, in the way that GCC and Clang have for every machine.
-using Lane = std::uint8_t __attribute__((vector_size(16)));
-
-// One bit for each byte that is not zero in a comparison's result, in order.
-std::uint64_t bits_of(Lane compared) {
-    const Lane ones = compared & 1;
-    std::array<std::uint64_t, 2> halves;
-    std::memcpy(halves.data(), &ones, sizeof(ones));
-    constexpr std::uint64_t kGather = 0x0102040810204080u;  // moves the lowest bit of each byte into the topmost byte
-    return (halves[0] * kGather >> 56) | (halves[1] * kGather >> 56) << 8;
-}
-
 // The same for ASCII, reckoned instead of looked up; a byte that is none is foreign.
 std::optional<std::uint64_t> mask_of(std::string_view block, const Classes&) {
-    std::array<char, kBlock> padded;
-    const char* bytes = block.data();
-    if (block.size() < kBlock) {
-        padded.fill(' ');
-        std::ranges::copy(block, padded.begin());
-        bytes = padded.data();
-    }
     std::uint64_t mask = 0;
     Lane all{};
-    for (std::size_t at = 0; at < kBlock; at += sizeof(Lane)) {
-        Lane c;
-        std::memcpy(&c, bytes + at, sizeof(c));
+    each_lane(block, [&](std::size_t at, Lane c) {
         all |= c;
         const auto letter = (c | 0x20) - 'a' < 26, digit = c - '0' < 10, other = (c == '_') | (c == '@');
         mask |= bits_of(Lane(letter | digit | other)) << at;
-    }
+    });
     if (bits_of(all >> 7) != 0) return std::nullopt;
     return mask;
 }

@@ -1,11 +1,13 @@
 #include "reuse/words.h"
 
 #include <algorithm>
+#include <bit>
 
 #include <unicode/uchar.h>
 
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "reuse/lanes.h"
 #include "reuse/word_breaks.h"
 
 namespace stemma::reuse {
@@ -15,8 +17,13 @@ namespace {
 class Folded {
 public:
     void read_ascii(std::string_view text) {
-        letters_.resize(text.size());
-        for (std::size_t i = 0; i < text.size(); ++i) letters_[i] = folded_ascii(static_cast<unsigned char>(text[i]));
+        letters_.resize((text.size() / kBlock + 1) * kBlock);
+        for (std::size_t at = 0; at < text.size(); at += kBlock) {
+            each_lane(text.substr(at, kBlock), [&](std::size_t k, Lane c) {
+                c |= Lane(c - 'A' < 26) & 0x20;
+                for (std::size_t i = 0; i < sizeof(Lane); ++i) letters_[at + k + i] = c[i];
+            });
+        }
         has_soft_hyphens_ = false;
     }
 
@@ -27,11 +34,8 @@ public:
     }
 
     std::uint64_t form_of(WordRange word) const {
-        const auto letters = std::u32string_view(letters_).substr(word.begin, word.end - word.begin);
-        if (!has_soft_hyphens_) return hash(letters);
-        std::u32string without(letters);
-        std::erase(without, kSoftHyphen);
-        return hash(without);
+        const std::u32string_view letters(letters_.data() + word.begin, word.end - word.begin);
+        return has_soft_hyphens_ ? hash_without_soft_hyphens(letters) : hash(letters);
     }
 
 private:
@@ -41,6 +45,11 @@ private:
     static char32_t folded_other(char32_t c) {
         if (c == U'\u2019' || c == U'\u02BC') return U'\'';
         return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+    }
+    static std::uint64_t hash_without_soft_hyphens(std::u32string_view word) {
+        std::u32string without(word);
+        std::erase(without, kSoftHyphen);
+        return hash(without);
     }
     static std::uint64_t hash(std::u32string_view word) { return hash64({reinterpret_cast<const char*>(word.data()), word.size() * sizeof(char32_t)}); }
 
@@ -55,7 +64,7 @@ bool is_double_mark(char32_t c) {
 
 bool is_single_mark(char32_t c) { return c == U'\'' || c == U'\u2018' || c == U'\u2019' || c == U'\u201A'; }
 
-// The next three take text as code points, or ASCII as it stands.
+// The next ones take text as code points, or ASCII as it stands.
 template <class Text>
 bool starts_here(Text text, std::size_t at) {
     if (at == 0) return true;
@@ -70,47 +79,53 @@ bool ends_here(Text text, std::size_t at) {
     return !is_letter(behind) && !is_digit(behind);
 }
 
-// All marks but the ASCII ones stand at or above the first guillemet.
-constexpr char32_t kOtherMarks = U'\u00AB';
-
-// Most paragraphs hold none, which is quickly known: each loop goes over many characters at once.
-bool may_hold_marks(std::string_view ascii) { return ascii.find('"') != std::string_view::npos || ascii.find('\'') != std::string_view::npos; }
-
-bool may_hold_marks(std::u32string_view text) {
-    std::uint32_t found = 0;
-    for (const char32_t c : text) found |= (c == U'"' ? 1u : 0u) | (c == U'\'' ? 1u : 0u) | (c >= kOtherMarks ? 1u : 0u);
-    return found != 0;
+// Calls take(place) with each place that may hold a mark.
+template <class Take>
+void each_mark(std::string_view ascii, const Take& take) {
+    for (std::size_t at = 0; at < ascii.size(); at += kBlock) {
+        std::uint64_t mask = 0;
+        each_lane(ascii.substr(at, kBlock), [&](std::size_t k, Lane c) { mask |= bits_of(Lane((c == '"') | (c == '\''))) << k; });
+        for (; mask != 0; mask &= mask - 1) take(at + static_cast<std::size_t>(std::countr_zero(mask)));
+    }
 }
 
+template <class Take>
+void each_mark(std::u32string_view text, const Take& take) {
+    constexpr char32_t kFirst = U'\u00AB';  // all but the ASCII ones stand there or above
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] >= kFirst || text[at] == U'"' || text[at] == U'\'') take(at);
+    }
+}
+
+// Leaves `quoted` empty when nothing is.
 template <class Text>
-void find_quoted(Text text, std::vector<char>& marks) {
-    marks.assign(text.size(), 0);
-    if (!may_hold_marks(text)) return;
-    const auto mark = [&](std::size_t begin, std::size_t end) {
-        std::fill(marks.begin() + static_cast<std::ptrdiff_t>(begin), marks.begin() + static_cast<std::ptrdiff_t>(end), char{1});
+void find_quoted(Text text, std::vector<char>& quoted) {
+    quoted.clear();
+    const auto quote = [&](std::size_t begin, std::size_t end) {
+        quoted.resize(text.size());
+        std::fill(quoted.begin() + static_cast<std::ptrdiff_t>(begin), quoted.begin() + static_cast<std::ptrdiff_t>(end), char{1});
     };
     std::size_t depth = 0, begun = 0;
     std::size_t single = text.size();  // where a single mark opened; the size of the text: none did
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    each_mark(text, [&](std::size_t i) {
         const auto c = static_cast<char32_t>(text[i]);
-        if (c < kOtherMarks && c != U'"' && c != U'\'') continue;
         if (is_double_mark(c)) {
             const bool opens = starts_here(text, i) && i + 1 < text.size() && !is_space(static_cast<char32_t>(text[i + 1]));
             if (opens) {
                 if (depth++ == 0) begun = i;
             } else if (depth > 0 && --depth == 0) {
-                mark(begun, i + 1);
+                quote(begun, i + 1);
             }
         } else if (is_single_mark(c)) {
             if (single == text.size() && starts_here(text, i) && !ends_here(text, i)) {
                 single = i;
             } else if (single != text.size() && !starts_here(text, i) && ends_here(text, i)) {
-                mark(single, i + 1);
+                quote(single, i + 1);
                 single = text.size();
             }
         }
-    }
-    if (depth > 0) mark(begun, text.size());
+    });
+    if (depth > 0) quote(begun, text.size());
 }
 
 // Reads the words of one paragraph after the other; what it works in is used again.
@@ -131,9 +146,22 @@ public:
     }
 
     std::size_t size() const { return ranges_.size(); }
-    WordRange range(std::size_t word) const { return ranges_[word]; }
-    std::uint64_t form(std::size_t word) const { return folded_.form_of(ranges_[word]); }
-    char quoted(std::size_t word) const { return quoted_[ranges_[word].begin]; }
+
+    void append_forms(std::vector<std::uint64_t>& forms) const {
+        forms.resize(forms.size() + size());
+        std::uint64_t* form = forms.data() + forms.size() - size();
+        for (const WordRange word : ranges_) *form++ = folded_.form_of(word);
+    }
+
+    void append_to(Words& words, std::uint32_t offset, bool all_quoted) const {
+        const std::size_t begin = words.size();
+        append_forms(words.forms);
+        words.spans.resize(begin + size());
+        words.quoted.resize(begin + size(), all_quoted);
+        for (std::size_t i = 0; i < size(); ++i) words.spans[begin + i] = {{offset + ranges_[i].begin}, {offset + ranges_[i].end}};
+        if (quoted_.empty() || all_quoted) return;
+        for (std::size_t i = 0; i < size(); ++i) words.quoted[begin + i] = quoted_[ranges_[i].begin];
+    }
 
 private:
     std::vector<WordRange> ranges_;
@@ -150,25 +178,13 @@ void make_room(Words& words, const Report& report) {
     words.quoted.reserve(bytes / kBytesAWord);
 }
 
-void append(Words& words, const Reader& paragraph, std::uint32_t offset, bool all_quoted) {
-    const std::size_t begin = words.size(), end = begin + paragraph.size();
-    words.forms.resize(end);
-    words.spans.resize(end);
-    words.quoted.resize(end);
-    for (std::size_t i = 0; i < paragraph.size(); ++i) {
-        const WordRange range = paragraph.range(i);
-        words.forms[begin + i] = paragraph.form(i);
-        words.spans[begin + i] = {{offset + range.begin}, {offset + range.end}};
-        words.quoted[begin + i] = all_quoted ? char{1} : paragraph.quoted(i);
-    }
-}
-
 }  // namespace
 
 std::vector<char> quoted_in(std::u32string_view text) {
-    std::vector<char> marks;
-    find_quoted(text, marks);
-    return marks;
+    std::vector<char> quoted;
+    find_quoted(text, quoted);
+    quoted.resize(text.size());
+    return quoted;
 }
 
 Words words_of(const Report& report) {
@@ -182,7 +198,7 @@ Words words_of(const Report& report) {
             offset += static_cast<std::uint32_t>(length_of(paragraph.text));
         } else {
             const std::uint32_t size = reader.read(paragraph.text);
-            append(words, reader, offset, paragraph.role == Role::Quote);
+            reader.append_to(words, offset, paragraph.role == Role::Quote);
             offset += size;
         }
     }
@@ -192,8 +208,8 @@ Words words_of(const Report& report) {
 std::vector<std::uint64_t> forms_of(std::string_view utf8) {
     Reader reader;
     reader.read(utf8);
-    std::vector<std::uint64_t> forms(reader.size());
-    for (std::size_t i = 0; i < forms.size(); ++i) forms[i] = reader.form(i);
+    std::vector<std::uint64_t> forms;
+    reader.append_forms(forms);
     return forms;
 }
 
