@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/hash.h"
+#include "reuse/sort_by_hash.h"
 
 namespace stemma::reuse {
 namespace {
@@ -14,38 +15,6 @@ struct Held {
     std::uint32_t report;
     friend auto operator<=>(const Held&, const Held&) = default;
 };
-
-std::uint64_t hash_of(std::uint64_t fingerprint) { return fingerprint; }
-std::uint64_t hash_of(const Held& held) { return held.fingerprint; }
-
-// Sorts values that begin with a hash: deals them into buckets by its leading bits, which brings each close to its
-// place since hashes spread, and inserts each there. Takes linear time; where they do not spread it sorts a bucket.
-template <class T>
-void sort_by_hash(std::vector<T>& values) {
-    constexpr std::size_t kPerBucket = 1;  // on average, at most; with more the insertion shows, with fewer the buckets' memory
-    constexpr std::size_t kInserted = 16;  // values of a bucket that are inserted; far more are quicker sorted
-    const int bits = std::bit_width(values.size() / kPerBucket);
-    if (bits == 0) {
-        std::ranges::sort(values);
-        return;
-    }
-    const int shift = 64 - bits;
-    std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);  // begins first, ends when all are dealt
-    for (const T& value : values) ++ends[(hash_of(value) >> shift) + 1];
-    std::partial_sum(ends.begin(), ends.end(), ends.begin());
-    std::vector<T> dealt(values.size());
-    for (const T& value : values) dealt[ends[hash_of(value) >> shift]++] = value;
-    for (std::size_t bucket = 0, begin = 0; bucket + 1 < ends.size(); begin = ends[bucket++]) {
-        if (ends[bucket] - begin > kInserted) std::sort(dealt.begin() + static_cast<std::ptrdiff_t>(begin), dealt.begin() + ends[bucket]);
-    }
-    for (std::size_t i = 1; i < dealt.size(); ++i) {
-        const T value = dealt[i];
-        std::size_t at = i;
-        for (; at > 0 && value < dealt[at - 1]; --at) dealt[at] = dealt[at - 1];
-        dealt[at] = value;
-    }
-    values = std::move(dealt);
-}
 
 // Tells of most fingerprints that one report alone holds, without sorting them: two bits for each place of a small
 // table say whether one or several fell there.
@@ -96,7 +65,7 @@ std::vector<Held> shared_of(std::span<const std::vector<std::uint64_t>> fingerpr
             if (meetings.met(f)) held.push_back({f, static_cast<std::uint32_t>(i)});
         }
     }
-    sort_by_hash(held);
+    sort_by_hash(held, &Held::fingerprint);
     return held;
 }
 
