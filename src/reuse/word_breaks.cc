@@ -60,6 +60,9 @@ private:
 
 bool makes_words(Class c) { return c <= Class::Connector; }
 
+// May it stand within a word, and not make one?
+bool is_joint(Class c) { return c >= Class::InLetters && c <= Class::InBoth; }
+
 // WB6, WB7, WB11, WB12: may `joint` stand within a word between two characters of class `around`?
 bool joins(Class joint, Class around) {
     return (around == Class::Letter && (joint == Class::InLetters || joint == Class::InBoth)) ||
@@ -130,8 +133,8 @@ bool find_by_classes(Text text, std::vector<WordRange>& words) {
         return false;
     }
     const auto is_joined = [&](std::uint32_t end) {  // the stretch that ends here, with the one behind the next character
-        const Class around = class_at(end - 1);
-        return joins(class_at(end), around) && class_at(end + 1) == around;
+        const Class joint = class_at(end);
+        return is_joint(joint) && joins(joint, class_at(end - 1)) && class_at(end + 1) == class_at(end - 1);
     };
     std::size_t kept = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -1,7 +1,9 @@
 #include "reuse/words.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 
 #include <unicode/uchar.h>
 
@@ -21,7 +23,9 @@ public:
         for (std::size_t at = 0; at < text.size(); at += kBlock) {
             each_lane(text.substr(at, kBlock), [&](std::size_t k, Lane c) {
                 c |= Lane(c - 'A' < 26) & 0x20;
-                for (std::size_t i = 0; i < sizeof(Lane); ++i) letters_[at + k + i] = c[i];
+                std::array<std::uint8_t, sizeof(Lane)> bytes;
+                std::memcpy(bytes.data(), &c, sizeof(c));
+                std::ranges::copy(bytes, letters_.data() + at + k);
             });
         }
         has_soft_hyphens_ = false;
@@ -131,6 +135,8 @@ void find_quoted(Text text, std::vector<char>& quoted) {
 // Reads the words of one paragraph after the other; what it works in is used again.
 class Reader {
 public:
+    Reader() { ranges_.reserve(64); }  // words of a paragraph; in longer ones it grows
+
     // Gives the size of the paragraph in code points.
     std::uint32_t read(std::string_view utf8) {
         if (find_words_in_ascii(utf8, ranges_)) {
@@ -170,7 +176,7 @@ private:
 };
 
 void make_room(Words& words, const Report& report) {
-    constexpr std::size_t kBytesAWord = 6;  // in English, with the space; more words than expected only cost a copy
+    constexpr std::size_t kBytesAWord = 5;  // in English six, with the space; more words than expected only cost a copy
     std::size_t bytes = 0;
     for (const Paragraph& paragraph : report.paragraphs) bytes += paragraph.text.size();
     words.forms.reserve(bytes / kBytesAWord);
