@@ -5,6 +5,7 @@
 #include <bit>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 #include <unicode/brkiter.h>
 #include <unicode/uchar.h>
@@ -74,29 +75,22 @@ const Classes& classes() {
     return all;
 }
 
-// Which characters of a block make words? Nothing when one is foreign.
-std::optional<std::uint64_t> mask_of(std::u32string_view block, const Classes& classes) {
-    std::uint64_t mask = 0;
-    Class last = Class::Letter;
-    for (std::size_t k = 0; k < block.size(); ++k) {
-        const Class c = classes.of(block[k]);
-        mask |= std::uint64_t{makes_words(c)} << k;
-        last = std::max(last, c);
-    }
-    if (last == Class::Foreign) return std::nullopt;
-    return mask;
-}
-
-// The same for ASCII, reckoned instead of looked up; a byte that is none is foreign.
-std::optional<std::uint64_t> mask_of(std::string_view block, const Classes&) {
-    std::uint64_t mask = 0;
-    Lane all{};
+// Which characters of a block make words? Of ASCII it is reckoned, of all else looked up. Nothing when one is foreign.
+template <class Text>
+std::optional<std::uint64_t> mask_of(Text block, const Classes& classes) {
+    std::uint64_t mask = 0, beyond_ascii = 0;
     each_lane(block, [&](std::size_t at, Lane c) {
-        all |= c;
         const auto letter = (c | 0x20) - 'a' < 26, digit = c - '0' < 10, other = (c == '_') | (c == '@');
         mask |= bits_of(Lane(letter | digit | other)) << at;
+        beyond_ascii |= bits_of(c >> 7) << at;
     });
-    if (bits_of(all >> 7) != 0) return std::nullopt;
+    for (; beyond_ascii != 0; beyond_ascii &= beyond_ascii - 1) {
+        const auto at = static_cast<std::size_t>(std::countr_zero(beyond_ascii));
+        // A byte beyond ASCII is only a part of a character.
+        const Class c = std::is_same_v<Text, std::string_view> ? Class::Foreign : classes.of(static_cast<char32_t>(block[at]));
+        if (c == Class::Foreign) return std::nullopt;
+        mask |= std::uint64_t{makes_words(c)} << at;
+    }
     return mask;
 }
 

@@ -33,8 +33,13 @@ public:
 
     void read(std::u32string_view text) {
         letters_ = text;
-        has_soft_hyphens_ = text.find(kSoftHyphen) != std::u32string_view::npos;
-        for (char32_t& c : letters_) c = c < 0x80 ? folded_ascii(c) : folded_other(c);
+        has_soft_hyphens_ = false;
+        for (char32_t& c : letters_) c += c - U'A' < 26 ? U'a' - U'A' : 0;
+        for (char32_t& c : letters_) {
+            if (c < 0x80) continue;
+            has_soft_hyphens_ |= c == kSoftHyphen;
+            c = folded(c);
+        }
     }
 
     std::uint64_t form_of(WordRange word) const {
@@ -45,8 +50,7 @@ public:
 private:
     static constexpr char32_t kSoftHyphen = U'\u00AD';  // the page's, not the writer's
 
-    static char32_t folded_ascii(char32_t c) { return c + (c - U'A' < 26 ? U'a' - U'A' : 0); }
-    static char32_t folded_other(char32_t c) {
+    static char32_t folded(char32_t c) {
         if (c == U'\u2019' || c == U'\u02BC') return U'\'';
         return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
     }
@@ -83,21 +87,13 @@ bool ends_here(Text text, std::size_t at) {
     return !is_letter(behind) && !is_digit(behind);
 }
 
-// Calls take(place) with each place that may hold a mark.
-template <class Take>
-void each_mark(std::string_view ascii, const Take& take) {
-    for (std::size_t at = 0; at < ascii.size(); at += kBlock) {
+// Calls take(place) with each place that may hold a mark: that of an ASCII one or of any character beyond.
+template <class Text, class Take>
+void each_mark(Text text, const Take& take) {
+    for (std::size_t at = 0; at < text.size(); at += kBlock) {
         std::uint64_t mask = 0;
-        each_lane(ascii.substr(at, kBlock), [&](std::size_t k, Lane c) { mask |= bits_of(Lane((c == '"') | (c == '\''))) << k; });
+        each_lane(text.substr(at, kBlock), [&](std::size_t k, Lane c) { mask |= bits_of(Lane((c == '"') | (c == '\'') | (c >= kBeyond))) << k; });
         for (; mask != 0; mask &= mask - 1) take(at + static_cast<std::size_t>(std::countr_zero(mask)));
-    }
-}
-
-template <class Take>
-void each_mark(std::u32string_view text, const Take& take) {
-    constexpr char32_t kFirst = U'\u00AB';  // all but the ASCII ones stand there or above
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] >= kFirst || text[at] == U'"' || text[at] == U'\'') take(at);
     }
 }
 
