@@ -6,13 +6,14 @@
 # make models CORPORA=DIR   train the models anew (make page-model, make language-model, make name-model for one of them)
 # make bench  build and run the benchmarks
 # make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
+# make bench-reuse CORPORA=DIR [LAB=DIR]   finding copies beside datasketch and text-matcher, which it gets from PyPI
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model trainers bench bench-pages bench-language picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model trainers bench bench-pages bench-reuse bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -90,6 +91,12 @@ bench-pages: build/bench/build.ninja
 	@tools/setup.sh python3-venv
 	@cmake --build --preset bench -j $(JOBS) --target pages_bench
 	@python3 bench/pages.py build/bench/bench/pages_bench --corpora $(CORPORA) $(if $(LAB),--scorer $(LAB)/score_pages.py)
+
+bench-reuse: build/bench/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-reuse needs the corpora: make bench-reuse CORPORA=DIR [LAB=DIR]" >&2; exit 2)
+	@tools/setup.sh python3-venv
+	@cmake --build --preset bench -j $(JOBS) --target reuse_bench
+	@python3 bench/reuse.py build/bench/bench/reuse_bench --corpora $(CORPORA) $(if $(LAB),--lab $(LAB)) --larger 1,10,30
 
 bench-language: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-language needs the corpora: make bench-language CORPORA=DIR" >&2; exit 2)

@@ -20,53 +20,9 @@ import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
+from turns import HERE, Child, beside, python_of_others, row, versions
+
 TURN_SECONDS = 8  # short beside how long a machine stays busy; the slow ones read all pages once in it
-sys.path.insert(0, str(HERE.parent / "tools"))
-import corpora as beside  # noqa: E402
-
-
-class Extractor:
-    """A child that answers each line it is told with a line of JSON."""
-
-    def __init__(self, name, command):
-        self.name, self.rounds = name, []
-        self.child = subprocess.Popen([str(c) for c in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.loaded = self.answer()
-
-    def answer(self):
-        line = self.child.stdout.readline()
-        if not line:
-            sys.exit(f"{self.name} ended with status {self.child.wait()}")
-        return json.loads(line)
-
-    def ask(self, line):
-        self.child.stdin.write(line + "\n")
-        self.child.stdin.flush()
-        return self.answer()
-
-    def close(self):
-        self.child.stdin.close()
-        if self.child.wait() != 0:
-            sys.exit(f"{self.name} ended with status {self.child.returncode}")
-
-
-def python_of_others():
-    """A Python with what requirements.txt lists; made once for each state of that file."""
-    wanted = HERE / "requirements.txt"
-    venv = beside.BUILD / "bench-venv"
-    stamp = venv / "requirements.sha256"
-    if not stamp.exists() or stamp.read_text() != beside.digest(wanted):
-        print("making build/bench-venv", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
-        subprocess.run([venv / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "-r", wanted], check=True)
-        stamp.write_text(beside.digest(wanted))
-    return venv / "bin" / "python"
-
-
-def versions(python):
-    listed = subprocess.run([python, "-m", "pip", "list", "--format", "json", "--disable-pip-version-check"], capture_output=True, text=True, check=True)
-    return {p["name"].lower(): p["version"] for p in json.loads(listed.stdout)}
 
 
 def score(scorer, gold, reports):
@@ -74,10 +30,6 @@ def score(scorer, gold, reports):
     numbers = {key: float(value) for key, value in re.findall(r"(precision|recall|F1|date|title|author) ([0-9.]+)", printed)}
     numbers["none"] = int(re.search(r"(\d+) pages gave no report", printed).group(1))
     return numbers
-
-
-def row(cells):
-    print(f"{cells[0]:20}" + "".join(f"{c:>12}" for c in cells[1:]))
 
 
 def main():
@@ -93,8 +45,8 @@ def main():
     python = python_of_others()
     found = versions(python)
     worker = HERE / "pages_python.py"
-    all_of = [Extractor("stemma", [arguments.program, pages, datetime.date.today().isoformat()])]
-    all_of += [Extractor(f"{n} {found[n]}", [python, worker, n, pages]) for n in ("trafilatura", "resiliparse")]
+    all_of = [Child("stemma", [arguments.program, pages, datetime.date.today().isoformat()])]
+    all_of += [Child(f"{n} {found[n]}", [python, worker, n, pages]) for n in ("trafilatura", "resiliparse")]
     size = all_of[0].loaded["bytes"]
     if any(e.loaded != all_of[0].loaded for e in all_of):
         sys.exit("the extractors did not load the same pages")

@@ -22,11 +22,13 @@ std::string utf8_of(const icu::UnicodeString& text) {
     return out;
 }
 
-bool is_ascii(std::string_view utf8) {
-    return std::ranges::all_of(utf8, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
+
+bool is_ascii(std::string_view utf8) {
+    unsigned char high = 0;  // all are looked at, since a loop without a way out is done many bytes at a time
+    for (const char c : utf8) high |= static_cast<unsigned char>(c);
+    return high < 0x80;
+}
 
 std::string lower_ascii(std::string_view text) {
     std::string out(text);
@@ -34,16 +36,28 @@ std::string lower_ascii(std::string_view text) {
     return out;
 }
 
+// Most text is ASCII for long stretches, which are widened a block at a time; ICU decodes what lies between.
 std::u32string to_u32(std::string_view utf8) {
-    std::u32string out;
-    out.reserve(utf8.size());
+    constexpr int32_t kBlock = 16;  // bytes; compilers make a few instructions of it
+    std::u32string out(utf8.size(), U'\0');
+    char32_t* end = out.data();
     const auto* bytes = reinterpret_cast<const uint8_t*>(utf8.data());
     const auto size = static_cast<int32_t>(utf8.size());
     for (int32_t i = 0; i < size;) {
-        UChar32 c;
-        U8_NEXT_OR_FFFD(bytes, i, size, c);
-        out.push_back(static_cast<char32_t>(c));
+        if (size - i >= kBlock && is_ascii(utf8.substr(static_cast<std::size_t>(i), kBlock))) {
+            for (int32_t k = 0; k < kBlock; ++k) end[k] = bytes[i + k];
+            end += kBlock;
+            i += kBlock;
+            continue;
+        }
+        const int32_t block_end = std::min(i + kBlock, size);
+        while (i < block_end) {
+            UChar32 c;
+            U8_NEXT_OR_FFFD(bytes, i, size, c);
+            *end++ = static_cast<char32_t>(c);
+        }
     }
+    out.resize(static_cast<std::size_t>(end - out.data()));
     return out;
 }
 

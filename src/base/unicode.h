@@ -12,6 +12,8 @@ namespace stemma {
 std::u32string to_u32(std::string_view utf8);
 std::string to_utf8(std::u32string_view text);
 
+bool is_ascii(std::string_view);
+
 // Code points in a string.
 std::size_t length_of(std::string_view utf8);
 

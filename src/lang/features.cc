@@ -15,10 +15,6 @@ FeatureKey key_of(unsigned kind, std::string_view letters) {
     return std::max<FeatureKey>(1, static_cast<FeatureKey>(h >> 32));
 }
 
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 
 // "Xx" for Paris, "X" for UN, "9,9" for 5,000: a run of one kind of letter is written once, and a capital at

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
-#include <unordered_map>
 
 #include "reuse/fingerprints.h"
+#include "reuse/sort_by_hash.h"
 
 namespace stemma::reuse {
 namespace {
@@ -16,15 +16,37 @@ struct Run {
     std::size_t a, b, size;
 };
 
-std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_of(Forms text) {
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places;
+struct Place {
+    std::uint64_t shingle;
+    std::uint32_t at;
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+using Places = std::span<const Place>;
+
+std::vector<Place> places_of(Forms text) {
     const std::vector<std::uint64_t> shingles = shingles_of(text);
-    places.reserve(shingles.size());
-    for (std::size_t i = 0; i < shingles.size(); ++i) {
-        auto& at = places[shingles[i]];
-        if (at.size() <= kMostPlaces) at.push_back(static_cast<std::uint32_t>(i));
-    }
+    std::vector<Place> places(shingles.size());
+    for (std::size_t i = 0; i < shingles.size(); ++i) places[i] = {shingles[i], static_cast<std::uint32_t>(i)};
+    sort_by_hash(places, &Place::shingle);
     return places;
+}
+
+// The places of the first shingle.
+Places first_of(Places places) {
+    const auto end = std::ranges::find_if(places, [&](const Place& place) { return place.shingle != places.front().shingle; });
+    return places.first(static_cast<std::size_t>(end - places.begin()));
+}
+
+// Calls take(places in a, places in b) for each shingle that stands in both.
+template <class Take>
+void each_shared(Places a, Places b, const Take& take) {
+    while (!a.empty() && !b.empty()) {
+        const bool in_a = a.front().shingle <= b.front().shingle, in_b = b.front().shingle <= a.front().shingle;
+        const Places of_a = in_a ? first_of(a) : Places(), of_b = in_b ? first_of(b) : Places();
+        if (in_a && in_b) take(of_a, of_b);
+        a = a.subspan(of_a.size());
+        b = b.subspan(of_b.size());
+    }
 }
 
 // All longest runs of at least kShingle words that stand in both and hold a shingle that may start one.
@@ -35,14 +57,12 @@ std::vector<Run> common_runs(Forms a, Forms b) {
         auto operator<=>(const Seed&) const = default;
     };
     std::vector<Seed> seeds;
-    const auto in_a = places_of(a);
-    for (const auto& [shingle, in_b] : places_of(b)) {
-        const auto found = in_a.find(shingle);
-        if (found == in_a.end() || in_b.size() > kMostPlaces || found->second.size() > kMostPlaces) continue;
-        for (const std::size_t i : found->second) {
-            for (const std::size_t j : in_b) seeds.push_back({static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i), i});
+    each_shared(places_of(a), places_of(b), [&](Places in_a, Places in_b) {
+        if (in_a.size() > kMostPlaces || in_b.size() > kMostPlaces) return;
+        for (const Place& i : in_a) {
+            for (const Place& j : in_b) seeds.push_back({static_cast<std::ptrdiff_t>(j.at) - static_cast<std::ptrdiff_t>(i.at), i.at});
         }
-    }
+    });
     std::ranges::sort(seeds);
     std::vector<Run> runs;
     std::ptrdiff_t diagonal = 0;

@@ -1,11 +1,75 @@
 #include "reuse/fingerprints.h"
 
 #include <algorithm>
-#include <map>
+#include <bit>
+#include <numeric>
 
 #include "base/hash.h"
+#include "reuse/sort_by_hash.h"
 
 namespace stemma::reuse {
+namespace {
+
+struct Held {
+    std::uint64_t fingerprint;
+    std::uint32_t report;
+    friend auto operator<=>(const Held&, const Held&) = default;
+};
+
+// Tells of most fingerprints that one report alone holds, without sorting them: two bits for each place of a small
+// table say whether one or several fell there.
+class Meetings {
+public:
+    explicit Meetings(std::size_t entries) : shift_(64 - std::bit_width(entries * kPlaces)), table_((std::size_t{1} << (64 - shift_)) / kInByte + 1) {}
+
+    // Gives whether another fell there before.
+    bool add(std::uint64_t fingerprint) {
+        const auto [byte, once] = place_of(fingerprint);
+        std::uint8_t& seen = table_[byte];
+        const unsigned again = seen & once;
+        seen = static_cast<std::uint8_t>(seen | again << 1 | once);
+        return again != 0;
+    }
+    bool met(std::uint64_t fingerprint) const {
+        const auto [byte, once] = place_of(fingerprint);
+        return table_[byte] & (once << 1);
+    }
+
+private:
+    // Places for each entry: at four and up to eight, one in six lone ones falls on another; doubling them halves that.
+    static constexpr std::size_t kPlaces = 4;
+    static constexpr std::size_t kInByte = 4;
+
+    std::pair<std::size_t, unsigned> place_of(std::uint64_t fingerprint) const {
+        // Winnowing keeps small hashes, so that the leading bits are not spread evenly; the product's are.
+        const std::uint64_t place = (fingerprint * 0x9E3779B97F4A7C15u) >> shift_;
+        return {place / kInByte, 1u << (2 * (place % kInByte))};
+    }
+    int shift_;
+    std::vector<std::uint8_t> table_;
+};
+
+// The fingerprints that two reports or more hold, and a few others, each with its holders in order.
+std::vector<Held> shared_of(std::span<const std::vector<std::uint64_t>> fingerprints) {
+    std::size_t entries = 0;
+    for (const auto& of_one : fingerprints) entries += of_one.size();
+    Meetings meetings(entries);
+    std::size_t met = 0;
+    for (const auto& of_one : fingerprints) {
+        for (const std::uint64_t f : of_one) met += meetings.add(f);
+    }
+    std::vector<Held> held;
+    held.reserve(2 * met);  // no more: of n that fell on one place, n - 1 met another there
+    for (std::size_t i = 0; i < fingerprints.size(); ++i) {
+        for (const std::uint64_t f : fingerprints[i]) {
+            if (meetings.met(f)) held.push_back({f, static_cast<std::uint32_t>(i)});
+        }
+    }
+    sort_by_hash(held, &Held::fingerprint);
+    return held;
+}
+
+}  // namespace
 
 std::vector<std::uint64_t> shingles_of(std::span<const std::uint64_t> forms) {
     std::vector<std::uint64_t> shingles;
@@ -18,63 +82,94 @@ std::vector<std::uint64_t> shingles_of(std::span<const std::uint64_t> forms) {
 }
 
 std::vector<std::uint64_t> winnow(std::span<const std::uint64_t> shingles) {
-    std::vector<std::uint64_t> kept;
-    const std::size_t window = std::min(kWindow, shingles.size());
-    for (std::size_t i = 0; window > 0 && i + window <= shingles.size(); ++i) {
-        kept.push_back(*std::min_element(shingles.begin() + static_cast<std::ptrdiff_t>(i), shingles.begin() + static_cast<std::ptrdiff_t>(i + window)));
+    if (shingles.empty()) return {};
+    if (shingles.size() < kWindow) return {std::ranges::min(shingles)};
+    std::vector<std::uint64_t> kept(shingles.size());
+    std::size_t last = 0;  // most stand in several windows in a row; kept once without a branch, which nobody could foretell
+    for (std::size_t i = 0; i + kWindow <= shingles.size(); ++i) {
+        std::uint64_t smallest = shingles[i];
+        for (std::size_t k = 1; k < kWindow; ++k) smallest = std::min(smallest, shingles[i + k]);
+        last += i > 0 && kept[last] != smallest;
+        kept[last] = smallest;
     }
-    std::ranges::sort(kept);
+    kept.resize(last + 1);
+    sort_by_hash(kept);
     kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
     return kept;
 }
 
-Holders::Holders(std::span<const std::vector<std::uint64_t>> fingerprints) : fingerprints_(fingerprints) {
-    for (std::size_t i = 0; i < fingerprints.size(); ++i) {
-        for (const std::uint64_t f : fingerprints[i]) postings_[f].reports.push_back(static_cast<std::uint32_t>(i));
+Holders::Holders(std::span<const std::vector<std::uint64_t>> fingerprints) {
+    const std::vector<Held> held = shared_of(fingerprints);
+    held_begin_.assign(fingerprints.size() + 1, 0);
+    std::vector<std::uint64_t> names;  // of the postings
+    for (auto from = held.begin(); from != held.end();) {
+        const auto to = std::find_if(from, held.end(), [&](const Held& other) { return other.fingerprint != from->fingerprint; });
+        if (to - from > 1) {
+            names.push_back(from->fingerprint);
+            postings_.push_back({holders_.size(), static_cast<std::size_t>(to - from)});
+            for (; from != to; ++from) {
+                holders_.push_back(from->report);
+                ++held_begin_[from->report + 1];
+            }
+        }
+        from = to;
     }
+    std::partial_sum(held_begin_.begin(), held_begin_.end(), held_begin_.begin());
+    held_.resize(holders_.size());
+    std::vector<std::size_t> next(held_begin_.begin(), held_begin_.end() - 1);
+    for (std::size_t p = 0; p < postings_.size(); ++p) {
+        for (const std::uint32_t report : holders_of(postings_[p])) held_[next[report]++] = static_cast<std::uint32_t>(p);
+    }
+    find_formulas(fingerprints, names);
+}
+
+std::span<const std::uint32_t> Holders::holders_of(const Posting& posting) const { return std::span(holders_).subspan(posting.begin, posting.size); }
+
+std::span<const std::uint32_t> Holders::postings_of(std::size_t report) const {
+    return std::span(held_).subspan(held_begin_[report], held_begin_[report + 1] - held_begin_[report]);
+}
+
+void Holders::find_formulas(std::span<const std::vector<std::uint64_t>> fingerprints, std::span<const std::uint64_t> names) {
     const auto limit = std::max(kFormulaFloor, static_cast<std::size_t>(kFormulaShare * static_cast<double>(fingerprints.size())));
-    // How often each report's fingerprints are held, so that "held about as often as this one" is a search.
-    std::vector<std::vector<std::size_t>> held(fingerprints.size());
-    for (std::size_t i = 0; i < fingerprints.size(); ++i) {
-        for (const std::uint64_t f : fingerprints[i]) held[i].push_back(postings_[f].reports.size());
-        std::ranges::sort(held[i]);
+    // How often each report's widely held fingerprints are held, sorted, so that "held about as often as this one" is a search.
+    std::vector<std::vector<std::size_t>> sizes(fingerprints.size());
+    for (const Posting& posting : postings_) {
+        if (posting.size < (limit + 1) / 2) continue;
+        for (const std::uint32_t report : holders_of(posting)) sizes[report].push_back(posting.size);
     }
-    for (auto& [fingerprint, posting] : postings_) {
-        const std::size_t n = posting.reports.size();
+    for (auto& of_one : sizes) std::ranges::sort(of_one);
+    for (std::size_t p = 0; p < postings_.size(); ++p) {
+        const std::size_t n = postings_[p].size;
         if (n <= limit) continue;
         double carried = 0;
-        for (const std::uint32_t report : posting.reports) {
-            const auto& counts = held[report];
-            const auto as_often = counts.end() - std::ranges::lower_bound(counts, n / 2);
-            carried += static_cast<double>(as_often) / static_cast<double>(counts.size());
+        for (const std::uint32_t report : holders_of(postings_[p])) {
+            const auto& of_one = sizes[report];
+            const auto as_often = of_one.end() - std::ranges::lower_bound(of_one, n / 2);
+            carried += static_cast<double>(as_often) / static_cast<double>(fingerprints[report].size());
         }
-        posting.formula = carried / static_cast<double>(n) < kCarriedShare;
+        if (carried / static_cast<double>(n) < kCarriedShare) formulas_.push_back(names[p]);
     }
+    std::ranges::sort(formulas_);
 }
 
-bool Holders::is_formula(std::uint64_t fingerprint) const {
-    const auto at = postings_.find(fingerprint);
-    return at != postings_.end() && at->second.formula;
-}
+bool Holders::is_formula(std::uint64_t fingerprint) const { return std::ranges::binary_search(formulas_, fingerprint); }
 
 std::vector<Candidate> Holders::candidates_of(std::size_t a) const {
-    std::map<std::size_t, Candidate> found;
-    for (const std::uint64_t fingerprint : fingerprints_[a]) {
-        const Posting& posting = postings_.at(fingerprint);
-        auto from = std::ranges::upper_bound(posting.reports, static_cast<std::uint32_t>(a));
-        auto to = posting.reports.end();
-        if (posting.reports.size() > kMostHolders) {
-            to = from + std::min<std::ptrdiff_t>(to - from, static_cast<std::ptrdiff_t>(kNearestFollowers));
-        }
-        for (; from != to; ++from) {
-            Candidate& candidate = found.try_emplace(*from, Candidate{a, *from, 0, 0}).first->second;
-            ++candidate.shared;
-            candidate.telling += !posting.formula;
-        }
+    std::vector<std::uint32_t> met;  // one for each fingerprint shared
+    for (const std::uint32_t p : postings_of(a)) {
+        const auto holders = holders_of(postings_[p]);
+        const auto from = std::ranges::upper_bound(holders, static_cast<std::uint32_t>(a));
+        auto to = holders.end();
+        if (holders.size() > kMostHolders) to = from + std::min<std::ptrdiff_t>(to - from, static_cast<std::ptrdiff_t>(kNearestFollowers));
+        met.insert(met.end(), from, to);
     }
+    std::ranges::sort(met);
     std::vector<Candidate> out;
-    for (const auto& [b, candidate] : found) {
-        if (candidate.shared >= kFewestShared) out.push_back(candidate);
+    for (auto from = met.begin(); from != met.end();) {
+        const auto to = std::find_if(from, met.end(), [&](std::uint32_t b) { return b != *from; });
+        const auto shared = static_cast<std::size_t>(to - from);
+        if (shared >= kFewestShared) out.push_back({a, *from, shared});
+        from = to;
     }
     return out;
 }

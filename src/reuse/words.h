@@ -1,10 +1,11 @@
 // The words of a report that are compared with those of others, each with its place in the text.
 //
-// ICU finds the words; a word is kept as the hash of its case-folded form. The title, comments and captions
-// are left out: outlets share headlines, readers repeat each other, and a caption comes with its picture.
-// What stands in quotation marks is marked, since words that two reports quote came from a third.
+// Unicode's rules find the words (word_breaks.h); a word is kept as the hash of its case-folded form. The title,
+// comments and captions are left out: outlets share headlines, readers repeat each other, and a caption comes
+// with its picture. What stands in quotation marks is marked, since words that two reports quote came from a third.
 //
-// Cost: linear in the text. Threads: pure (ICU's break iterator is one a thread).
+// Cost: linear in the text; ASCII paragraphs are read as they stand, a block of characters at a time (lanes.h), others
+// by code points. Threads: pure.
 #pragma once
 
 #include <cstdint>

@@ -3,6 +3,7 @@
 #include <random>
 
 #include <gtest/gtest.h>
+#include <unicode/unistr.h>
 
 namespace stemma {
 namespace {
@@ -26,6 +27,25 @@ TEST(Unicode, SurvivesRandomBytes) {
         for (char& c : bytes) c = static_cast<char>(random());
         const std::string once = to_utf8(to_u32(bytes));
         EXPECT_EQ(to_utf8(to_u32(once)), once) << "what was mended stays as it is";
+    }
+}
+
+TEST(Unicode, DecodesLongTextsAsIcuDoes) {
+    std::mt19937 random(17);
+    for (int round = 0; round < 2000; ++round) {
+        std::string bytes;
+        while (bytes.size() < 100) {
+            bytes.append(random() % 40, 'a');
+            for (std::size_t k = random() % 4; k > 0; --k) {
+                const auto c = static_cast<char32_t>(random() % 0x3000);
+                bytes += random() % 3 ? to_utf8({&c, 1}) : std::string(1, static_cast<char>(random()));
+            }
+        }
+        const auto utf16 = icu::UnicodeString::fromUTF8(bytes);
+        std::u32string expected(static_cast<std::size_t>(utf16.countChar32()), U'\0');
+        UErrorCode status = U_ZERO_ERROR;
+        utf16.toUTF32(reinterpret_cast<UChar32*>(expected.data()), static_cast<int32_t>(expected.size()), status);
+        ASSERT_EQ(to_u32(bytes), expected) << bytes;
     }
 }
 

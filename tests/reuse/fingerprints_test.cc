@@ -1,8 +1,10 @@
 #include "reuse/fingerprints.h"
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
+#include <span>
 
 #include <gtest/gtest.h>
 
@@ -68,6 +70,93 @@ TEST(Fingerprints, ProposesTheSamePairsAsComparingAllWithAll) {
             for (const Candidate& candidate : holders.candidates_of(a)) fast.emplace(candidate.a, candidate.b);
         }
         EXPECT_EQ(fast, slow) << "round " << round;
+    }
+}
+
+// Reports that carry pieces of a few texts, some of them often, and one in three a formula.
+std::vector<Forms> random_prints(std::mt19937& random, std::size_t reports) {
+    std::vector<Forms> sources, prints;
+    for (int s = 0; s < 8; ++s) sources.push_back(random_text(random, 120, 5000));
+    const Forms formula = random_text(random, 15, 5000);
+    for (std::size_t r = 0; r < reports; ++r) {
+        Forms text = random_text(random, random() % 60, 5000);
+        for (std::size_t pieces = random() % 4; pieces > 0; --pieces) {
+            const Forms& source = sources[std::min(random() % sources.size(), random() % sources.size())];
+            const std::size_t length = random() % 40;
+            const auto from = source.begin() + static_cast<std::ptrdiff_t>(random() % 80);
+            text.insert(text.end(), from, from + static_cast<std::ptrdiff_t>(length));
+        }
+        if (random() % 3 == 0) text.insert(text.end(), formula.begin(), formula.end());
+        prints.push_back(winnow(shingles_of(text)));
+    }
+    return prints;
+}
+
+// The slow twin of Holders: a map of all fingerprints, and a look at all of them for each question.
+struct SlowHolders {
+    const std::vector<Forms>& prints;
+    std::map<std::uint64_t, std::vector<std::size_t>> holders;
+
+    explicit SlowHolders(const std::vector<Forms>& of) : prints(of) {
+        for (std::size_t r = 0; r < of.size(); ++r) {
+            for (const std::uint64_t f : of[r]) holders[f].push_back(r);
+        }
+    }
+    bool is_formula(std::uint64_t fingerprint) const {
+        const auto& of = holders.at(fingerprint);
+        if (of.size() <= std::max(kFormulaFloor, static_cast<std::size_t>(kFormulaShare * static_cast<double>(prints.size())))) return false;
+        double carried = 0;
+        for (const std::size_t r : of) {
+            const auto as_often = std::ranges::count_if(prints[r], [&](std::uint64_t f) { return holders.at(f).size() >= of.size() / 2; });
+            carried += static_cast<double>(as_often) / static_cast<double>(prints[r].size());
+        }
+        return carried / static_cast<double>(of.size()) < kCarriedShare;
+    }
+    std::vector<Candidate> candidates_of(std::size_t a) const {
+        std::map<std::size_t, std::size_t> shared;
+        for (const std::uint64_t f : prints[a]) {
+            std::size_t left = holders.at(f).size() > kMostHolders ? kNearestFollowers : prints.size();
+            for (const std::size_t b : holders.at(f)) {
+                if (b > a && left > 0) --left, ++shared[b];
+            }
+        }
+        std::vector<Candidate> out;
+        for (const auto& [b, n] : shared) {
+            if (n >= kFewestShared) out.push_back({a, b, n});
+        }
+        return out;
+    }
+};
+
+TEST(Fingerprints, HoldersAreThoseOfAPlainMap) {
+    std::mt19937 random(23);
+    std::size_t formulas = 0;
+    for (const std::size_t reports : {0, 1, 2, 30, 100, 400}) {
+        const std::vector<Forms> prints = random_prints(random, reports);
+        const Holders fast(prints);
+        const SlowHolders slow(prints);
+        for (std::size_t a = 0; a < reports; ++a) EXPECT_EQ(fast.candidates_of(a), slow.candidates_of(a)) << a << " of " << reports;
+        for (const auto& [fingerprint, of] : slow.holders) {
+            EXPECT_EQ(fast.is_formula(fingerprint), slow.is_formula(fingerprint)) << of.size() << " holders among " << reports;
+            formulas += slow.is_formula(fingerprint);
+        }
+        EXPECT_FALSE(fast.is_formula(0)) << "a fingerprint that nobody holds";
+    }
+    EXPECT_GT(formulas, 10u);
+}
+
+TEST(Fingerprints, WinnowingKeepsTheSmallestOfEachWindow) {
+    std::mt19937_64 random(31);
+    for (int round = 0; round < 500; ++round) {
+        Forms shingles(random() % 200);
+        const std::uint64_t kinds = 1 + random() % 200;  // few: texts that repeat themselves
+        const int spread = static_cast<int>(random() % 60);
+        for (auto& shingle : shingles) shingle = random() % kinds << spread;
+        std::set<std::uint64_t> slow;
+        for (std::size_t i = 0; i < shingles.size() && (i == 0 || i + kWindow <= shingles.size()); ++i) {
+            slow.insert(std::ranges::min(std::span(shingles).subspan(i, std::min(kWindow, shingles.size()))));
+        }
+        EXPECT_EQ(winnow(shingles), Forms(slow.begin(), slow.end())) << "round " << round;
     }
 }
 
