@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kAbbreviation = 4;
 // Bytes from the start of a paragraph within which a bracket is a dateline's: two towns, a date and a dash fit.
 constexpr std::size_t kDatelineBytes = 90;
+// Bytes from the start of a report within which it calls itself a release: a letterhead and a title come first.
+constexpr std::size_t kReleaseHead = 400;
 // Bytes of a line that can be a credit; sentences that happen to hold "source" and an agency are longer.
 constexpr std::size_t kCreditLineBytes = 160;
 
@@ -163,6 +165,21 @@ std::optional<std::string> own_agency(const Report& report, std::string_view hos
     return std::nullopt;
 }
 
+// Marks of a release stand in its head, often without a space to what is around them; others are hosts of offices.
+bool is_release(const Report& report, std::string_view host) {
+    static const auto marks = rows_of("data/reuse/release_marks.tsv");
+    std::string head;
+    for (const Paragraph& paragraph : report.paragraphs) {
+        if (head.size() >= kReleaseHead) break;
+        head += paragraph.text.substr(0, kReleaseHead) + '\n';
+    }
+    head = fold_case(head);
+    return std::ranges::any_of(marks, [&](const Row& row) {
+        const std::string_view mark = row.front();
+        return mark.starts_with('@') ? is_host_of(host, mark.substr(1)) : head.find(mark) < kReleaseHead;
+    });
+}
+
 std::vector<std::string> self_names(const Report& report, const Facts& facts) {
     // Shorter names are words or initials of many.
     constexpr std::size_t kTellingName = 4;
@@ -205,13 +222,20 @@ Facts facts_of(const Report& report, const Words& words) {
         facts.published = minutes_of(*report.published);
         facts.published_text = report.published->value;
     }
+    if (report.modified) facts.changed = minutes_of(*report.modified);
     facts.text = report.text();
     facts.corrects = holds_phrase(words.forms, corrections);
+    facts.is_release = is_release(report, facts.host);
     return facts;
 }
 
+bool same_outlet(const Report& a, const Facts& facts_a, const Report& b, const Facts& facts_b) {
+    if (!facts_a.host.empty() && facts_a.host == facts_b.host) return true;
+    return a.outlet && b.outlet && fold_case(*a.outlet) == fold_case(*b.outlet);
+}
+
 bool cites(const Report& report, const Facts& facts, const Report& other, const Facts& other_facts) {
-    if (!facts.host.empty() && facts.host == other_facts.host) return false;
+    if (same_outlet(report, facts, other, other_facts)) return false;
     for (const std::string& name : self_names(other, other_facts)) {
         if (stands_in(facts.text, name)) return true;
         for (const Credit& credit : report.credits) {
