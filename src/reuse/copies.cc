@@ -26,9 +26,10 @@ using namespace reuse;
 // chance gives several short ones. Words.
 constexpr std::size_t kLongRun = 8;
 constexpr std::size_t kManyWords = 40;
-// Days within which two reports may carry one text that many carry at the time, so that common words tell too.
+// Within it two reports may well tell of one event, and carry one text that many carry just then: common words tell
+// too. Longer, and the weekly reports of one kind meet.
 constexpr std::int64_t kOneOccasion = 7 * 24 * 60;  // minutes
-// Of either text, from which the two may carry such a text.
+// Of either text, from which the two may carry such a text: formulas alone are a fifth of a short report.
 constexpr double kCarried = 0.3;
 
 struct Prepared {
@@ -89,10 +90,9 @@ Copy copy_over(std::span<const Aligned> passages, const Prepared& a, const Prepa
     return copy;
 }
 
-// Could the two carry one text that many carried when they came out?
-bool may_be_one_of_many(const Copy& copy, const Facts& a, const Facts& b) {
-    if (std::max(copy.share_a.value, copy.share_b.value) < kCarried) return false;
-    return !a.published || !b.published || std::abs(a.published->first - b.published->first) <= kOneOccasion;
+// Did they come out within days of each other, so that they may well tell of one event?
+bool of_one_occasion(const Facts& a, const Facts& b) {
+    return a.published && b.published && std::abs(a.published->first - b.published->first) <= kOneOccasion;
 }
 
 std::span<const std::uint64_t> words_in(const Aligned& p, const Prepared& a) { return std::span(a.words.forms).subspan(p.a_begin, p.a_end - p.a_begin); }
@@ -103,14 +103,16 @@ std::optional<Copy> weighty_copy(const Pair& pair, const Prepared& a, const Prep
     if (pair.passages.empty()) return std::nullopt;
     Copy copy = copy_over(pair.passages, a, b);
     const bool one_outlet = same_outlet(*a.report, a.facts, *b.report, b.facts);
-    const bool of_many = !one_outlet && may_be_one_of_many(copy, a.facts, b.facts);
+    // Where much of one text is in the other and the times allow it, both may carry what many carried just then.
+    const bool at_once = of_one_occasion(a.facts, b.facts);
+    const bool of_many = !one_outlet && std::max(copy.share_a.value, copy.share_b.value) >= kCarried && (at_once || !a.facts.published || !b.facts.published);
     std::vector<std::vector<char>> common;
     std::size_t rare = 0;
     for (const Aligned& p : pair.passages) {
-        rare += of_many ? p.same : rarity.rare_in(words_in(p, a));
+        rare += of_many || at_once ? p.same : rarity.rare_in(words_in(p, a));
         common.push_back(of_many ? std::vector<char>(p.a_end - p.a_begin, 0) : rarity.common_in(words_in(p, a), one_outlet ? outlet_of(a) : std::string()));
     }
-    if (!judge(copy, pair.passages, weigh(pair.passages, common, rare, a.words, b.words), {*a.report, a.words, a.facts}, {*b.report, b.words, b.facts})) return std::nullopt;
+    if (!judge(copy, pair.passages, weigh(pair.passages, common, rare, at_once, a.words, b.words), {*a.report, a.words, a.facts}, {*b.report, b.words, b.facts})) return std::nullopt;
     return copy;
 }
 

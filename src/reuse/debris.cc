@@ -9,26 +9,31 @@
 namespace stemma::reuse {
 namespace {
 
-using Phrase = std::vector<std::uint64_t>;
+struct Formula {
+    std::vector<std::uint64_t> forms;
+    bool begins = false;  // counts only at the beginning of a sentence
+};
 
-// Phrases by their first word.
-const std::unordered_multimap<std::uint64_t, Phrase>& formulas() {
+// Formulas by their first word.
+const std::unordered_multimap<std::uint64_t, Formula>& formulas() {
     static const auto known = [] {
-        std::unordered_multimap<std::uint64_t, Phrase> out;
+        std::unordered_multimap<std::uint64_t, Formula> out;
         for (const Row& row : rows_of("data/reuse/formulas.tsv")) {
-            Phrase phrase = forms_of(row.front());
-            if (!phrase.empty()) out.emplace(phrase.front(), std::move(phrase));
+            const bool begins = row.front().starts_with('^');
+            Formula formula{forms_of(row.front().substr(begins ? 1 : 0)), begins};
+            if (!formula.forms.empty()) out.emplace(formula.forms.front(), std::move(formula));
         }
         return out;
     }();
     return known;
 }
 
-bool formula_starts(const Words& words, std::size_t at) {
+bool formula_starts(const Words& words, std::size_t at, std::size_t sentence) {
     const auto [begin, end] = formulas().equal_range(words.forms[at]);
     return std::any_of(begin, end, [&](const auto& entry) {
-        const Phrase& phrase = entry.second;
-        return at + phrase.size() <= words.size() && std::equal(phrase.begin(), phrase.end(), words.forms.begin() + static_cast<std::ptrdiff_t>(at));
+        const Formula& formula = entry.second;
+        return (!formula.begins || at == sentence) && at + formula.forms.size() <= words.size() &&
+               std::equal(formula.forms.begin(), formula.forms.end(), words.forms.begin() + static_cast<std::ptrdiff_t>(at));
     });
 }
 
@@ -66,7 +71,7 @@ std::vector<char> debris_in(std::u32string_view text, const Words& words) {
     std::size_t scraps = 0;          // where the scraps before this sentence begin, if `after_formula`
     bool formula = false, address = false, after_formula = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        formula = formula || formula_starts(words, i);
+        formula = formula || formula_starts(words, i, sentence);
         address = address || in_address(text, words, i);
         const Gap gap = gap_after(text, words, i);
         if (gap == Gap::Within) continue;

@@ -13,14 +13,18 @@ namespace {
 // Words the same in both and not common, below which a pair is not spoken of: names with titles, an address
 // and a charge make up to a dozen words in a row in independent reports.
 constexpr double kFewestTelling = 12;
+// Words in a row that reports on two events of one kind share by chance, titles and charges above all; and the words
+// beyond these in all passages, below which a pair that did not come out within days of each other is not spoken of.
+constexpr double kChance = 8, kFewestBeyond = 6;
 // Words that few other reports hold, below which a pair must share more to be spoken of: without them the passages
-// are about no event in particular. With kSourceWords of them chance is out of the question all the same.
+// are about no event in particular. A whole sentence in both is beyond chance all the same.
 constexpr std::size_t kFewestRare = 2;
+constexpr double kSentence = 25;
 // Quoted words the same in both, below which a quotation is no sign: who agrees on so many words of somebody
 // else's has them from the same mouth. Fewer do, with the words that say whose they are.
 constexpr double kFewestQuoted = 12, kFewestNamed = 8;
 // Of the words of a passage, from which it is a quotation and the rest says whose.
-constexpr double kQuotedPassage = 0.4;
+constexpr double kQuotedPassage = 0.3;
 // Of either text, from which even formulas are reported (as Incidental): the reader should know that a
 // fifth of what is read stands elsewhere too.
 constexpr double kNotableShare = 0.2;
@@ -227,9 +231,10 @@ void settle_directed(Copy& copy, CopyKind kind, const std::string& reason, const
 
 }  // namespace
 
-Weight weigh(std::span<const Aligned> passages, std::span<const std::vector<char>> common, std::size_t rare, const Words& a, const Words& b) {
+Weight weigh(std::span<const Aligned> passages, std::span<const std::vector<char>> common, std::size_t rare, bool at_once, const Words& a, const Words& b) {
     Weight weight;
     weight.rare = rare;
+    weight.at_once = at_once;
     for (std::size_t i = 0; i < passages.size(); ++i) {
         const Aligned& p = passages[i];
         const auto same = static_cast<double>(p.same);
@@ -239,6 +244,7 @@ Weight weigh(std::span<const Aligned> passages, std::span<const std::vector<char
         const double share = std::min(share_quoted(a, p.a_begin, p.a_end), share_quoted(b, p.b_begin, p.b_end));
         const double quoted = telling * share;
         weight.telling += telling;
+        weight.beyond += std::max(0.0, telling - kChance);
         if (share >= kQuotedPassage && share < 1 && names_a_speaker(a, p.a_begin, p.a_end)) weight.named += telling;
         weight.quoted += quoted;
         weight.longest = std::max(weight.longest, telling - quoted);
@@ -256,7 +262,8 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     const double share = std::max(copy.share_a.value, copy.share_b.value), unquoted = weight.telling - weight.quoted;
     const bool quotation = (weight.quoted >= kFewestQuoted || weight.named >= kFewestNamed) && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
     if (weight.telling < kFewestTelling && !quotation) return false;
-    if (weight.rare < kFewestRare && weight.telling < kSourceWords && !quotation) return false;
+    if (!quotation && !weight.at_once && weight.beyond < kFewestBeyond) return false;
+    if (!quotation && weight.rare < kFewestRare && weight.longest < kSentence) return false;
     const std::string shared = fmt::format("they share {:.0f} words in {} passage{}, {} % of the text that holds more of them", weight.same, passages.size(),
                                            passages.size() == 1 ? "" : "s", percent(share));
     const std::string wire = quotation ? std::string() : wire_reason(copy, weight, a, b);
@@ -272,7 +279,7 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
         const bool at_length = std::ranges::any_of(passages, [&](const Aligned& p) {
             return static_cast<double>(p.same) * std::min(share_quoted(a.words, p.a_begin, p.a_end), share_quoted(b.words, p.b_begin, p.b_end)) >= kReleaseWords;
         });
-        if (at_length || given_out(passages, copy, a.words, b.words)) {
+        if (at_length || (weight.quoted >= static_cast<double>(kReleasePassage) && near_a_release(passages, a.words, b.words))) {
             settle(copy, CopyKind::Release, kThirdParty, fmt::format("both quote the same statement, {:.0f} words of it", weight.quoted));
         } else {
             settle(copy, CopyKind::Common, kThirdParty, fmt::format("all they share is {:.0f} words that both quote from a third party", weight.quoted));
@@ -289,6 +296,8 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     } else if (told && share <= kMostlyRelease && near_a_release(passages, a.words, b.words)) {
         settle(copy, CopyKind::Release, kLikelyThirdParty,
                fmt::format("both attribute the {:.0f} words that they share, and one says that a statement was given out", weight.same));
+    } else if (told && share < kAttributedShare && weight.telling >= kReleaseWords) {
+        settle(copy, CopyKind::Release, kLikelyThirdParty, fmt::format("both attribute the {:.0f} words that they share to a third party", weight.same));
     } else if (share >= (told ? kAttributedShare : kSourceShare) || weight.longest >= kSourceWords) {
         settle_directed(copy, CopyKind::Source, fmt::format("{}, without an agency's credit in both", shared), a, b);
     } else if (told) {

@@ -32,12 +32,14 @@ struct Weight {
     double quoted = 0;   // of the telling ones, within quotation marks in both
     double named = 0;    // of the telling ones, in passages that are mostly quoted and say who said it
     double longest = 0;  // of the telling ones, the most in one passage outside of quotation marks
+    double beyond = 0;     // of the telling ones, those beyond what a passage may have by chance
+    bool at_once = false;  // the two came out within days of each other
     std::size_t rare = 0;  // words in the passages that few reports hold
     double same = 0;
     double spanned = 0;  // of the longer sides of the passages, edits included
 };
 // `common[i]`: of each word of a in passage i, whether it is common over the run. `rare`: words that few reports hold.
-Weight weigh(std::span<const Aligned>, std::span<const std::vector<char>> common, std::size_t rare, const Words& a, const Words& b);
+Weight weigh(std::span<const Aligned>, std::span<const std::vector<char>> common, std::size_t rare, bool at_once, const Words& a, const Words& b);
 
 // Fills kind, earlier, confidence and why; ids, shares and passages are there already.
 // Gives back false when what is shared weighs too little to speak of.

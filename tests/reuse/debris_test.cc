@@ -49,7 +49,7 @@ TEST(Debris, FormulasTakeTheirSentenceAlong) {
          "Anyone with information is asked to call the harbour office at 555 0100", "a call for witnesses between two statements"},
         {"The bridge fell.\nClick here to see the pictures\nIt was built in 1910.", "Click here to see the pictures", "a line of its own"},
         {"Copyright 2021 Talm Radio Inc. All rights reserved. Used under license. It was built in 1910.",
-         "All rights reserved Used under license", "a notice, as far as its sentences go"},
+         "Copyright 2021 Talm Radio Inc All rights reserved Used under license", "a notice, as far as its sentences go"},
         {"Sign up for our letter. Only one euro. Read more here.", "Sign up for our letter Only one euro Read more here", "a scrap between two formulas goes with them"},
         {"Sign up for our letter.\nOnly one euro.\nRead more here.", "Sign up for our letter | Read more here", "but not from another paragraph"},
         {"Sign up for our letter. The bridge fell on Monday at noon with nine walkers on it. Read more here.", "Sign up for our letter | Read more here",
@@ -57,6 +57,7 @@ TEST(Debris, FormulasTakeTheirSentenceAlong) {
         {"Write to Ada Brill at ada@talm.example or 555 0100. The bridge fell.", "Write to Ada Brill at ada@talm.example or 555 0100", "the line of an author"},
         {"The bridge fell while nine walkers were on it, the warden of the weir wrote to us from warden@talm.example, and none of them was hurt badly enough to stay overnight.", "",
          "an address within a long sentence"},
+        {"Related: Nine walkers fall into the Talm\nTwo engineers related how it fell.", "Related Nine walkers fall into the Talm", "a teaser, and a word that begins one elsewhere"},
         {"Der Steg brach ein. Sachdienliche Hinweise nimmt die Wache entgegen.", "Sachdienliche Hinweise nimmt die Wache entgegen", "in another language"},
         {"The bridge fell on Monday.", "", "no formula"},
         {"", "", "nothing"},
@@ -90,7 +91,7 @@ TEST(Debris, FormulasAreListedOnceAndInSmallLetters) {
         ASSERT_EQ(row.size(), 1u) << row.front();
         EXPECT_TRUE(seen.insert(row.front()).second) << row.front();
         EXPECT_EQ(fold_case(row.front()), row.front());
-        EXPECT_GE(forms_of(row.front()).size(), 2u) << row.front() << ": one word alone makes no formula";
+        EXPECT_GE(forms_of(row.front()).size(), row.front().starts_with('^') ? 1u : 2u) << row.front() << ": one word alone makes no formula";
     }
     EXPECT_FALSE(seen.empty());
 }
