@@ -33,6 +33,7 @@ struct Facts {
     std::string published_text;             // as given; empty if unknown
     std::string text;                       // Report::text()
     std::optional<Minutes> changed;         // when it was last changed, as it says of itself
+    bool says_changed = false;              // it begins with the word that it was brought up to date
     bool corrects = false;
     bool is_release = false;                // an office's or company's own statement, as it gave it out
 };

@@ -17,9 +17,9 @@ constexpr double kFewestTelling = 12;
 // beyond these in all passages, below which a pair that did not come out within days of each other is not spoken of.
 constexpr double kChance = 8, kFewestBeyond = 6;
 // Words that few other reports hold, below which a pair must share more to be spoken of: without them the passages
-// are about no event in particular. A whole sentence in both is beyond chance all the same.
+// are about no event in particular. A sentence of eighteen words in both is beyond chance all the same.
 constexpr std::size_t kFewestRare = 2;
-constexpr double kSentence = 25;
+constexpr double kAmplyBeyond = 10;
 // Quoted words the same in both, below which a quotation is no sign: who agrees on so many words of somebody
 // else's has them from the same mouth. Fewer do, with the words that say whose they are.
 constexpr double kFewestQuoted = 12, kFewestNamed = 8;
@@ -93,8 +93,8 @@ Direction by_times(const Side& a, const Side& b, const std::string& name_a, cons
     const Side& early = a_first ? a : b;
     const Side& late = a_first ? b : a;
     std::string why = fmt::format("{} came out first ({}, {})", a_first ? name_a : name_b, early.facts.published_text, late.facts.published_text);
-    if (early.facts.changed && early.facts.changed->end > late.facts.published->first) {
-        return {a_first ? -1 : 1, kByStampOfChanged, why + ", though it was changed later"};
+    if (early.facts.says_changed || (early.facts.changed && early.facts.changed->end > late.facts.published->first)) {
+        return {a_first ? -1 : 1, kByStampOfChanged, why + ", though it was changed since"};
     }
     return {a_first ? -1 : 1, days ? kByDays : kByHours, std::move(why)};
 }
@@ -139,11 +139,12 @@ Direction by_extract(const Copy& copy, const std::string& name_a, const std::str
 
 Direction direction_of(const Copy& copy, const Side& a, const Side& b) {
     const auto [name_a, name_b] = labels(a, b);
-    // What an outlet corrects is a version of its own; of another's text the stamps tell more.
+    // What an outlet corrects is a version of its own; of another's text the stamps tell more. What it extends is its
+    // own too, so that the longer of its texts is not the earlier one.
     const bool own = same_outlet(a.report, a.facts, b.report, b.facts);
     for (const Direction& found : {by_citation(a, b, name_a, name_b), by_agency(a, b, name_a, name_b), by_release(a, b, name_a, name_b),
                                    own ? by_correction(a, b, name_a, name_b, kByOwnCorrection) : Direction{}, by_times(a, b, name_a, name_b),
-                                   by_correction(a, b, name_a, name_b, kByCorrection), by_extract(copy, name_a, name_b)}) {
+                                   by_correction(a, b, name_a, name_b, kByCorrection), own ? Direction{} : by_extract(copy, name_a, name_b)}) {
         if (found.earlier != 0) return found;
     }
     Direction unknown;
@@ -263,7 +264,7 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     const bool quotation = (weight.quoted >= kFewestQuoted || weight.named >= kFewestNamed) && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
     if (weight.telling < kFewestTelling && !quotation) return false;
     if (!quotation && !weight.at_once && weight.beyond < kFewestBeyond) return false;
-    if (!quotation && weight.rare < kFewestRare && weight.longest < kSentence) return false;
+    if (!quotation && weight.rare < kFewestRare && weight.beyond < kAmplyBeyond) return false;
     const std::string shared = fmt::format("they share {:.0f} words in {} passage{}, {} % of the text that holds more of them", weight.same, passages.size(),
                                            passages.size() == 1 ? "" : "s", percent(share));
     const std::string wire = quotation ? std::string() : wire_reason(copy, weight, a, b);
@@ -315,7 +316,8 @@ void drop_explained(std::vector<Copy>& copies, const std::set<ReportId>& agencie
         if (copy.earlier) earlier_of[*copy.earlier == copy.a ? copy.b : copy.a][*copy.earlier] = firmness(copy);
     }
     for (Copy& copy : copies) {
-        if (!copy.earlier) continue;
+        // What a text says of where it is from stands, whatever a third has in common with it.
+        if (!copy.earlier || copy.confidence.value >= kByRelease) continue;
         const auto& of_a = earlier_of[copy.a];
         const auto& of_b = earlier_of[copy.b];
         for (const auto& [third, share] : of_a) {
