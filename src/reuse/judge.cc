@@ -40,7 +40,9 @@ constexpr std::size_t kIntroduction = 8;
 // Words before and after a passage within which it is attributed: a sentence to either side.
 constexpr std::size_t kAttribution = 20;
 // Of either text, from which a release is all there is, so that one may well have it from the other.
-constexpr double kMostlyRelease = 0.5;
+constexpr double kMostlyRelease = 0.6;
+// The same where only one of the two says that it was given out.
+constexpr double kLikelyRelease = 0.4;
 // Of either text, from which it is had from the other: a shared sentence with its figure is about a tenth.
 constexpr double kSourceShare = 0.15;
 // The same where both attribute what they share, so that both may have been told it.
@@ -57,8 +59,10 @@ constexpr double kExtractWithin = 0.9, kExtractOf = 0.6;
 constexpr double kAgencySlack = 1.25;
 constexpr std::int64_t kDay = 24 * 60;  // minutes
 
-// How sure a direction is, by what it rests on. Planted copies (lab/plant_copies.py, 2026-11-23) only measure
-// the times; the rest is set in the order in which philologists trust such marks.
+// How sure a direction is, by what it rests on. Of 600 planted copies (lab/plant_copies.py, seed 8, 2026-11-26) every
+// direction by times, citation, agency and statement was right, so these measure nothing but that the rules hold; of 20
+// directions by days between two outlets that were read in corpora/incidents 19 were likely. The order is the one in
+// which philologists trust such marks.
 constexpr double kByCitation = 0.95, kByAgency = 0.95, kByRelease = 0.9, kByOwnCorrection = 0.85, kByCorrection = 0.6, kByDays = 0.85, kByHours = 0.7;
 constexpr double kByStampOfChanged = 0.6, kByExtract = 0.55;
 constexpr double kUndirected = 0.4, kThirdParty = 0.8, kLikelyThirdParty = 0.6, kWeightless = 0.5;
@@ -294,7 +298,7 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     const bool told = attributed_in_both(passages, a.words, b.words);
     if (given_out(passages, copy, a.words, b.words)) {
         settle(copy, CopyKind::Release, kThirdParty, "both introduce the same passage as a statement that was given out");
-    } else if (told && share <= kMostlyRelease && near_a_release(passages, a.words, b.words)) {
+    } else if (told && share <= kLikelyRelease && near_a_release(passages, a.words, b.words)) {
         settle(copy, CopyKind::Release, kLikelyThirdParty,
                fmt::format("both attribute the {:.0f} words that they share, and one says that a statement was given out", weight.same));
     } else if (told && share < kAttributedShare && weight.telling >= kReleaseWords) {
