@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
-#include <unordered_map>
 
 #include "reuse/fingerprints.h"
 
@@ -16,31 +15,27 @@ struct Run {
     std::size_t a, b, size;
 };
 
-std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places_of(Forms text) {
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> places;
-    const std::vector<std::uint64_t> shingles = shingles_of(text);
-    places.reserve(shingles.size());
-    for (std::size_t i = 0; i < shingles.size(); ++i) {
-        auto& at = places[shingles[i]];
-        if (at.size() <= kMostPlaces) at.push_back(static_cast<std::uint32_t>(i));
-    }
-    return places;
-}
-
 // All longest runs of at least kShingle words that stand in both and hold a shingle that may start one.
-std::vector<Run> common_runs(Forms a, Forms b) {
+std::vector<Run> common_runs(const Anchors& anchors, Forms b) {
+    const Forms a = anchors.forms();
+    std::vector<Anchors::Place> in_both;  // of b
+    const std::vector<std::uint64_t> shingles = shingles_of(b);
+    for (std::size_t j = 0; j < shingles.size(); ++j) {
+        if (!anchors.places_of(shingles[j]).empty()) in_both.push_back({shingles[j], static_cast<std::uint32_t>(j)});
+    }
+    std::ranges::sort(in_both);
     struct Seed {
         std::ptrdiff_t diagonal;
         std::size_t a;
         auto operator<=>(const Seed&) const = default;
     };
     std::vector<Seed> seeds;
-    const auto in_a = places_of(a);
-    for (const auto& [shingle, in_b] : places_of(b)) {
-        const auto found = in_a.find(shingle);
-        if (found == in_a.end() || in_b.size() > kMostPlaces || found->second.size() > kMostPlaces) continue;
-        for (const std::size_t i : found->second) {
-            for (const std::size_t j : in_b) seeds.push_back({static_cast<std::ptrdiff_t>(j) - static_cast<std::ptrdiff_t>(i), i});
+    for (std::size_t begin = 0, end = 0; begin < in_both.size(); begin = end) {
+        while (end < in_both.size() && in_both[end].shingle == in_both[begin].shingle) ++end;
+        const std::span<const Anchors::Place> in_a = anchors.places_of(in_both[begin].shingle);
+        if (end - begin > kMostPlaces || in_a.size() > kMostPlaces) continue;
+        for (const Anchors::Place& i : in_a) {
+            for (std::size_t k = begin; k < end; ++k) seeds.push_back({static_cast<std::ptrdiff_t>(in_both[k].at) - static_cast<std::ptrdiff_t>(i.at), i.at});
         }
     }
     std::ranges::sort(seeds);
@@ -145,8 +140,27 @@ Aligned grown(const Run& run, Forms a, Forms b, const std::vector<char>& taken_a
 
 }  // namespace
 
-std::vector<Aligned> align(Forms a, Forms b) {
-    std::vector<Run> runs = common_runs(a, b);
+Anchors::Anchors(Forms forms) : forms_(forms), bits_(kBits / 64, 0) {
+    const std::vector<std::uint64_t> shingles = shingles_of(forms);
+    places_.reserve(shingles.size());
+    for (std::size_t i = 0; i < shingles.size(); ++i) {
+        places_.push_back({shingles[i], static_cast<std::uint32_t>(i)});
+        const std::size_t bit = shingles[i] % kBits;
+        bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+    std::ranges::sort(places_);
+}
+
+std::span<const Anchors::Place> Anchors::places_of(std::uint64_t shingle) const {
+    const std::size_t bit = shingle % kBits;
+    if (!(bits_[bit / 64] >> (bit % 64) & 1)) return {};
+    const auto found = std::ranges::equal_range(places_, shingle, {}, &Place::shingle);
+    return {found.begin(), found.end()};
+}
+
+std::vector<Aligned> align(const Anchors& anchors, Forms b) {
+    const Forms a = anchors.forms();
+    std::vector<Run> runs = common_runs(anchors, b);
     // Among runs of one size those that stand at about the same place of both texts come first.
     const auto order = [](const Run& run) {
         const std::size_t apart = run.a > run.b ? run.a - run.b : run.b - run.a;

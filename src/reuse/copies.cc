@@ -32,10 +32,14 @@ constexpr std::int64_t kOneOccasion = 7 * 24 * 60;  // minutes
 // Of either text, from which the two may carry such a text: formulas alone are a fifth of a short report.
 constexpr double kCarried = 0.3;
 
+// Words of a sentence that a passage may run into by chance: "The", "He was", "police said".
+constexpr std::size_t kRunsInto = 2;
+
 struct Prepared {
     const Report* report = nullptr;
     Words words;
     Facts facts;
+    std::vector<char> ends;  // of sentences, as from sentence_ends()
     // The words' forms, but where there is debris one that stands nowhere else, so that no passage runs over it.
     std::vector<std::uint64_t> tidy;  // empty if there is no debris
     std::span<const std::uint64_t> tidy_forms() const { return tidy.empty() ? words.forms : tidy; }
@@ -43,6 +47,7 @@ struct Prepared {
 
 struct Pair {
     std::size_t a, b;
+    std::size_t shared;             // fingerprints
     std::vector<Aligned> passages;  // without debris; empty if there are none worth speaking of
 };
 
@@ -64,6 +69,7 @@ Prepared prepared_of(const Report& report, std::size_t index) {
     p.facts = facts_of(report, p.words);
     const std::u32string text = to_u32(p.facts.text);
     quote_posts(text, p.words);
+    p.ends = sentence_ends(text, p.words);
     const std::vector<char> debris = debris_in(text, p.words);
     if (std::ranges::count(debris, char{1}) > 0) p.tidy = p.words.forms;
     for (std::size_t i = 0; i < debris.size(); ++i) {
@@ -72,6 +78,27 @@ Prepared prepared_of(const Report& report, std::size_t index) {
         p.tidy[i] = hash64({reinterpret_cast<const char*>(place), sizeof place});
     }
     return p;
+}
+
+// Takes off the first or last words of a sentence that a passage only runs into, where both texts have them alike.
+void trim(Aligned& p, const Prepared& a, const Prepared& b) {
+    const auto alike = [&](std::size_t i, std::size_t j, std::size_t n) {
+        return std::equal(a.words.forms.begin() + static_cast<std::ptrdiff_t>(i), a.words.forms.begin() + static_cast<std::ptrdiff_t>(i + n), b.words.forms.begin() + static_cast<std::ptrdiff_t>(j));
+    };
+    const auto may_lose = [&](std::size_t n) { return p.same >= kFewestSame + n && p.a_end - p.a_begin > n && p.b_end - p.b_begin > n; };
+    for (std::size_t n = 1; n <= kRunsInto; ++n) {
+        if (may_lose(n) && !a.ends[p.a_end - 1] && a.ends[p.a_end - 1 - n] && b.ends[p.b_end - 1 - n] && alike(p.a_end - n, p.b_end - n, n)) {
+            p.a_end -= n, p.b_end -= n, p.same -= n;
+            break;
+        }
+    }
+    for (std::size_t n = 1; n <= kRunsInto; ++n) {
+        const bool whole = p.a_begin == 0 || a.ends[p.a_begin - 1];  // a sentence of one or two words that begins there
+        if (may_lose(n) && !whole && a.ends[p.a_begin + n - 1] && b.ends[p.b_begin + n - 1] && alike(p.a_begin, p.b_begin, n)) {
+            p.a_begin += n, p.b_begin += n, p.same -= n;
+            break;
+        }
+    }
 }
 
 Copy copy_over(std::span<const Aligned> passages, const Prepared& a, const Prepared& b) {
@@ -116,9 +143,14 @@ std::optional<Copy> weighty_copy(const Pair& pair, const Prepared& a, const Prep
     return copy;
 }
 
+// Can so many fingerprints be kNotableShare of one text? Each stands for no more than kGuaranteed words.
+bool may_be_notable(std::size_t shared, const Prepared& a, const Prepared& b) {
+    return static_cast<double>(shared * kGuaranteed) >= kNotableShare * static_cast<double>(std::min(a.words.size(), b.words.size()));
+}
+
 // With all that they share, debris and formulas too: the reader should know that much of one text stands elsewhere.
-std::optional<Copy> weightless_copy(const Prepared& a, const Prepared& b) {
-    const std::vector<Aligned> passages = align(a.words.forms, b.words.forms);
+std::optional<Copy> weightless_copy(const Anchors& anchors, const Prepared& a, const Prepared& b) {
+    const std::vector<Aligned> passages = align(anchors, b.words.forms);
     if (!long_enough(passages)) return std::nullopt;
     Copy copy = copy_over(passages, a, b);
     if (!judge_weightless(copy)) return std::nullopt;
@@ -159,10 +191,14 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
     const Holders holders(fingerprints);
     std::vector<std::vector<Pair>> pairs(by_id.size());
     parallel_for(by_id.size(), options.threads, [&](std::size_t i) {
-        for (const Candidate& candidate : holders.candidates_of(i)) {
-            std::vector<Aligned> passages = align(prepared[i].tidy_forms(), prepared[candidate.b].tidy_forms());
+        const std::vector<Candidate> candidates = holders.candidates_of(i);
+        if (candidates.empty()) return;
+        const Anchors anchors(prepared[i].tidy_forms());
+        for (const Candidate& candidate : candidates) {
+            std::vector<Aligned> passages = align(anchors, prepared[candidate.b].tidy_forms());
             if (!long_enough(passages)) passages.clear();
-            pairs[i].push_back({i, candidate.b, std::move(passages)});
+            for (Aligned& passage : passages) trim(passage, prepared[i], prepared[candidate.b]);
+            if (!passages.empty() || may_be_notable(candidate.shared, prepared[i], prepared[candidate.b])) pairs[i].push_back({i, candidate.b, candidate.shared, std::move(passages)});
         }
     });
     Rarity rarity;
@@ -178,9 +214,13 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
 
     std::vector<std::vector<Copy>> found(by_id.size());
     parallel_for(by_id.size(), options.threads, [&](std::size_t i) {
+        std::optional<Anchors> anchors;  // made when the first pair asks for it
         for (const Pair& pair : pairs[i]) {
             std::optional<Copy> copy = weighty_copy(pair, prepared[pair.a], prepared[pair.b], rarity);
-            if (!copy) copy = weightless_copy(prepared[pair.a], prepared[pair.b]);
+            if (!copy && may_be_notable(pair.shared, prepared[pair.a], prepared[pair.b])) {
+                if (!anchors) anchors.emplace(prepared[i].words.forms);
+                copy = weightless_copy(*anchors, prepared[pair.a], prepared[pair.b]);
+            }
             if (copy) found[i].push_back(std::move(*copy));
         }
     });

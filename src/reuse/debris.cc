@@ -65,6 +65,12 @@ void mark(std::vector<char>& marks, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
+std::vector<char> sentence_ends(std::u32string_view text, const Words& words) {
+    std::vector<char> ends(words.size(), 0);
+    for (std::size_t i = 0; i < words.size(); ++i) ends[i] = gap_after(text, words, i) != Gap::Within;
+    return ends;
+}
+
 std::vector<char> debris_in(std::u32string_view text, const Words& words) {
     std::vector<char> debris(words.size(), 0);
     std::size_t sentence = 0;        // its first word

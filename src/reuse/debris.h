@@ -23,6 +23,9 @@ inline constexpr std::size_t kAddressLine = 25;
 // Code points before the signature of a post that may be its text: what the commonest service lets through.
 inline constexpr std::size_t kPostLength = 280;
 
+// For each word: 1 if a sentence or a paragraph ends after it, as far as marks and capitals show.
+std::vector<char> sentence_ends(std::u32string_view text, const Words& words);
+
 // For each word: 1 if it is debris. `text` is Report::text() and `words` are its words.
 std::vector<char> debris_in(std::u32string_view text, const Words& words);
 

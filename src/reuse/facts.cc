@@ -208,7 +208,8 @@ std::vector<std::string> self_names(const Report& report, const Facts& facts) {
     std::vector<std::string> names;
     if (report.outlet && report.outlet->size() > kTellingName) names.push_back(*report.outlet);
     if (facts.host.size() > kTellingName) names.push_back(facts.host);
-    if (std::string initials = initials_of(facts.host); !initials.empty()) names.push_back(std::move(initials));
+    // An office's initials stand in reports on what it does, whoever they have it from.
+    if (std::string initials = initials_of(facts.host); !initials.empty() && !facts.is_release) names.push_back(std::move(initials));
     return names;
 }
 

@@ -25,9 +25,6 @@ constexpr double kAmplyBeyond = 10;
 constexpr double kFewestQuoted = 12, kFewestNamed = 8;
 // Of the words of a passage, from which it is a quotation and the rest says whose.
 constexpr double kQuotedPassage = 0.3;
-// Of either text, from which even formulas are reported (as Incidental): the reader should know that a
-// fifth of what is read stands elsewhere too.
-constexpr double kNotableShare = 0.2;
 // Telling words outside of quotation marks, and their share, up to which a pair shares quotations only: "said Mia
 // Lund, who runs the ferry" is around each of them.
 constexpr double kAroundQuotation = 12, kAroundQuotations = 0.3;
@@ -292,7 +289,8 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
         return true;
     }
     if (a.facts.is_release || b.facts.is_release) {
-        settle_directed(copy, CopyKind::Release, shared, a, b);
+        const auto [name_a, name_b] = labels(a, b);
+        settle_directed(copy, CopyKind::Release, fmt::format("{}, and {} gave it out", shared, a.facts.is_release ? name_a : name_b), a, b);
         return true;
     }
     const bool told = attributed_in_both(passages, a.words, b.words);

@@ -20,6 +20,10 @@
 
 namespace stemma::reuse {
 
+// Of either text, from which even formulas are reported (as Incidental): the reader should know that a
+// fifth of what is read stands elsewhere too.
+inline constexpr double kNotableShare = 0.2;
+
 struct Side {
     const Report& report;
     const Words& words;

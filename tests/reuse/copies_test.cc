@@ -173,6 +173,30 @@ TEST(Copies, NoPassageRunsOverTheDebrisOfThePage) {
     }
 }
 
+TEST(Copies, PassagesEndWhereTheirSentencesDo) {
+    struct Case {
+        std::string a, b, expected;
+        const char* why;
+    };
+    const std::string walkers = "A footbridge over the Talm gave way on Monday evening and dropped nine walkers into the water.";
+    const std::string trimmed = walkers.substr(0, walkers.size() - 1);
+    const Case cases[] = {
+        {walkers + " The mayor came.", walkers + " The engines stood by.", trimmed, "the first word of the next sentence is alike by chance"},
+        {walkers + " It was dark.", walkers + " It was raining.", trimmed, "so are two"},
+        {walkers + " It was dark and nobody", walkers + " It was dark but everybody", walkers + " It was dark", "three are not"},
+        {"Two fell. " + walkers, "All fell. " + walkers, trimmed, "the end of the sentence before"},
+        {"They fell. " + walkers, "They fell. " + walkers, "They fell. " + trimmed, "a short sentence in both is theirs"},
+        {walkers + " The mayor came.", walkers.substr(0, walkers.size() - 1) + " the engines stood by.", trimmed + ". The", "in one text no sentence ends there"},
+    };
+    for (const Case& c : cases) {
+        const std::vector<Report> reports{report_of("a", "", {c.a}), report_of("b", "", {c.b})};
+        const auto copies = find_copies(reports);
+        ASSERT_EQ(copies.size(), 1u) << c.why;
+        ASSERT_EQ(copies[0].passages.size(), 1u) << c.why;
+        EXPECT_EQ(to_utf8(to_u32(reports[0].text()).substr(copies[0].passages[0].a.begin.value, copies[0].passages[0].a.size())), c.expected) << c.why;
+    }
+}
+
 TEST(Copies, WhatManyReportsSayOverMonthsIsNoCopy) {
     const std::string habit = "He was taken to the infirmary on the hill of Talm, where he was pronounced dead, according to the county coroner.";
     std::vector<Report> reports;

@@ -95,6 +95,7 @@ TEST(Facts, SeesWhomAReportNames) {
         {"THE TALMER reported it.", "http://talmer.example/1", false, "a host of six letters is a word"},
         {"News 12 reported it.", "http://news12.example/1", false, "a host with digits has no initials"},
         {"KTLM reported it.", "http://news.ktlm.example/1", true, "the part below the top of the host"},
+        {"The KTLM was there.", "http://ktlm.gov/1", false, "an office, which is named for what it does"},
         {"TALM reported it.", "http://localhost/1", false, "a host without a top"},
     };
     for (const CitingCase& c : cases) {
