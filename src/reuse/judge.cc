@@ -20,9 +20,9 @@ constexpr double kChance = 8, kFewestBeyond = 6;
 // are about no event in particular. A sentence of eighteen words in both is beyond chance all the same.
 constexpr std::size_t kFewestRare = 2;
 constexpr double kAmplyBeyond = 10;
-// Quoted words the same in both, below which a quotation is no sign: who agrees on so many words of somebody
-// else's has them from the same mouth. Fewer do, with the words that say whose they are.
-constexpr double kFewestQuoted = 12, kFewestNamed = 8;
+// The same where they are a quotation, with the words that say whose it is: who agrees on a short remark of somebody
+// has it from the same mouth.
+constexpr double kFewestNamed = 8;
 // Of the words of a passage, from which it is a quotation and the rest says whose.
 constexpr double kQuotedPassage = 0.3;
 // Telling words outside of quotation marks, and their share, up to which a pair shares quotations only: "said Mia
@@ -46,6 +46,8 @@ constexpr double kSourceShare = 0.15;
 constexpr double kAttributedShare = 0.3;
 // Telling words in one passage from which it is had from the other, however long the texts: two sentences.
 constexpr double kSourceWords = 40;
+// The same in all passages: so much in one's own order is not told by a third.
+constexpr double kSourceWordsInAll = 70;
 // Of the words of the passages, and of the shorter text, from which an uncredited text is recognised as the
 // agency's: a desk changes a word or two, a rewriter one in ten.
 constexpr double kVerbatim = 0.97;
@@ -262,8 +264,9 @@ bool judge_weightless(Copy& copy) {
 
 bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, const Side& a, const Side& b) {
     const double share = std::max(copy.share_a.value, copy.share_b.value), unquoted = weight.telling - weight.quoted;
-    const bool quotation = (weight.quoted >= kFewestQuoted || weight.named >= kFewestNamed) && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
-    if (weight.telling < kFewestTelling && !quotation) return false;
+    const bool quotation = weight.quoted > unquoted && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
+    const bool enough = weight.telling >= kFewestTelling || (quotation && weight.named >= kFewestNamed);
+    if (!enough) return false;
     if (!quotation && !weight.at_once && weight.beyond < kFewestBeyond) return false;
     if (!quotation && weight.rare < kFewestRare && weight.beyond < kAmplyBeyond) return false;
     const std::string shared = fmt::format("they share {:.0f} words in {} passage{}, {} % of the text that holds more of them", weight.same, passages.size(),
@@ -299,9 +302,7 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     } else if (told && share <= kLikelyRelease && near_a_release(passages, a.words, b.words)) {
         settle(copy, CopyKind::Release, kLikelyThirdParty,
                fmt::format("both attribute the {:.0f} words that they share, and one says that a statement was given out", weight.same));
-    } else if (told && share < kAttributedShare && weight.telling >= kReleaseWords) {
-        settle(copy, CopyKind::Release, kLikelyThirdParty, fmt::format("both attribute the {:.0f} words that they share to a third party", weight.same));
-    } else if (share >= (told ? kAttributedShare : kSourceShare) || weight.longest >= kSourceWords) {
+    } else if (share >= (told ? kAttributedShare : kSourceShare) || weight.longest >= kSourceWords || weight.telling >= kSourceWordsInAll) {
         settle_directed(copy, CopyKind::Source, fmt::format("{}, without an agency's credit in both", shared), a, b);
     } else if (told) {
         settle(copy, CopyKind::Common, kLikelyThirdParty, fmt::format("all they share is {:.0f} words that both attribute to a third party", weight.same));
