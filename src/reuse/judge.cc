@@ -20,9 +20,9 @@ constexpr double kChance = 8, kFewestBeyond = 6;
 // are about no event in particular. A sentence of eighteen words in both is beyond chance all the same.
 constexpr std::size_t kFewestRare = 2;
 constexpr double kAmplyBeyond = 10;
-// The same where they are a quotation, with the words that say whose it is: who agrees on a short remark of somebody
-// has it from the same mouth.
-constexpr double kFewestNamed = 8;
+// The same where they are a quotation, without and with the words that say whose it is: who agrees on a short remark of
+// somebody has it from the same mouth.
+constexpr double kFewestQuoted = 10, kFewestNamed = 8;
 // Of the words of a passage, from which it is a quotation and the rest says whose.
 constexpr double kQuotedPassage = 0.3;
 // Telling words outside of quotation marks, and their share, up to which a pair shares quotations only: "said Mia
@@ -264,8 +264,8 @@ bool judge_weightless(Copy& copy) {
 
 bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, const Side& a, const Side& b) {
     const double share = std::max(copy.share_a.value, copy.share_b.value), unquoted = weight.telling - weight.quoted;
-    const bool quotation = weight.quoted > unquoted && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
-    const bool enough = weight.telling >= kFewestTelling || (quotation && weight.named >= kFewestNamed);
+    const bool quotation = (weight.quoted > unquoted || weight.named >= kFewestNamed) && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
+    const bool enough = weight.telling >= kFewestTelling || (quotation && (weight.quoted >= kFewestQuoted || weight.named >= kFewestNamed));
     if (!enough) return false;
     if (!quotation && !weight.at_once && weight.beyond < kFewestBeyond) return false;
     if (!quotation && weight.rare < kFewestRare && weight.beyond < kAmplyBeyond) return false;
