@@ -43,6 +43,7 @@ enum class Gap { Within, Sentence, Paragraph };
 Gap gap_after(std::u32string_view text, const Words& words, std::size_t i) {
     if (i + 1 >= words.size()) return Gap::Paragraph;
     const std::size_t begin = words.spans[i].end.value, end = words.spans[i + 1].begin.value;
+    if (end == begin + 1 && text[begin] == U' ') return Gap::Within;  // most words
     bool stop = false, space = false;
     for (std::size_t at = begin; at < end && at < text.size(); ++at) {
         if (text[at] == U'\n') return Gap::Paragraph;
@@ -100,10 +101,12 @@ void quote_posts(std::u32string_view text, Words& words) {
     };
     for (std::size_t at = text.find(U"(@"); at != std::u32string_view::npos; at = text.find(U"(@", at + 1)) {
         // A dash before the name tells a signature from an address: "write to our desk (@talmnews)".
-        const std::size_t line = text.rfind(U'\n', at) == std::u32string_view::npos ? 0 : text.rfind(U'\n', at) + 1;
-        const std::size_t dash = text.find_last_of(U"\u2014\u2013", at);
-        if (dash == std::u32string_view::npos || dash < line) continue;
-        const std::size_t begin = std::max(line, dash > kPostLength ? dash - kPostLength : 0);
+        const std::size_t from = at > kSignature ? at - kSignature : 0;
+        const std::size_t sign = text.substr(from, at - from).find_last_of(U"\u2014\u2013\n");
+        if (sign == std::u32string_view::npos || text[from + sign] == U'\n') continue;
+        const std::size_t dash = from + sign, first = dash > kPostLength ? dash - kPostLength : 0;
+        const std::size_t line = text.substr(first, dash - first).rfind(U'\n');
+        const std::size_t begin = line == std::u32string_view::npos ? first : first + line + 1;
         for (std::size_t i = word_at(begin); i < words.size() && words.spans[i].begin.value < dash; ++i) words.quoted[i] = 1;
     }
 }

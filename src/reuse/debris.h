@@ -22,6 +22,8 @@ inline constexpr std::size_t kScrap = 7;
 inline constexpr std::size_t kAddressLine = 25;
 // Code points before the signature of a post that may be its text: what the commonest service lets through.
 inline constexpr std::size_t kPostLength = 280;
+// Code points between the dash of a signature and the bracket: a name, with a title perhaps.
+inline constexpr std::size_t kSignature = 60;
 
 // For each word: 1 if a sentence or a paragraph ends after it, as far as marks and capitals show.
 std::vector<char> sentence_ends(std::u32string_view text, const Words& words);

@@ -85,6 +85,15 @@ TEST(Debris, PostsAreTheirWritersWords) {
     EXPECT_EQ(made.words.quoted[made.words.size() - 4], 1);
 }
 
+TEST(Debris, SignaturesWithoutEndAreNoTrap) {
+    std::string text = "\u2014 ";
+    for (int i = 0; i < 200'000; ++i) text += "(@a) ";
+    Made made = made_of(text);
+    quote_posts(made.text, made.words);
+    EXPECT_EQ(made.words.quoted.back(), 0);
+    EXPECT_EQ(debris_in(made.text, made.words).size(), made.words.size());
+}
+
 TEST(Debris, FormulasAreListedOnceAndInSmallLetters) {
     std::set<std::string_view> seen;
     for (const Row& row : rows_of("data/reuse/formulas.tsv")) {
