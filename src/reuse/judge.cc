@@ -233,6 +233,48 @@ void settle_directed(Copy& copy, CopyKind kind, const std::string& reason, const
     settle(copy, kind, direction.confidence, fmt::format("{}; {}", reason, direction.why));
 }
 
+bool is_quotation(const Weight& weight) {
+    const double unquoted = weight.telling - weight.quoted;
+    return (weight.quoted > unquoted || weight.named >= kFewestNamed) && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
+}
+
+bool weighs_enough(const Weight& weight, bool quotation) {
+    if (quotation) return weight.telling >= kFewestTelling || weight.quoted >= kFewestQuoted || weight.named >= kFewestNamed;
+    if (weight.telling < kFewestTelling) return false;
+    if (!weight.at_once && weight.beyond < kFewestBeyond) return false;
+    return weight.rare >= kFewestRare || weight.beyond >= kAmplyBeyond;
+}
+
+// Both quote, and are of two outlets.
+void settle_quotation(Copy& copy, std::span<const Aligned> passages, const Weight& weight, const Side& a, const Side& b) {
+    const bool at_length = std::ranges::any_of(passages, [&](const Aligned& p) {
+        return static_cast<double>(p.same) * std::min(share_quoted(a.words, p.a_begin, p.a_end), share_quoted(b.words, p.b_begin, p.b_end)) >= kReleaseWords;
+    });
+    if (at_length || (weight.quoted >= static_cast<double>(kReleasePassage) && near_a_release(passages, a.words, b.words))) {
+        settle(copy, CopyKind::Release, kThirdParty, fmt::format("both quote the same statement, {:.0f} words of it", weight.quoted));
+    } else {
+        settle(copy, CopyKind::Common, kThirdParty, fmt::format("all they share is {:.0f} words that both quote from a third party", weight.quoted));
+    }
+}
+
+// Both tell the same in the same words, and are of two outlets.
+void settle_telling(Copy& copy, std::span<const Aligned> passages, const Weight& weight, const std::string& shared, const Side& a, const Side& b) {
+    const double share = std::max(copy.share_a.value, copy.share_b.value);
+    const bool told = attributed_in_both(passages, a.words, b.words);
+    if (given_out(passages, copy, a.words, b.words)) {
+        settle(copy, CopyKind::Release, kThirdParty, "both introduce the same passage as a statement that was given out");
+    } else if (told && share <= kLikelyRelease && near_a_release(passages, a.words, b.words)) {
+        settle(copy, CopyKind::Release, kLikelyThirdParty,
+               fmt::format("both attribute the {:.0f} words that they share, and one says that a statement was given out", weight.same));
+    } else if (share >= (told ? kAttributedShare : kSourceShare) || weight.longest >= kSourceWords || weight.telling >= kSourceWordsInAll) {
+        settle_directed(copy, CopyKind::Source, fmt::format("{}, without an agency's credit in both", shared), a, b);
+    } else if (told) {
+        settle(copy, CopyKind::Common, kLikelyThirdParty, fmt::format("all they share is {:.0f} words that both attribute to a third party", weight.same));
+    } else {
+        settle(copy, CopyKind::Incidental, kWeightless, fmt::format("only {:.0f} words are shared, and nobody is named for them", weight.same));
+    }
+}
+
 }  // namespace
 
 Weight weigh(std::span<const Aligned> passages, std::span<const std::vector<char>> common, std::size_t rare, bool at_once, const Words& a, const Words& b) {
@@ -263,51 +305,22 @@ bool judge_weightless(Copy& copy) {
 }
 
 bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, const Side& a, const Side& b) {
-    const double share = std::max(copy.share_a.value, copy.share_b.value), unquoted = weight.telling - weight.quoted;
-    const bool quotation = (weight.quoted > unquoted || weight.named >= kFewestNamed) && (unquoted <= kAroundQuotation || unquoted <= kAroundQuotations * weight.telling);
-    const bool enough = weight.telling >= kFewestTelling || (quotation && (weight.quoted >= kFewestQuoted || weight.named >= kFewestNamed));
-    if (!enough) return false;
-    if (!quotation && !weight.at_once && weight.beyond < kFewestBeyond) return false;
-    if (!quotation && weight.rare < kFewestRare && weight.beyond < kAmplyBeyond) return false;
+    const bool quotation = is_quotation(weight);
+    if (!weighs_enough(weight, quotation)) return false;
     const std::string shared = fmt::format("they share {:.0f} words in {} passage{}, {} % of the text that holds more of them", weight.same, passages.size(),
-                                           passages.size() == 1 ? "" : "s", percent(share));
+                                           passages.size() == 1 ? "" : "s", percent(std::max(copy.share_a.value, copy.share_b.value)));
     const std::string wire = quotation ? std::string() : wire_reason(copy, weight, a, b);
     if (!wire.empty()) {
         settle_directed(copy, CopyKind::Wire, wire, a, b);
-        return true;
-    }
-    if (same_outlet(a.report, a.facts, b.report, b.facts)) {
+    } else if (same_outlet(a.report, a.facts, b.report, b.facts)) {
         settle_directed(copy, CopyKind::Source, fmt::format("{}, and are of one outlet", shared), a, b);
-        return true;
-    }
-    if (quotation) {
-        const bool at_length = std::ranges::any_of(passages, [&](const Aligned& p) {
-            return static_cast<double>(p.same) * std::min(share_quoted(a.words, p.a_begin, p.a_end), share_quoted(b.words, p.b_begin, p.b_end)) >= kReleaseWords;
-        });
-        if (at_length || (weight.quoted >= static_cast<double>(kReleasePassage) && near_a_release(passages, a.words, b.words))) {
-            settle(copy, CopyKind::Release, kThirdParty, fmt::format("both quote the same statement, {:.0f} words of it", weight.quoted));
-        } else {
-            settle(copy, CopyKind::Common, kThirdParty, fmt::format("all they share is {:.0f} words that both quote from a third party", weight.quoted));
-        }
-        return true;
-    }
-    if (a.facts.is_release || b.facts.is_release) {
+    } else if (quotation) {
+        settle_quotation(copy, passages, weight, a, b);
+    } else if (a.facts.is_release || b.facts.is_release) {
         const auto [name_a, name_b] = labels(a, b);
         settle_directed(copy, CopyKind::Release, fmt::format("{}, and {} gave it out", shared, a.facts.is_release ? name_a : name_b), a, b);
-        return true;
-    }
-    const bool told = attributed_in_both(passages, a.words, b.words);
-    if (given_out(passages, copy, a.words, b.words)) {
-        settle(copy, CopyKind::Release, kThirdParty, "both introduce the same passage as a statement that was given out");
-    } else if (told && share <= kLikelyRelease && near_a_release(passages, a.words, b.words)) {
-        settle(copy, CopyKind::Release, kLikelyThirdParty,
-               fmt::format("both attribute the {:.0f} words that they share, and one says that a statement was given out", weight.same));
-    } else if (share >= (told ? kAttributedShare : kSourceShare) || weight.longest >= kSourceWords || weight.telling >= kSourceWordsInAll) {
-        settle_directed(copy, CopyKind::Source, fmt::format("{}, without an agency's credit in both", shared), a, b);
-    } else if (told) {
-        settle(copy, CopyKind::Common, kLikelyThirdParty, fmt::format("all they share is {:.0f} words that both attribute to a third party", weight.same));
     } else {
-        settle(copy, CopyKind::Incidental, kWeightless, fmt::format("only {:.0f} words are shared, and nobody is named for them", weight.same));
+        settle_telling(copy, passages, weight, shared, a, b);
     }
     return true;
 }
