@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "reuse/fingerprints.h"
-#include "reuse/sort_by_hash.h"
 
 namespace stemma::reuse {
 namespace {
@@ -16,53 +15,29 @@ struct Run {
     std::size_t a, b, size;
 };
 
-struct Place {
-    std::uint64_t shingle;
-    std::uint32_t at;
-    friend auto operator<=>(const Place&, const Place&) = default;
-};
-using Places = std::span<const Place>;
-
-std::vector<Place> places_of(Forms text) {
-    const std::vector<std::uint64_t> shingles = shingles_of(text);
-    std::vector<Place> places(shingles.size());
-    for (std::size_t i = 0; i < shingles.size(); ++i) places[i] = {shingles[i], static_cast<std::uint32_t>(i)};
-    sort_by_hash(places, &Place::shingle);
-    return places;
-}
-
-// The places of the first shingle.
-Places first_of(Places places) {
-    const auto end = std::ranges::find_if(places, [&](const Place& place) { return place.shingle != places.front().shingle; });
-    return places.first(static_cast<std::size_t>(end - places.begin()));
-}
-
-// Calls take(places in a, places in b) for each shingle that stands in both.
-template <class Take>
-void each_shared(Places a, Places b, const Take& take) {
-    while (!a.empty() && !b.empty()) {
-        const bool in_a = a.front().shingle <= b.front().shingle, in_b = b.front().shingle <= a.front().shingle;
-        const Places of_a = in_a ? first_of(a) : Places(), of_b = in_b ? first_of(b) : Places();
-        if (in_a && in_b) take(of_a, of_b);
-        a = a.subspan(of_a.size());
-        b = b.subspan(of_b.size());
-    }
-}
-
 // All longest runs of at least kShingle words that stand in both and hold a shingle that may start one.
-std::vector<Run> common_runs(Forms a, Forms b) {
+std::vector<Run> common_runs(const Anchors& anchors, Forms b) {
+    const Forms a = anchors.forms();
+    std::vector<Anchors::Place> in_both;  // of b
+    const std::vector<std::uint64_t> shingles = shingles_of(b);
+    for (std::size_t j = 0; j < shingles.size(); ++j) {
+        if (!anchors.places_of(shingles[j]).empty()) in_both.push_back({shingles[j], static_cast<std::uint32_t>(j)});
+    }
+    std::ranges::sort(in_both);
     struct Seed {
         std::ptrdiff_t diagonal;
         std::size_t a;
         auto operator<=>(const Seed&) const = default;
     };
     std::vector<Seed> seeds;
-    each_shared(places_of(a), places_of(b), [&](Places in_a, Places in_b) {
-        if (in_a.size() > kMostPlaces || in_b.size() > kMostPlaces) return;
-        for (const Place& i : in_a) {
-            for (const Place& j : in_b) seeds.push_back({static_cast<std::ptrdiff_t>(j.at) - static_cast<std::ptrdiff_t>(i.at), i.at});
+    for (std::size_t begin = 0, end = 0; begin < in_both.size(); begin = end) {
+        while (end < in_both.size() && in_both[end].shingle == in_both[begin].shingle) ++end;
+        const std::span<const Anchors::Place> in_a = anchors.places_of(in_both[begin].shingle);
+        if (end - begin > kMostPlaces || in_a.size() > kMostPlaces) continue;
+        for (const Anchors::Place& i : in_a) {
+            for (std::size_t k = begin; k < end; ++k) seeds.push_back({static_cast<std::ptrdiff_t>(in_both[k].at) - static_cast<std::ptrdiff_t>(i.at), i.at});
         }
-    });
+    }
     std::ranges::sort(seeds);
     std::vector<Run> runs;
     std::ptrdiff_t diagonal = 0;
@@ -165,8 +140,27 @@ Aligned grown(const Run& run, Forms a, Forms b, const std::vector<char>& taken_a
 
 }  // namespace
 
-std::vector<Aligned> align(Forms a, Forms b) {
-    std::vector<Run> runs = common_runs(a, b);
+Anchors::Anchors(Forms forms) : forms_(forms), bits_(kBits / 64, 0) {
+    const std::vector<std::uint64_t> shingles = shingles_of(forms);
+    places_.reserve(shingles.size());
+    for (std::size_t i = 0; i < shingles.size(); ++i) {
+        places_.push_back({shingles[i], static_cast<std::uint32_t>(i)});
+        const std::size_t bit = shingles[i] % kBits;
+        bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+    std::ranges::sort(places_);
+}
+
+std::span<const Anchors::Place> Anchors::places_of(std::uint64_t shingle) const {
+    const std::size_t bit = shingle % kBits;
+    if (!(bits_[bit / 64] >> (bit % 64) & 1)) return {};
+    const auto found = std::ranges::equal_range(places_, shingle, {}, &Place::shingle);
+    return {found.begin(), found.end()};
+}
+
+std::vector<Aligned> align(const Anchors& anchors, Forms b) {
+    const Forms a = anchors.forms();
+    std::vector<Run> runs = common_runs(anchors, b);
     // Among runs of one size those that stand at about the same place of both texts come first.
     const auto order = [](const Run& run) {
         const std::size_t apart = run.a > run.b ? run.a - run.b : run.b - run.a;

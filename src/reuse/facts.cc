@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t kAbbreviation = 4;
 // Bytes from the start of a paragraph within which a bracket is a dateline's: two towns, a date and a dash fit.
 constexpr std::size_t kDatelineBytes = 90;
+// Bytes from the start of a report within which it calls itself a release: a letterhead and a title come first.
+constexpr std::size_t kReleaseHead = 400;
+// Words of the text, besides the title, within which a report says that it was updated; further down it tells of others.
+constexpr std::size_t kUpdateHead = 12;
 // Bytes of a line that can be a credit; sentences that happen to hold "source" and an agency are longer.
 constexpr std::size_t kCreditLineBytes = 160;
 
@@ -163,12 +167,49 @@ std::optional<std::string> own_agency(const Report& report, std::string_view hos
     return std::nullopt;
 }
 
+// Marks of a release stand in its head, often without a space to what is around them; others are hosts of offices.
+bool is_release(const Report& report, std::string_view host) {
+    static const auto marks = rows_of("data/reuse/release_marks.tsv");
+    std::string head;
+    for (const Paragraph& paragraph : report.paragraphs) {
+        if (head.size() >= kReleaseHead) break;
+        head += paragraph.text.substr(0, kReleaseHead) + '\n';
+    }
+    head = fold_case(head);
+    return std::ranges::any_of(marks, [&](const Row& row) {
+        const std::string_view mark = row.front();
+        return mark.starts_with('@') ? is_host_of(host, mark.substr(1)) : head.find(mark) < kReleaseHead;
+    });
+}
+
+bool says_changed(const Report& report, const Words& words) {
+    static const auto cues = phrases_of("data/reuse/update_cues.tsv");
+    const auto head = std::span(words.forms).first(std::min(kUpdateHead, words.size()));
+    if (holds_phrase(head, cues)) return true;
+    return report.title && holds_phrase(forms_of(*report.title), cues);
+}
+
+// The call sign or initials that a host consists of, as others write them: "KTLM" for ktlm.example. Empty if it has none.
+std::string initials_of(std::string_view host) {
+    constexpr std::size_t kFewest = 3, kMost = 5;  // letters; longer hosts are words, shorter ones initials of many
+    const std::size_t end = host.rfind('.');
+    if (end == std::string_view::npos) return {};
+    const std::size_t dot = host.rfind('.', end - 1);
+    const std::string_view label = host.substr(dot == std::string_view::npos ? 0 : dot + 1, end - (dot == std::string_view::npos ? 0 : dot + 1));
+    if (label.size() < kFewest || label.size() > kMost || !std::ranges::all_of(label, [](char c) { return c >= 'a' && c <= 'z'; })) return {};
+    std::string capitals;
+    for (const char c : label) capitals += static_cast<char>(c - 'a' + 'A');
+    return capitals;
+}
+
 std::vector<std::string> self_names(const Report& report, const Facts& facts) {
     // Shorter names are words or initials of many.
     constexpr std::size_t kTellingName = 4;
     std::vector<std::string> names;
     if (report.outlet && report.outlet->size() > kTellingName) names.push_back(*report.outlet);
     if (facts.host.size() > kTellingName) names.push_back(facts.host);
+    // An office's initials stand in reports on what it does, whoever they have it from.
+    if (std::string initials = initials_of(facts.host); !initials.empty() && !facts.is_release) names.push_back(std::move(initials));
     return names;
 }
 
@@ -205,13 +246,21 @@ Facts facts_of(const Report& report, const Words& words) {
         facts.published = minutes_of(*report.published);
         facts.published_text = report.published->value;
     }
+    if (report.modified) facts.changed = minutes_of(*report.modified);
     facts.text = report.text();
+    facts.says_changed = says_changed(report, words);
     facts.corrects = holds_phrase(words.forms, corrections);
+    facts.is_release = is_release(report, facts.host);
     return facts;
 }
 
+bool same_outlet(const Report& a, const Facts& facts_a, const Report& b, const Facts& facts_b) {
+    if (!facts_a.host.empty() && facts_a.host == facts_b.host) return true;
+    return a.outlet && b.outlet && fold_case(*a.outlet) == fold_case(*b.outlet);
+}
+
 bool cites(const Report& report, const Facts& facts, const Report& other, const Facts& other_facts) {
-    if (!facts.host.empty() && facts.host == other_facts.host) return false;
+    if (same_outlet(report, facts, other, other_facts)) return false;
     for (const std::string& name : self_names(other, other_facts)) {
         if (stands_in(facts.text, name)) return true;
         for (const Credit& credit : report.credits) {

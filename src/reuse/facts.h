@@ -32,10 +32,16 @@ struct Facts {
     std::optional<Minutes> published;
     std::string published_text;             // as given; empty if unknown
     std::string text;                       // Report::text()
+    std::optional<Minutes> changed;         // when it was last changed, as it says of itself
+    bool says_changed = false;              // it begins with the word that it was brought up to date
     bool corrects = false;
+    bool is_release = false;                // an office's or company's own statement, as it gave it out
 };
 
 Facts facts_of(const Report&, const Words&);
+
+// Are they of one outlet?
+bool same_outlet(const Report& a, const Facts&, const Report& b, const Facts&);
 
 // Does `report` name `other`'s outlet or host as a source of its own, in its credits or in its text?
 bool cites(const Report& report, const Facts&, const Report& other, const Facts& other_facts);

@@ -40,6 +40,26 @@ TEST(Align, FindsPassages) {
     }
 }
 
+TEST(Align, AnchorsKnowEveryPlaceOfEveryShingle) {
+    std::mt19937 random(8);
+    for (int round = 0; round < 100; ++round) {
+        Forms text(random() % 60);
+        for (auto& word : text) word = random() % 3;  // few words, so that shingles stand at many places
+        const Anchors anchors(text);
+        std::vector<std::uint64_t> asked = shingles_of(text);
+        const std::vector<std::uint64_t> all = asked;
+        asked.push_back(random());
+        for (const std::uint64_t shingle : asked) {
+            std::vector<std::uint32_t> slow, fast;
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                if (all[i] == shingle) slow.push_back(static_cast<std::uint32_t>(i));
+            }
+            for (const Anchors::Place& place : anchors.places_of(shingle)) fast.push_back(place.at);
+            EXPECT_EQ(fast, slow) << "round " << round;
+        }
+    }
+}
+
 // The slow obvious twin: every run of n words of a, looked for everywhere in b.
 std::vector<char> on_a_common_run(const Forms& a, const Forms& b, std::size_t n) {
     std::vector<char> marks(a.size(), 0);

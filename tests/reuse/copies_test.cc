@@ -57,7 +57,41 @@ std::vector<CopyCase> cases() {
                                   "Our inspectors found no fault in the spring of last year. We have asked an office from abroad to look at all "
                                   "of our bridges before the summer, and we shall publish what it finds without any change. Until then the crossings at "
                                   "Orn and Lower Talm stay closed, and buses will run every ten minutes from six in the morning.\"";
+    const std::string page = "You need the newest player to see this film. Sign up for our letters, please, and follow us on every network there is. "
+                             "All rights reserved by the owners of this page in the county of Talm.";
+    const auto of_host = [](Report report, const char* url) {
+        report.url = url;
+        return report;
+    };
+    const std::string told = "The warden of the weir said in a news release that the walkers had been warned twice that day by her assistant and once by the boatman. " + kOther;
+    const std::string told_edited = "Walkers had been warned twice that day by her assistant and once by the boatman, the warden of the weir said. " + kFiller;
+    const std::string post = "Shameful end to the day of the rowers on the Talm. Nobody who loves this town wanted it \u2014 Ada Brill (@adabrill) May 3, 2021";
+    const std::string posted = "On its Facebook page the rowing club wrote: " + statement.substr(0, statement.find(" We have asked")) + " We have asked for help from abroad, and we ask all who row here for patience.\"";
     return {
+        {"OnlyTheirPagesAreAlike", {report_of("a", "2021-05-03", {kLead, page}), report_of("b", "2021-05-04", {kOwn, page})},
+         CopyKind::Incidental, "", "a fifth of the text stands elsewhere too, but it is the page's"},
+        {"ACallForWitnesses", {report_of("a", "2021-05-03", {kLead, kMiddle, kEnding, "Anyone with information is asked to call the harbour office on 555 0100."}),
+                               report_of("b", "2021-05-04", {kOwn, kFiller, kOther, "Anyone with information is asked to call the harbour office on 555 0100."})},
+         std::nullopt, "", "who to call is no news"},
+        {"OneOutletTwice", {of_host(report_of("a", "2021-05-03", {kOther, kQuote, kOwn}), "http://talm.example/1"), of_host(report_of("b", "2021-05-04", {kFiller, kQuote, kEnding}), "http://www.talm.example/2")},
+         CopyKind::Source, "a", "an outlet has its quotations from its own archive"},
+        {"OneOutletExtends", {of_host(report_of("a", "", {kLead, kMiddle}), "http://talm.example/1"), of_host(report_of("b", "", {kLead, kMiddle, kEnding, kOther, kOwn}), "http://talm.example/2")},
+         CopyKind::Source, "", "the longer of its own texts is as a rule the later, but need not be"},
+        {"OneOutletCorrects", {of_host(report_of("a", "2021-05-03", {kLead, kMiddle, "An earlier version of this report gave another number."}), "http://talm.example/1"),
+                               of_host(report_of("b", "2021-05-04", {kLead, kMiddle, kOwn}), "http://talm.example/2")},
+         CopyKind::Source, "b", "an outlet corrects its own earlier version, whatever the stamps say"},
+        {"AnotherOutletCorrects", {report_of("a", "2021-05-03", {kLead, kMiddle, "An earlier version of this report gave another number."}), report_of("b", "2021-05-04", {kLead, kMiddle, kOwn})},
+         CopyKind::Source, "a", "it corrects itself and not the other"},
+        {"TheStatementItself", {report_of("a", "2021-05-03", {"FOR IMMEDIATE RELEASE", kLead, kMiddle, kEnding, kOther}), report_of("b", "2021-05-03", {kLead, kOwn, kFiller})},
+         CopyKind::Release, "a", "the release stands beside a report that uses it"},
+        {"ALaterStatement", {report_of("a", "2021-05-03", {kLead, kOwn, kFiller}), report_of("b", "2021-05-09", {"FOR IMMEDIATE RELEASE", kLead, kMiddle, kEnding, kOther})},
+         CopyKind::Release, "a", "what came out before the release is not from it"},
+        {"AttributedAndGivenOut", {report_of("a", "2021-05-03", {kLead, told, kEnding, kOwn}), report_of("b", "2021-05-03", {kMiddle, told_edited})},
+         CopyKind::Release, "", "both attribute the sentence, and one says where it was given out"},
+        {"APost", {report_of("a", "2021-05-03", {kOther, kOwn, post}), report_of("b", "2021-05-04", {kFiller, post, kEnding})}, CopyKind::Common, "", "both show the same post"},
+        {"APostAtLength", {report_of("a", "2021-05-03", {kOther, posted, kOwn}), report_of("b", "2021-05-04", {kFiller, posted, kEnding})}, CopyKind::Release, "", "both show what a club gave out"},
+        {"CallSign", {of_host(report_of("a", "", {kLead, kMiddle, kOwn}), "http://ktlm.example/1"), of_host(report_of("b", "", {"KTLM had it first.", kLead, kMiddle}), "http://hill.example/2")},
+         CopyKind::Source, "a", "stations are named by their call signs"},
         {"CreditedInBoth", {report_of("a", "2021-05-03", {"TALM (AP) - " + kLead, kMiddle, kEnding}), report_of("b", "2021-05-04", {"TALM (AP) - " + kLead, kEnding, kOwn})},
          CopyKind::Wire, "a", "an agency's text in both, the earlier stamp first"},
         {"EditedWithoutCredit", {report_of("a", "2021-05-03", {kLead, kMiddle, kEnding, kOther}), report_of("b", "2021-05-04", {rewritten, kOwn})},
@@ -101,6 +135,80 @@ TEST(Copies, KindAndDirection) {
         if (!copies[0].earlier && *c.kind == CopyKind::Source) { EXPECT_LT(copies[0].confidence.value, 0.5) << c.name; }
         EXPECT_FALSE(copies[0].why.empty()) << c.name;
     }
+}
+
+TEST(Copies, AnUpdatedTextIsLessSurelyTheEarlierOne) {
+    struct Case {
+        const char* name;
+        std::optional<std::string> modified;
+        std::string first_line;
+        double confidence;
+        const char* why;
+    };
+    const Case cases[] = {
+        {"Plain", std::nullopt, kOwn, 0.85, "a stamp a day earlier"},
+        {"ChangedBefore", "2021-05-03T12:00Z", kOwn, 0.85, "it was changed before the other came out"},
+        {"ChangedAfter", "2021-05-08", kOwn, 0.6, "what they share may have come with the change"},
+        {"SaysSo", std::nullopt, "UPDATE: " + kOwn, 0.6, "the same without a stamp for it"},
+    };
+    for (const Case& c : cases) {
+        std::vector<Report> reports{report_of("a", "2021-05-03", {c.first_line, kLead, kMiddle}), report_of("b", "2021-05-05", {kLead, kMiddle, kEnding})};
+        if (c.modified) reports[0].modified = Stamp{*c.modified, TimePrecision::Day, "given"};
+        const auto copies = find_copies(reports);
+        ASSERT_EQ(copies.size(), 1u) << c.name;
+        EXPECT_EQ(copies[0].earlier, ReportId{"a"}) << c.name << ": " << c.why;
+        EXPECT_DOUBLE_EQ(copies[0].confidence.value, c.confidence) << c.name << ": " << c.why << ": " << copies[0].why;
+    }
+}
+
+TEST(Copies, NoPassageRunsOverTheDebrisOfThePage) {
+    const std::string call = " Anyone with information is asked to call the harbour office of Talm on 555 0100.";
+    const std::vector<Report> reports{report_of("a", "", {kLead + call, kMiddle, kOwn}), report_of("b", "", {kLead + call, kMiddle, kOther})};
+    const auto copies = find_copies(reports);
+    ASSERT_EQ(copies.size(), 1u);
+    const std::u32string a = to_u32(reports[0].text());
+    ASSERT_EQ(copies[0].passages.size(), 2u);
+    for (const SharedPassage& passage : copies[0].passages) {
+        EXPECT_EQ(to_utf8(a.substr(passage.a.begin.value, passage.a.size())).find("information"), std::string::npos);
+    }
+}
+
+TEST(Copies, PassagesEndWhereTheirSentencesDo) {
+    struct Case {
+        std::string a, b, expected;
+        const char* why;
+    };
+    const std::string walkers = "A footbridge over the Talm gave way on Monday evening and dropped nine walkers into the water.";
+    const std::string trimmed = walkers.substr(0, walkers.size() - 1);
+    const Case cases[] = {
+        {walkers + " The mayor came.", walkers + " The engines stood by.", trimmed, "the first word of the next sentence is alike by chance"},
+        {walkers + " It was dark.", walkers + " It was raining.", trimmed, "so are two"},
+        {walkers + " It was dark and nobody", walkers + " It was dark but everybody", walkers + " It was dark", "three are not"},
+        {"Two fell. " + walkers, "All fell. " + walkers, trimmed, "the end of the sentence before"},
+        {"They fell. " + walkers, "They fell. " + walkers, "They fell. " + trimmed, "a short sentence in both is theirs"},
+        {walkers + " The mayor came.", walkers.substr(0, walkers.size() - 1) + " the engines stood by.", trimmed + ". The", "in one text no sentence ends there"},
+    };
+    for (const Case& c : cases) {
+        const std::vector<Report> reports{report_of("a", "", {c.a}), report_of("b", "", {c.b})};
+        const auto copies = find_copies(reports);
+        ASSERT_EQ(copies.size(), 1u) << c.why;
+        ASSERT_EQ(copies[0].passages.size(), 1u) << c.why;
+        EXPECT_EQ(to_utf8(to_u32(reports[0].text()).substr(copies[0].passages[0].a.begin.value, copies[0].passages[0].a.size())), c.expected) << c.why;
+    }
+}
+
+TEST(Copies, WhatManyReportsSayOverMonthsIsNoCopy) {
+    const std::string habit = "He was taken to the infirmary on the hill of Talm, where he was pronounced dead, according to the county coroner.";
+    std::vector<Report> reports;
+    std::mt19937 random(3);
+    for (int i = 0; i < 20; ++i) {
+        std::string own;
+        for (int k = 0; k < 60; ++k) own += std::string("w").append(std::to_string(random() % 100'000)) + ' ';
+        reports.push_back(report_of(std::string("r").append(std::to_string(100 + i)), "2021-" + std::string(i % 12 < 9 ? "0" : "") + std::to_string(i % 12 + 1) + "-03", {own, habit, own.substr(0, 50)}));
+    }
+    for (const Copy& copy : find_copies(reports)) EXPECT_EQ(copy.kind, CopyKind::Incidental) << copy.why;
+    reports.resize(2);
+    EXPECT_EQ(find_copies(reports).size(), 1u) << "two of them alone share a sentence";
 }
 
 TEST(Copies, PassagesAreStretchesOfTheTexts) {

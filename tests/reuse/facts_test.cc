@@ -53,6 +53,73 @@ TEST(Facts, KnowsTheAgencyItself) {
     EXPECT_EQ(facts_of(report, words_of(report)).own_agency, std::nullopt);
 }
 
+struct HeadCase {
+    const char* url;
+    std::vector<std::string> paragraphs;
+    bool is_release, says_changed;
+    const char* why;
+};
+
+TEST(Facts, TellsReleasesAndUpdatesByTheirHeads) {
+    const HeadCase cases[] = {
+        {"", {"FOR IMMEDIATE RELEASE", "A bridge gave way."}, true, false, "a line of its own"},
+        {"", {"Talm PoliceFor Immediate ReleaseMay 3A bridge gave way."}, true, false, "run into its neighbours, as cleaned pages have it"},
+        {"", {std::string(500, 'x'), "FOR IMMEDIATE RELEASE"}, false, false, "further down it is quoted"},
+        {"https://www.talm.gov/news/1", {"A bridge gave way."}, true, false, "an office's own host"},
+        {"https://notgov/news/1", {"A bridge gave way."}, false, false, "a host that only ends alike"},
+        {"", {"UPDATE (5 p.m.): A bridge gave way."}, false, true, "it begins with the word"},
+        {"", {"A bridge gave way on Monday evening near the weir, and the council gave an update to the press."}, false, false, "an update of something else"},
+        {"", {}, false, false, "nothing in it"},
+    };
+    for (const HeadCase& c : cases) {
+        Report report = report_of(c.paragraphs);
+        if (*c.url) report.url = c.url;
+        const Facts facts = facts_of(report, words_of(report));
+        EXPECT_EQ(facts.is_release, c.is_release) << c.url << ": " << c.why;
+        EXPECT_EQ(facts.says_changed, c.says_changed) << c.why;
+    }
+}
+
+struct CitingCase {
+    const char* text;
+    const char* url;  // of the report that may be cited
+    bool cites;
+    const char* why;
+};
+
+TEST(Facts, SeesWhomAReportNames) {
+    const CitingCase cases[] = {
+        {"According to ktlm.example a bridge gave way.", "http://www.ktlm.example/1", true, "the host"},
+        {"KTLM reported that a bridge gave way.", "http://ktlm.example/1", true, "a call sign in capitals"},
+        {"The ktlm is a kind of boat.", "http://ktlm.example/1", false, "the letters as a word"},
+        {"THE TALMER reported it.", "http://talmer.example/1", false, "a host of six letters is a word"},
+        {"News 12 reported it.", "http://news12.example/1", false, "a host with digits has no initials"},
+        {"KTLM reported it.", "http://news.ktlm.example/1", true, "the part below the top of the host"},
+        {"The KTLM was there.", "http://ktlm.gov/1", false, "an office, which is named for what it does"},
+        {"TALM reported it.", "http://localhost/1", false, "a host without a top"},
+    };
+    for (const CitingCase& c : cases) {
+        Report citing = report_of({c.text}), cited = report_of({"A bridge gave way."});
+        citing.url = "http://hill-gazette.example/2";
+        cited.url = c.url;
+        EXPECT_EQ(cites(citing, facts_of(citing, words_of(citing)), cited, facts_of(cited, words_of(cited))), c.cites) << c.text << ": " << c.why;
+    }
+}
+
+TEST(Facts, OneOutletIsOneHostOrOneName) {
+    Report a = report_of({"x"}), b = report_of({"y"});
+    const auto same = [&] { return same_outlet(a, facts_of(a, words_of(a)), b, facts_of(b, words_of(b))); };
+    EXPECT_FALSE(same()) << "nothing is known of either";
+    a.url = "http://www.talm.example/1";
+    b.url = "https://talm.example/2";
+    EXPECT_TRUE(same());
+    b.url = "https://hill.example/2";
+    EXPECT_FALSE(same());
+    a.outlet = "Talm Observer";
+    b.outlet = "TALM OBSERVER";
+    EXPECT_TRUE(same());
+}
+
 struct TimeCase {
     const char* value;
     std::optional<std::int64_t> first, end;
@@ -84,7 +151,8 @@ TEST(Facts, ReadsStampsAsStretchesOfTime) {
 
 TEST(Facts, WordListsHoldEachEntryOnce) {
     for (const char* path : {"data/reuse/agencies.tsv", "data/reuse/credit_cues.tsv", "data/reuse/correction_cues.tsv",
-                             "data/reuse/attribution_cues.tsv", "data/reuse/release_cues.tsv"}) {
+                             "data/reuse/attribution_cues.tsv", "data/reuse/release_cues.tsv",
+                             "data/reuse/release_marks.tsv", "data/reuse/update_cues.tsv"}) {
         std::set<std::string_view> seen;
         const auto rows = rows_of(path);
         EXPECT_FALSE(rows.empty()) << path;
