@@ -51,6 +51,11 @@ constexpr double kCredited = 0.9;
 constexpr double kRecognised = 0.75;
 // It credits the agency whose own report is there, and shares text with others that have it from that report.
 constexpr double kThroughOthers = 0.8;
+// A report shares more with one published before it than with the source of both, so that its copy has no direction
+// of its own (drop_explained() in reuse/judge.h).
+constexpr double kByOrder = 0.7;
+// What a report shares with another that one has from an earlier third, though no copy joins it to the third.
+constexpr double kThroughAnother = 0.5;
 // All that carry a text share some of it with one earlier report.
 constexpr double kBehindAll = 0.5;
 // Times that the forest is sought again without lost texts that nothing hangs from. It is stable after two as a rule.
@@ -96,7 +101,7 @@ struct Lost {
     bool barred = false;      // nothing hangs from it
 };
 
-enum class Basis { Copy, Credit, Recognition, OwnReport, Unordered, AnyOfSeveral, BehindAll };
+enum class Basis { Copy, Order, Credit, Recognition, OwnReport, Unordered, AnyOfSeveral, Through, BehindAll };
 
 // A possible source of a text.
 struct Offer {
@@ -133,6 +138,7 @@ public:
         add_lost_offers();
         compare_offers();
         add_offers_of_several();
+        add_offers_through_others();
         add_offers_to_lost();
         hang();
         add_further();
@@ -265,7 +271,7 @@ private:
         for (std::size_t k = 0; k < kin_.size(); ++k) {
             const Kin& kin = kin_[k];
             const bool unordered_wire = kind == CopyKind::Source && kin.copy->kind == CopyKind::Wire && kin.agency.empty();
-            if ((kin.copy->kind != kind && !unordered_wire) || kin.earlier) continue;
+            if ((kin.copy->kind != kind && !unordered_wire) || first_of(kin)) continue;
             for (const std::size_t side : {0, 1}) {
                 for (const Stretch& stretch : kin.covers[side]) places[kin.ends[side]].emplace_back(stretch, chosen.size());
             }
@@ -306,12 +312,28 @@ private:
     void add_direct_offers() {
         for (std::size_t k = 0; k < kin_.size(); ++k) {
             const Kin& kin = kin_[k];
-            if (!kin.earlier) continue;
-            const std::size_t source = kin.ends[*kin.earlier], to = kin.ends[1 - *kin.earlier];
+            const auto first = first_of(kin);
+            if (!first) continue;
+            const std::size_t source = kin.ends[*first], to = kin.ends[1 - *first];
             // Of two customers of an agency the earlier is no source of the other, unless that one says so.
             if (!kin.agency.empty() && !is_own(source, kin.agency) && !names_as_source(to, source)) continue;
-            offers_[to].push_back({source, Basis::Copy, kin.copy->kind, kin.copy->confidence.value, kin.covers[1 - *kin.earlier], {k}, 1});
+            offers_[to].push_back({source, kin.earlier ? Basis::Copy : Basis::Order, kin.copy->kind, kin.earlier ? kin.copy->confidence.value : kByOrder,
+                                   kin.covers[1 - *first], {k}, 1});
         }
+    }
+
+    // Which end is the source: the earlier one; else, as a copy that an older source explains has no direction, the
+    // one published first. Where that source explains it indeed, it agrees as well, and is older.
+    std::optional<std::size_t> first_of(const Kin& kin) const {
+        if (kin.earlier || kin.copy->kind == CopyKind::Release) return kin.earlier;
+        if (was_before(kin.ends[0], kin.ends[1])) return 0;
+        if (was_before(kin.ends[1], kin.ends[0])) return 1;
+        return std::nullopt;
+    }
+
+    bool was_before(std::size_t one, std::size_t other) const {
+        const auto &a = members_[one].facts.published, &b = members_[other].facts.published;
+        return a && b && a->end <= b->first;
     }
 
     bool names_as_source(std::size_t later, std::size_t earlier) const {
@@ -370,6 +392,8 @@ private:
         return std::ranges::any_of(part.kin, [&](std::size_t k) { return is_own(kin_[k].other(part.member), agency); });
     }
 
+    static bool is_report(const Offer& offer) { return offer.basis == Basis::Copy || offer.basis == Basis::Order; }
+
     // How many words are the same, which the edits within passages make fewer than the passages are long. One
     // source needs no comparison.
     void compare_offers() {
@@ -408,14 +432,14 @@ private:
     void add_offers_of_several() {
         std::vector<std::vector<std::size_t>> texts_of(members_.size());
         for (std::size_t l = 0; l < lost_.size(); ++l) {
-            if (lost_[l].kind != TextKind::Common) continue;
+            if (lost_[l].kind == TextKind::Statement || lost_[l].barred) continue;
             for (const Part& part : lost_[l].parts) texts_of[part.member].push_back(members_.size() + l);
         }
         for (std::size_t to = 0; to < members_.size(); ++to) {
             const std::size_t most = most_same(offers_[to]);
             std::map<std::size_t, Offer> several;
             for (const Offer& offer : offers_[to]) {
-                if (offer.basis != Basis::Copy || offer.same + kNearer <= most) continue;
+                if (!is_report(offer) || offer.same + kNearer <= most) continue;
                 for (const std::size_t text : texts_of[offer.from]) {
                     if (std::ranges::find(texts_of[to], text) != texts_of[to].end()) continue;
                     Offer& any = several.try_emplace(text, Offer{text, Basis::AnyOfSeveral, offer.kind, 0, {}, {}, most}).first->second;
@@ -430,6 +454,29 @@ private:
         }
     }
 
+    // What two reports share without order one of them may have from an earlier third; then the other has it from
+    // there too, even where it shares too little with the third for a copy.
+    void add_offers_through_others() {
+        std::vector<std::pair<std::size_t, Offer>> found;
+        for (const Lost& text : lost_) {
+            if (text.kind != TextKind::Common) continue;
+            for (const Part& part : text.parts) {
+                for (const std::size_t k : part.kin) add_offers_through(part.member, k, found);
+            }
+        }
+        for (auto& [to, offer] : found) offers_[to].push_back(std::move(offer));
+    }
+
+    void add_offers_through(std::size_t to, std::size_t k, std::vector<std::pair<std::size_t, Offer>>& found) const {
+        const Kin& kin = kin_[k];
+        const std::size_t other = kin.other(to), side = kin.side_of(to);
+        for (const Offer& offer : offers_[other]) {
+            if (!is_report(offer) || words_without(kin.covers[1 - side], offer.cover) >= kMeeting || !was_before(offer.from, to)) continue;
+            if (std::ranges::any_of(offers_[to], [&](const Offer& known) { return known.from == offer.from; })) continue;
+            found.emplace_back(to, Offer{offer.from, Basis::Through, offer.kind, kThroughAnother, kin.covers[side], {k}, std::max<std::size_t>(1, words_in(kin.covers[side]))});
+        }
+    }
+
     // A text that is not there may have a source that is: a report that all who carry the text have it from.
     void add_offers_to_lost() {
         for (std::size_t l = 0; l < lost_.size(); ++l) {
@@ -438,7 +485,7 @@ private:
             for (const Part& part : lost_[l].parts) {
                 for (const Offer& offer : offers_[part.member]) {
                     // What the source shares with it must be of this text.
-                    if (offer.basis != Basis::Copy || words_in(offer.cover) < words_without(offer.cover, part.cover) + kMeeting) continue;
+                    if (!is_report(offer) || words_in(offer.cover) < words_without(offer.cover, part.cover) + kMeeting) continue;
                     Offer& all = shared.try_emplace(offer.from, Offer{offer.from, Basis::BehindAll, offer.kind, kBehindAll, {}, {}, offer.same}).first->second;
                     all.same = std::min(all.same, offer.same);
                     all.kin.push_back(offer.kin.front());
@@ -597,10 +644,16 @@ private:
         return lost_at(node).kind == TextKind::Agency ? lost_at(node).agency : "a text that is not among the reports";
     }
 
+    // Reports of one outlet are told apart by their ids.
+    std::string told_apart(std::size_t node, std::size_t from) const {
+        return is_lost(node) || label(node) != label(from) ? label(node) : fmt::format("{} ({})", label(node), members_[node].id.text);
+    }
+
     std::string why(const Offer& offer, std::size_t to) const {
-        const auto with = [&](std::size_t k) { return fmt::format("with {}: {}", label(kin_[k].other(to)), kin_[k].copy->why); };
+        const auto with = [&](std::size_t k) { return fmt::format("with {}: {}", told_apart(kin_[k].other(to), to), kin_[k].copy->why); };
         switch (offer.basis) {
             case Basis::Copy: return kin_[offer.kin.front()].copy->why;
+            case Basis::Order: return fmt::format("{} shares more with {}, which was published before it, than with the source of both.", label(to), told_apart(offer.from, to));
             case Basis::Credit: return fmt::format("{} credits {}, whose own text is not among the reports.", label(to), label(offer.from));
             case Basis::Recognition:
                 return fmt::format("{} carries word for word what {} credits {} for.", label(to), label(kin_[offer.kin.front()].other(to)), label(offer.from));
@@ -610,6 +663,10 @@ private:
                 std::vector<std::string> names;
                 for (const std::size_t k : offer.kin) names.push_back(label(kin_[k].other(to)));
                 return fmt::format("{} carry the same text, and nothing shows from which of them {} has it.", fmt::join(names, ", "), label(to));
+            }
+            case Basis::Through: {
+                const std::size_t other = kin_[offer.kin.front()].other(to);
+                return fmt::format("{} shares with {} what that one has from {}, which is earlier.", label(to), told_apart(other, to), told_apart(offer.from, to));
             }
             case Basis::BehindAll: return fmt::format("All that carry it share text with {}, which is earlier.", label(offer.from));
         }
@@ -622,7 +679,7 @@ private:
 
     std::optional<Share> share_of(const Offer& offer, std::size_t to) const {
         if (is_lost(to)) return std::nullopt;
-        if (offer.basis == Basis::Copy) {
+        if (is_report(offer)) {
             const Kin& kin = kin_[offer.kin.front()];
             return kin.side_of(to) == 0 ? kin.copy->share_a : kin.copy->share_b;
         }
