@@ -153,6 +153,8 @@ std::string to_text(const Stemma& stemma) {
 }
 
 // http://graphml.graphdrawing.org/primer/graphml-primer.html
+// Whether an edge has a direction is said in its data: the format allows directed and undirected edges in one graph,
+// but networkx reads no such graph.
 std::string to_graphml(std::span<const Copy> copies, std::span<const Report> reports) {
     std::string out =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -167,6 +169,7 @@ std::string to_graphml(std::span<const Copy> copies, std::span<const Report> rep
         "  <key id=\"published\" for=\"node\" attr.name=\"published\" attr.type=\"string\"/>\n"
         "  <key id=\"kind\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n"
         "  <key id=\"confidence\" for=\"edge\" attr.name=\"confidence\" attr.type=\"double\"/>\n"
+        "  <key id=\"directed\" for=\"edge\" attr.name=\"directed\" attr.type=\"boolean\"/>\n"
         "  <key id=\"tree\" for=\"edge\" attr.name=\"tree\" attr.type=\"boolean\"/>\n"
         "  <key id=\"share\" for=\"edge\" attr.name=\"share\" attr.type=\"double\"/>\n"
         "  <key id=\"why\" for=\"edge\" attr.name=\"why\" attr.type=\"string\"/>\n"
@@ -216,8 +219,9 @@ std::string to_graphml(std::span<const Copy> copies, std::span<const Report> rep
         out += "    </node>\n";
     }
     for (const GraphEdge& edge : edges) {
-        out += fmt::format("    <edge source=\"{}\" target=\"{}\" directed=\"{}\">\n", xml(edge.from), xml(edge.to), edge.directed ? "true" : "false");
+        out += fmt::format("    <edge source=\"{}\" target=\"{}\">\n", xml(edge.from), xml(edge.to));
         add_data(out, "kind", std::string(to_string(edge.kind)));
+        add_data(out, "directed", edge.directed ? "true" : "false");
         add_data(out, "tree", edge.tree ? "true" : "false");
         add_data(out, "confidence", fmt::format("{:.4f}", rounded(edge.confidence)));
         if (edge.share) add_data(out, "share", fmt::format("{:.4f}", rounded(*edge.share)));

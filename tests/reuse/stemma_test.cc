@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <random>
 #include <set>
 
@@ -321,6 +322,39 @@ TEST(Stemma, IsDrawnAsATree) {
               "├─ copied by Hill[31m Gazette, 2021-05-02, 67 % (b)\n"
               "│  └─ copied by Orn Times, 2021-05-03, 75 % (c)\n"
               "└─ copied by Weir Post, 2021-05-04, 100 % (d)\n");
+}
+
+// The values that the elements of one kind hold under a key.
+void collect_data(const xmlNode* node, const std::string& element, const std::string& key, std::vector<std::string>& out) {
+    for (; node; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE) continue;
+        const auto* name = reinterpret_cast<const char*>(node->name);
+        const std::unique_ptr<xmlChar, void (*)(void*)> of(xmlGetProp(node, reinterpret_cast<const xmlChar*>("key")), xmlFree);
+        if (name == std::string("data") && of && reinterpret_cast<const char*>(of.get()) == key && element == reinterpret_cast<const char*>(node->parent->name)) {
+            const std::unique_ptr<xmlChar, void (*)(void*)> value(xmlNodeGetContent(node), xmlFree);
+            out.emplace_back(reinterpret_cast<const char*>(value.get()));
+        }
+        collect_data(node->children, element, key, out);
+    }
+}
+
+TEST(Stemma, GraphmlHoldsTheLostTextsAndMarksTheTree) {
+    const std::vector<Report> reports{report_of("a", day(1), "TALM (AP) - " + passages("mno")), report_of("b", day(2), "TALM (AP) - " + passages("mnx")),
+                                      report_of("c", day(3), passages("rst")), report_of("d", day(4), passages("rst")), report_of("e", day(5), "Nothing shared.")};
+    const std::string graph = to_graphml(find_copies(reports), reports);
+    const std::unique_ptr<xmlDoc, void (*)(xmlDoc*)> document(
+        xmlReadMemory(graph.data(), static_cast<int>(graph.size()), "stemma.graphml", nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING), xmlFreeDoc);
+    ASSERT_NE(document, nullptr) << graph;
+    const auto values = [&](const char* element, const char* key) {
+        std::vector<std::string> out;
+        collect_data(xmlDocGetRootElement(document.get()), element, key, out);
+        return out;
+    };
+    EXPECT_EQ(values("node", "text"), (std::vector<std::string>{"report", "report", "report", "report", "report", "agency"}));
+    EXPECT_EQ(values("node", "lost"), (std::vector<std::string>{"false", "false", "false", "false", "false", "true"}));
+    EXPECT_EQ(values("node", "stemma"), (std::vector<std::string>{"a", "a", "c", "c", "a"})) << "e stands in none";
+    EXPECT_EQ(graph.find("directed=\""), std::string::npos) << "readers refuse graphs with both kinds of edges";
+    EXPECT_EQ(values("edge", "tree"), (std::vector<std::string>{"false", "true", "true", "true"})) << "a to b, c to d, then both from the agency";
 }
 
 }  // namespace
