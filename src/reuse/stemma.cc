@@ -28,6 +28,7 @@
 #include "reuse/branching.h"
 #include "reuse/cover.h"
 #include "reuse/facts.h"
+#include "reuse/fingerprints.h"
 #include "reuse/words.h"
 #include "stemma/reuse.h"
 
@@ -101,7 +102,7 @@ struct Lost {
     bool barred = false;      // nothing hangs from it
 };
 
-enum class Basis { Copy, Order, Credit, Recognition, OwnReport, Unordered, AnyOfSeveral, Through, BehindAll };
+enum class Basis { Copy, Order, Credit, Recognition, OwnReport, Unordered, AnyOfSeveral, Through, First, BehindAll };
 
 // A possible source of a text.
 struct Offer {
@@ -137,6 +138,7 @@ public:
         add_direct_offers();
         add_lost_offers();
         compare_offers();
+        add_offers_of_the_first();
         add_offers_of_several();
         add_offers_through_others();
         add_offers_to_lost();
@@ -264,18 +266,27 @@ private:
         }
     }
 
-    // Copies that meet in one report on the same words are copies of one text.
     void add_met(CopyKind kind, TextKind text) {
         std::vector<std::size_t> chosen;
-        std::vector<std::vector<std::pair<Stretch, std::size_t>>> places(members_.size());  // where, which of `chosen`
         for (std::size_t k = 0; k < kin_.size(); ++k) {
-            const Kin& kin = kin_[k];
-            const bool unordered_wire = kind == CopyKind::Source && kin.copy->kind == CopyKind::Wire && kin.agency.empty();
-            if ((kin.copy->kind != kind && !unordered_wire) || first_of(kin)) continue;
+            const bool unordered_wire = kind == CopyKind::Source && kin_[k].copy->kind == CopyKind::Wire && kin_[k].agency.empty();
+            if ((kin_[k].copy->kind == kind || unordered_wire) && !first_of(kin_[k])) chosen.push_back(k);
+        }
+        for (const auto& kin : texts_met(chosen)) {
+            Lost lost{text, {}, parts_of(kin), true, false};
+            if (text == TextKind::Common) lost.certain = !one_holds_all(lost);
+            lost_.push_back(std::move(lost));
+        }
+    }
+
+    // Copies that meet in one report on the same words are copies of one text.
+    std::vector<std::vector<std::size_t>> texts_met(const std::vector<std::size_t>& chosen) const {
+        std::vector<std::vector<std::pair<Stretch, std::size_t>>> places(members_.size());  // where, which of `chosen`
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            const Kin& kin = kin_[chosen[i]];
             for (const std::size_t side : {0, 1}) {
-                for (const Stretch& stretch : kin.covers[side]) places[kin.ends[side]].emplace_back(stretch, chosen.size());
+                for (const Stretch& stretch : kin.covers[side]) places[kin.ends[side]].emplace_back(stretch, i);
             }
-            chosen.push_back(k);
         }
         Groups groups(chosen.size());
         for (auto& of_member : places) {
@@ -288,11 +299,9 @@ private:
         }
         std::map<std::size_t, std::vector<std::size_t>> texts;
         for (std::size_t i = 0; i < chosen.size(); ++i) texts[groups.root(i)].push_back(chosen[i]);
-        for (const auto& [first, kin] : texts) {
-            Lost lost{text, {}, parts_of(kin), true, false};
-            if (text == TextKind::Common) lost.certain = !one_holds_all(lost);
-            lost_.push_back(std::move(lost));
-        }
+        std::vector<std::vector<std::size_t>> out;
+        for (auto& [first, kin] : texts) out.push_back(std::move(kin));
+        return out;
     }
 
     // Could one of the reports be the original: does it hold all that each of the others shares with any?
@@ -394,13 +403,13 @@ private:
 
     static bool is_report(const Offer& offer) { return offer.basis == Basis::Copy || offer.basis == Basis::Order; }
 
-    // How many words are the same, which the edits within passages make fewer than the passages are long. One
-    // source needs no comparison.
+    // How many words are the same, which the edits within passages make fewer than the passages are long. A text that
+    // is not there needs no comparison where there is no other source.
     void compare_offers() {
         std::vector<std::array<std::size_t, 2>> known(kin_.size(), {kNone, kNone});
         for (std::size_t to = 0; to < members_.size(); ++to) {
             for (Offer& offer : offers_[to]) {
-                if (offers_[to].size() == 1) {
+                if (!is_report(offer) && offers_[to].size() == 1) {
                     offer.same = std::max<std::size_t>(1, words_in(offer.cover));
                     continue;
                 }
@@ -426,6 +435,37 @@ private:
         std::size_t most = 0;
         for (const Offer& offer : offers) most = std::max(most, offer.same);
         return most;
+    }
+
+    // Of a text that very many carry each report was compared with some of the others only (reuse/fingerprints.h), and
+    // the earliest of all need not be among them.
+    void add_offers_of_the_first() {
+        std::vector<std::size_t> all(kin_.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        for (const auto& text : texts_met(all)) {
+            const std::vector<Part> parts = parts_of(text);
+            if (parts.size() <= kMostHolders) continue;
+            const std::size_t first = std::ranges::min_element(parts, {}, [&](const Part& part) { return members_[part.member].age; })->member;
+            for (const Part& part : parts) {
+                if (was_before(first, part.member)) add_offer_of_the_first(first, part);
+            }
+        }
+    }
+
+    void add_offer_of_the_first(std::size_t first, const Part& part) {
+        std::vector<Offer>& offers = offers_[part.member];
+        if (std::ranges::any_of(part.kin, [&](std::size_t k) { return kin_[k].other(part.member) == first; })) return;
+        if (std::ranges::any_of(offers, [](const Offer& offer) { return !is_report(offer); })) return;
+        Offer offer{first, Basis::First, kin_[part.kin.front()].copy->kind, kByOrder, {}, {}, 0};
+        std::vector<Stretch> stretches;
+        for (const Aligned& aligned : align(members_[first].words.forms, members_[part.member].words.forms)) {
+            stretches.push_back({aligned.b_begin, aligned.b_end});
+            offer.same += aligned.same;
+        }
+        offer.cover = cover_of(std::move(stretches));
+        if (words_without(part.cover, offer.cover) >= kFurther) return;  // it carries another cut of the text
+        for (const Offer& other : offers) offer.confidence = std::max(offer.confidence, other.confidence);
+        offers.push_back(std::move(offer));
     }
 
     // Where several reports of which nothing shows the order would do equally, it is had from any of them.
@@ -664,6 +704,7 @@ private:
                 for (const std::size_t k : offer.kin) names.push_back(label(kin_[k].other(to)));
                 return fmt::format("{} carry the same text, and nothing shows from which of them {} has it.", fmt::join(names, ", "), label(to));
             }
+            case Basis::First: return fmt::format("{} carries a text that many carry, and {} was the first.", label(to), told_apart(offer.from, to));
             case Basis::Through: {
                 const std::size_t other = kin_[offer.kin.front()].other(to);
                 return fmt::format("{} shares with {} what that one has from {}, which is earlier.", label(to), told_apart(other, to), told_apart(offer.from, to));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -297,6 +298,25 @@ TEST(Stemma, TenThousandReprintsAreRead) {
     ASSERT_EQ(one_text.size(), 1u);
     EXPECT_EQ(one_text[0].roots().size(), 1u) << "nothing shows the order, and all carry one text";
     EXPECT_EQ(one_text[0].texts.size(), kReports + 1);
+}
+
+// Copies of a text that very many carry are looked for among near ones only; the first is all the same the root.
+TEST(Stemma, OneIsTheFirstOfVeryMany) {
+    constexpr std::size_t kReports = 500, kFollowers = 8;
+    std::mt19937 random(4);
+    std::vector<std::size_t> ages(kReports);
+    std::iota(ages.begin(), ages.end(), std::size_t{0});
+    std::ranges::shuffle(ages, random);
+    std::vector<Report> reports;
+    std::vector<Copy> copies;
+    for (std::size_t i = 0; i < kReports; ++i) reports.push_back(report_of(fmt::format("r{:05}", i), fmt::format("2021-05-03T{:02}:{:02}Z", ages[i] / 60, ages[i] % 60), passage('m')));
+    for (std::size_t i = 0; i < kReports; ++i) {
+        for (std::size_t f = 1; f <= kFollowers && i + f < kReports; ++f) copies.push_back(copy_of(i, i + f, 0.9, ages[i] < ages[i + f] ? i : i + f));
+    }
+    const auto stemmata = stemmata_of(copies, reports);
+    ASSERT_EQ(stemmata.size(), 1u);
+    EXPECT_EQ(stemmata[0].roots().size(), 1u);
+    for (std::size_t i = 1; i < kReports; ++i) ASSERT_EQ(stemmata[0].texts[i].parent->from, 0u);
 }
 
 TEST(Stemma, JsonLeavesOutWhatIsNotKnown) {
