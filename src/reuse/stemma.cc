@@ -510,6 +510,7 @@ private:
     void add_offers_through(std::size_t to, std::size_t k, std::vector<std::pair<std::size_t, Offer>>& found) const {
         const Kin& kin = kin_[k];
         const std::size_t other = kin.other(to), side = kin.side_of(to);
+        if (words_in(kin.covers[side]) < kFurther) return;  // two steps from so little is too far
         for (const Offer& offer : offers_[other]) {
             if (!is_report(offer) || words_without(kin.covers[1 - side], offer.cover) >= kMeeting || !was_before(offer.from, to)) continue;
             if (std::ranges::any_of(offers_[to], [&](const Offer& known) { return known.from == offer.from; })) continue;
