@@ -7,6 +7,7 @@
 
 #include "base/unicode.h"
 #include "collate/origins.h"
+#include "reuse/facts.h"
 
 namespace stemma {
 namespace {
@@ -18,8 +19,9 @@ constexpr std::size_t kMostSteps = 50'000'000;
 bool is_medium(OriginKind kind) { return kind == OriginKind::Agency || kind == OriginKind::Outlet; }
 bool has_text(OriginKind kind) { return is_medium(kind) || kind == OriginKind::Document; }
 
-// Reports call one medium "Meridian Post" and "The Meridian Post".
+// Reports call one medium "Meridian Post" and "The Meridian Post", and an agency by its initials.
 std::string medium_key(std::string_view name) {
+    if (const auto agency = reuse::name_of_agency(name)) return fold_case(*agency);
     std::string key = fold_case(name);
     if (key.starts_with("the ")) key.erase(0, 4);
     return key;

@@ -95,7 +95,7 @@ TEST(StemmaGraph, GivesAnAgencyThatIsNotThere) {
     ASSERT_NE(agency, nullptr);
     EXPECT_EQ(agency->label, "AP");
     EXPECT_EQ(agency->children.size(), 2u);
-    dossier.origins = {{{"ap"}, "AP", OriginKind::Agency, {{"r0"}, {"r1"}}}};
+    dossier.origins = {{{"ap"}, "The Associated Press", OriginKind::Agency, {{"r0"}, {"r1"}}}};
     const StemmaGraph known = stemma_graph(View(dossier));
     EXPECT_EQ(find(known, "lost:1"), nullptr) << "it stands among the origins already";
     EXPECT_EQ(find(known, "ap")->children.size(), 2u);
