@@ -50,8 +50,9 @@ constexpr std::size_t kMeeting = 8;
 constexpr double kCredited = 0.9;
 // The text is the agency's word for word, but only another report says so.
 constexpr double kRecognised = 0.75;
-// It credits the agency whose own report is there, and shares text with others that have it from that report.
-constexpr double kThroughOthers = 0.8;
+// It credits the agency whose own report is there, and shares text with others that have it from that report: more
+// telling than the credit alone.
+constexpr double kThroughOthers = 0.92;
 // A report shares more with one published before it than with the source of both, so that its copy has no direction
 // of its own (drop_explained() in reuse/judge.h).
 constexpr double kByOrder = 0.7;
@@ -352,53 +353,53 @@ private:
 
     void add_lost_offers() {
         for (std::size_t l = 0; l < lost_.size(); ++l) {
-            std::size_t from = members_.size() + l;
-            Basis basis = Basis::Unordered;
-            if (lost_[l].kind == TextKind::Agency) {
-                if (const std::size_t own = own_report(lost_[l]); own != kNone) {
-                    lost_[l].barred = true;
-                    from = own;
-                    basis = Basis::OwnReport;
-                }
-            }
-            for (const Part& part : lost_[l].parts) {
-                if (basis == Basis::OwnReport && (is_own(part.member, lost_[l].agency) || has_own_source(part, lost_[l].agency))) continue;
-                offers_[part.member].push_back(lost_offer(from, basis, part, lost_[l]));
+            const Lost& lost = lost_[l];
+            const auto customers = lost.kind == TextKind::Agency ? customers_of(lost) : std::map<std::size_t, std::size_t>{};
+            for (const Part& part : lost.parts) {
+                if (customers.contains(part.member) || (lost.kind == TextKind::Agency && is_own(part.member, lost.agency))) continue;
+                offers_[part.member].push_back(lost_offer(members_.size() + l, part, lost));
+                add_offer_through_customers(part, customers);
             }
         }
     }
 
-    Offer lost_offer(std::size_t from, Basis basis, const Part& part, const Lost& lost) const {
-        Offer offer{from, basis, CopyKind::Source, 0, part.cover, part.kin, 1};
-        switch (lost.kind) {
-            case TextKind::Agency:
-                offer.kind = CopyKind::Wire;
-                if (basis == Basis::OwnReport) {
-                    offer.confidence = kThroughOthers;
-                } else {
-                    const bool credits = members_[part.member].facts.agencies.contains(lost.agency);
-                    offer.basis = credits ? Basis::Credit : Basis::Recognition;
-                    offer.confidence = credits ? kCredited : kRecognised;
-                }
-                return offer;
-            case TextKind::Statement: offer.kind = CopyKind::Release; break;
-            case TextKind::Common:
-            case TextKind::Report: break;
+    // What it shares with one that has its text from the agency's own report, it has from there too.
+    void add_offer_through_customers(const Part& part, const std::map<std::size_t, std::size_t>& customers) {
+        std::size_t own = kNone;
+        Part through{part.member, {}, {}};
+        for (const std::size_t k : part.kin) {
+            const auto found = customers.find(kin_[k].other(part.member));
+            if (found == customers.end()) continue;
+            through.kin.push_back(k);
+            through.cover = united(through.cover, kin_[k].covers[kin_[k].side_of(part.member)]);
+            if (own == kNone || members_[found->second].age < members_[own].age) own = found->second;
         }
+        if (own != kNone) offers_[part.member].push_back({own, Basis::OwnReport, CopyKind::Wire, kThroughOthers, through.cover, through.kin, 1});
+    }
+
+    // Those that share text with a report of the agency's own, and the earliest such report.
+    std::map<std::size_t, std::size_t> customers_of(const Lost& dispatch) const {
+        std::map<std::size_t, std::size_t> out;
+        for (const Part& part : dispatch.parts) {
+            if (!is_own(part.member, dispatch.agency)) continue;
+            for (const std::size_t k : part.kin) {
+                const std::size_t customer = kin_[k].other(part.member);
+                if (is_own(customer, dispatch.agency)) continue;
+                std::size_t& first = out.try_emplace(customer, part.member).first->second;
+                if (members_[part.member].age < members_[first].age) first = part.member;
+            }
+        }
+        return out;
+    }
+
+    Offer lost_offer(std::size_t from, const Part& part, const Lost& lost) const {
+        if (lost.kind == TextKind::Agency) {
+            const bool credits = members_[part.member].facts.agencies.contains(lost.agency);
+            return {from, credits ? Basis::Credit : Basis::Recognition, CopyKind::Wire, credits ? kCredited : kRecognised, part.cover, part.kin, 1};
+        }
+        Offer offer{from, Basis::Unordered, lost.kind == TextKind::Statement ? CopyKind::Release : CopyKind::Source, 0, part.cover, part.kin, 1};
         for (const std::size_t k : part.kin) offer.confidence = std::max(offer.confidence, kin_[k].copy->confidence.value);
         return offer;
-    }
-
-    std::size_t own_report(const Lost& lost) const {
-        std::size_t own = kNone;
-        for (const Part& part : lost.parts) {
-            if (is_own(part.member, lost.agency) && (own == kNone || members_[part.member].age < members_[own].age)) own = part.member;
-        }
-        return own;
-    }
-
-    bool has_own_source(const Part& part, const std::string& agency) const {
-        return std::ranges::any_of(part.kin, [&](std::size_t k) { return is_own(kin_[k].other(part.member), agency); });
     }
 
     static bool is_report(const Offer& offer) { return offer.basis == Basis::Copy || offer.basis == Basis::Order; }
