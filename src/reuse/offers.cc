@@ -166,7 +166,6 @@ private:
     void add_offers_of_several() {
         std::vector<std::vector<std::size_t>> texts_of(members_.size());
         for (std::size_t l = 0; l < lost_.size(); ++l) {
-            if (lost_[l].kind == TextKind::Statement) continue;
             for (const Part& part : lost_[l].parts) texts_of[part.member].push_back(members_.size() + l);
         }
         for (std::size_t to = 0; to < members_.size(); ++to) {

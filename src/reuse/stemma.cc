@@ -21,6 +21,7 @@
 
 #include "base/groups.h"
 #include "reuse/branching.h"
+#include "reuse/fingerprints.h"
 #include "reuse/kinship.h"
 #include "reuse/lost.h"
 #include "reuse/offers.h"
@@ -144,14 +145,31 @@ private:
             }
             std::ranges::stable_sort(others, [&](const Offer* x, const Offer* y) { return std::pair(y->same, age_of(x->from)) < std::pair(x->same, age_of(y->from)); });
             Cover explained = parent_[node]->cover;
+            bool again = false;  // are those words in it too that the parent holds elsewhere?
             for (const Offer* offer : others) {
                 if (offer->basis == Basis::AnyOfSeveral || words_without(offer->cover, explained) < kFurther) continue;
+                if (!again && !is_lost(parent_[node]->from)) explained = united(explained, words_again(node, parent_[node]->from));
+                again = true;
+                if (words_without(offer->cover, explained) < kFurther) continue;
                 further_[node].push_back(offer);
                 explained = united(explained, offer->cover);
             }
         }
         leave_out_lonely_texts();
         name_forgotten_sources();
+    }
+
+    // The words of a report that stand in another in runs, however often: passages hold each word once, so that what a
+    // report says twice lies outside of them.
+    Cover words_again(std::size_t node, std::size_t source) const {
+        std::vector<std::uint64_t> known = shingles_of(members_[source].words.forms);
+        std::ranges::sort(known);
+        const std::vector<std::uint64_t> shingles = shingles_of(members_[node].words.forms);
+        std::vector<Stretch> stretches;
+        for (std::size_t i = 0; i < shingles.size(); ++i) {
+            if (std::ranges::binary_search(known, shingles[i])) stretches.push_back({i, i + kShingle});
+        }
+        return cover_of(std::move(stretches));
     }
 
     // A text that one report alone leads to is the common text of nothing. An agency that it credits is one all the same.

@@ -113,6 +113,8 @@ std::vector<StemmaCase> cases() {
          "lost:AP:a a<lost:AP:a b<lost:AP:a c<lost:AP:a", "c may have the agency's text from anybody"},
         {"ShareAlsoWhatTheSourceLacks", {report_of("a", day(1), passages("mnop")), report_of("b", day(2), passages("mnx")), report_of("c", day(2), passages("opxy"))},
          "a b<a+lost:text:b c<a+lost:text:b lost:text:b", "x came from elsewhere to both"},
+        {"SaidTwice", {report_of("a", day(1), passages("mn")), report_of("b", day(2), passages("m") + passage('y', 5)), report_of("c", day(3), passages("mnxmy"))},
+         "a b<a c<a", "b and c share the second m, but a has those words too"},
         {"TwinsOfOneOutlet", {report_of("a", day(1), passages("mn"), "Hill Gazette"), report_of("b", day(2), passages("mnx"), "Hill Gazette"), report_of("c", day(3), passages("mnxy"), "Hill Gazette")},
          "a b<a c<b", "versions follow one another"},
         {"Undated", {report_of("a", "", passages("mno")), report_of("b", "", passages("mnx")), report_of("c", "", passages("mny"))},
@@ -156,6 +158,13 @@ TEST(Stemma, KnowsWhetherACommonTextIsSurelyLost) {
     const auto maybe = stemmata_of(find_copies(one_does), one_does);
     ASSERT_EQ(shape(maybe), "lost:text:a a<lost:text:a b<lost:text:a c<lost:text:a");
     EXPECT_FALSE(maybe[0].texts[0].lost) << "a may be it";
+}
+
+TEST(Stemma, AReleaseThatIsThereTwiceIsOne) {
+    const std::vector<Report> reports{report_of("a", day(1), passages("mno")), report_of("b", day(1), passages("mno")), report_of("c", day(2), passages("mny"))};
+    std::vector<Copy> copies = find_copies(reports);
+    for (Copy& copy : copies) copy.kind = CopyKind::Release;
+    EXPECT_EQ(shape(stemmata_of(copies, reports)), "lost:statement:a a<lost:statement:a b<lost:statement:a c<lost:statement:a");
 }
 
 TEST(Stemma, CountsTheRoots) {
