@@ -72,7 +72,7 @@ struct Descent {
 };
 
 struct StemmaText {
-    std::string id;                        // the report's; of another "lost:", its kind and its earliest report
+    std::string id;                        // the report's; of another "lost:", the agency or the kind, ":" and its earliest report
     TextKind kind = TextKind::Report;
     bool lost = false;                     // it is certain that it is not among the reports
     std::string name;                      // of a report its outlet, host or id; the agency's; else empty

@@ -148,7 +148,7 @@ private:
             bool again = false;  // are those words in it too that the parent holds elsewhere?
             for (const Offer* offer : others) {
                 if (offer->basis == Basis::AnyOfSeveral || words_without(offer->cover, explained) < kFurther) continue;
-                if (!again && !is_lost(parent_[node]->from)) explained = united(explained, words_again(node, parent_[node]->from));
+                if (!again) explained = united(explained, words_again(node, holder_of(*parent_[node], node)));
                 again = true;
                 if (words_without(offer->cover, explained) < kFurther) continue;
                 further_[node].push_back(offer);
@@ -158,6 +158,9 @@ private:
         leave_out_lonely_texts();
         name_forgotten_sources();
     }
+
+    // The source, or of one that is not there the report that the same was found in.
+    std::size_t holder_of(const Offer& offer, std::size_t node) const { return is_lost(offer.from) ? kin_[best_kin(offer)].other(node) : offer.from; }
 
     // The words of a report that stand in another in runs, however often: passages hold each word once, so that what a
     // report says twice lies outside of them.

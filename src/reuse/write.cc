@@ -118,7 +118,7 @@ std::string line_of(const Stemma& stemma, const StemmaText& text) {
     out += label_of(text);
     if (text.parent && text.parent->share) out += fmt::format(", {:.0f} %", 100 * text.parent->share->value);
     for (const Descent& other : text.further) {
-        out += fmt::format("; also from {}", label_of(stemma.texts[other.from]));
+        out += fmt::format("{}{}", &other == &text.further.front() ? "; also from " : ", and from ", label_of(stemma.texts[other.from]));
         if (other.share) out += fmt::format(", {:.0f} %", 100 * other.share->value);
     }
     if (text.kind == TextKind::Report) out += fmt::format(" ({})", text.id);

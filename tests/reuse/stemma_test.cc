@@ -354,6 +354,18 @@ TEST(Stemma, IsDrawnAsATree) {
               "├─ copied by Hill[31m Gazette, 2021-05-02, 67 % (b)\n"
               "│  └─ copied by Orn Times, 2021-05-03, 75 % (c)\n"
               "└─ copied by Weir Post, 2021-05-04, 100 % (d)\n");
+    const std::vector<Report> others{report_of("a", day(1), passages("mn") + passage('o', 30)), report_of("b", day(1), passages("uv")), report_of("c", day(2), passages("wx")),
+                                     report_of("d", day(3), passages("mnuw")), report_of("e", "", "TALM (AP) - " + passages("rst")), report_of("f", "", "TALM (AP) - " + passages("rst"))};
+    std::string drawn;
+    for (const Stemma& stemma : stemmata_of(find_copies(others), others)) drawn += to_text(stemma);
+    EXPECT_EQ(drawn,
+              "Outlet a, 2021-05-01 (a)\n"
+              "└─ copied by Outlet d, 2021-05-03, 50 %; also from Outlet b, 2021-05-01, 25 %, and from Outlet c, 2021-05-02, 25 % (d)\n"
+              "Outlet b, 2021-05-01 (b)\n"
+              "Outlet c, 2021-05-02 (c)\n"
+              "[AP, not among the reports]\n"
+              "├─ carried by Outlet e, 100 % (e)\n"
+              "└─ carried by Outlet f, 100 % (f)\n");
 }
 
 // The values that the elements of one kind hold under a key.
