@@ -9,6 +9,7 @@
 // Offsets are code points of Report::text(). Threads: pure.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -52,7 +53,50 @@ struct ReuseOptions {
 // All copies among the reports, sorted by (a, b); the same for any order of `reports`.
 std::vector<Copy> find_copies(std::span<const Report>, const ReuseOptions& = {});
 
+// What stands in a stemma: a report, or a text that others have it from and that is not among the reports.
+enum class TextKind {
+    Report,
+    Agency,     // an agency's text, which reports credit
+    Statement,  // of an office or company, which reports quote at length
+    Common,     // what reports share of which nothing shows who had it first: one of them may be it
+};
+std::string_view to_string(TextKind);
+
+// From whom a text was had.
+struct Descent {
+    std::size_t from = 0;  // into Stemma::texts
+    CopyKind kind = CopyKind::Source;
+    Share confidence;
+    std::optional<Share> share;  // of a report's words that stand in that one, or in those that have it from there too
+    std::string why;       // one sentence
+};
+
+struct StemmaText {
+    std::string id;                        // the report's; of another "lost:", the agency or the kind, ":" and its earliest report
+    TextKind kind = TextKind::Report;
+    bool lost = false;                     // it is certain that it is not among the reports
+    std::string name;                      // of a report its outlet, host or id; the agency's; else empty
+    std::optional<std::string> published;  // ISO 8601, of a report
+    std::optional<Descent> parent;
+    std::vector<Descent> further;          // a passage each that the parent does not hold; the longest-shared first
+};
+
+// The reports that copies join, as a tree, or as several where no text is known to stand behind all.
+struct Stemma {
+    std::string id;                 // of its earliest report
+    std::vector<StemmaText> texts;  // each behind its parent, trees one after the other, the earliest first
+
+    std::vector<std::size_t> roots() const;  // texts without a parent: from so many places did it come
+};
+
+// The stemmata of the copies, the earliest first; the same for any order of either list. Copies that are
+// common or incidental join nothing. The parent is the nearest text: where a report has words that only one
+// of its sources holds, that one, and where they all hold the same, the earliest.
+std::vector<Stemma> stemmata_of(std::span<const Copy>, std::span<const Report>);
+
 std::string to_json_line(const Copy&);
-std::string to_graphml(std::span<const Copy>, std::span<const Report>);
+std::string to_json_line(const Stemma&);
+std::string to_text(const Stemma&);                                    // as a tree, a line a text
+std::string to_graphml(std::span<const Copy>, std::span<const Report>);  // all copies, and the lost texts
 
 }  // namespace stemma

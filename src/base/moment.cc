@@ -86,4 +86,19 @@ std::optional<Moment> moment_of(std::string_view iso) {
     return moment;
 }
 
+std::string shown_time(std::string_view iso) {
+    std::string out(iso);
+    const auto at = out.find('T');
+    if (at == std::string::npos) return out;
+    out[at] = ' ';
+    // "T10:30:00": the seconds of a publication tell a reader nothing.
+    if (const auto seconds = at + 6; seconds < out.size() && out[seconds] == ':') out.erase(seconds, out.find_first_not_of(":.0123456789", seconds) - seconds);
+    if (out.ends_with('Z')) {
+        out.replace(out.size() - 1, 1, " UTC");
+    } else if (const auto sign = out.find_first_of("+-", at); sign != std::string::npos) {
+        out.insert(sign, " ");
+    }
+    return out;
+}
+
 }  // namespace stemma

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace stemma {
@@ -18,5 +19,8 @@ struct Moment {
 
 // A value without an offset is taken as UTC. Absent when it is no such value.
 std::optional<Moment> moment_of(std::string_view iso);
+
+// For reading, to the minute: "2026-03-05 10:30 +01:00"; "Z" becomes "UTC".
+std::string shown_time(std::string_view iso);
 
 }  // namespace stemma

@@ -243,6 +243,23 @@ int run_stories(const Options& options) {
     return status(tally, out);
 }
 
+void write_copies(const Options& options, const std::vector<Copy>& copies, const std::vector<Report>& reports, Output& out) {
+    switch (options.copies_format) {
+        case CopiesFormat::GraphMl: out.write(to_graphml(copies, reports)); break;
+        case CopiesFormat::Stemma:
+            for (const Stemma& stemma : stemmata_of(copies, reports)) out.line(to_json_line(stemma));
+            break;
+        case CopiesFormat::Text: {
+            const std::vector<Stemma> stemmata = stemmata_of(copies, reports);
+            for (std::size_t i = 0; i < stemmata.size(); ++i) out.write((i > 0 ? "\n" : "") + to_text(stemmata[i]));
+            break;
+        }
+        case CopiesFormat::Json:
+            for (const Copy& copy : copies) out.line(to_json_line(copy));
+            break;
+    }
+}
+
 int run_copies(const Options& options) {
     ProgressLine progress;
     Output out(options.output);
@@ -251,11 +268,7 @@ int run_copies(const Options& options) {
     if (!options.quiet) progress.show("looking for copies among", reports.size(), 0);
     const std::vector<Copy> copies = find_copies(reports, {.threads = threads(options)});
     progress.clear();
-    if (options.format == Format::GraphMl) {
-        out.write(to_graphml(copies, reports));
-    } else {
-        for (const Copy& copy : copies) out.line(to_json_line(copy));
-    }
+    write_copies(options, copies, reports, out);
     close(options, tally, fmt::format(", {} copies", copies.size()));
     return status(tally, out);
 }

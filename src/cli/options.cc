@@ -82,12 +82,14 @@ Parsed parse(int count, const char* const* arguments) {
         add_working(*command, options);
     }
     add_settling(*collate, options);
-    const std::map<std::string, Format> copy_formats{{"json", Format::Json}, {"graphml", Format::GraphMl}};
-    copies->add_option("-f,--format", options.format, "json (one copy a line) or graphml")
-        ->transform(CLI::CheckedTransformer(copy_formats, CLI::ignore_case).description(""))
+    const std::map<std::string, CopiesFormat> copies_formats{
+        {"json", CopiesFormat::Json}, {"stemma", CopiesFormat::Stemma}, {"text", CopiesFormat::Text}, {"graphml", CopiesFormat::GraphMl}};
+    copies->add_option("-f,--format", options.copies_format,
+                       "json (one copy a line), stemma (JSON, one tree of copies a line, with lost originals), text (the trees drawn) or graphml (both)")
+        ->transform(CLI::CheckedTransformer(copies_formats, CLI::ignore_case).description(""))
         ->default_str("json");
     stories->footer("Example:\n  stemma clean pages/ | stemma stories -");
-    copies->footer("Example:\n  stemma clean pages/ | stemma copies -");
+    copies->footer("Example:\n  stemma clean pages/ | stemma copies - --format text");
     collate->footer("Example:\n  stemma clean pages/ | stemma collate - --settle conservative > dossiers.jsonl");
 
     try {

@@ -10,11 +10,13 @@
 namespace stemma::cli {
 
 enum class Format { Text, Json, Html, Csv, GraphMl };
+enum class CopiesFormat { Json, Stemma, Text, GraphMl };
 
 struct Options {
     std::vector<std::string> inputs;
     std::string output;            // a file; empty: standard output
     Format format = Format::Text;
+    CopiesFormat copies_format = CopiesFormat::Json;
     Rule rule = Rule::Corroborated;
     std::string names;             // a file with the user's list of names; empty: none
     int threads = 0;               // 0: one for each core

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/embedded.h"
+#include "base/moment.h"
 #include "base/unicode.h"
 #include "dossier/markup.h"
 #include "dossier/picture.h"

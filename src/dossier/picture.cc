@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "base/columns.h"
 #include "base/moment.h"
-#include "dossier/columns.h"
 #include "dossier/markup.h"
 
 namespace stemma {

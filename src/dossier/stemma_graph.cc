@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <unordered_map>
 
 #include "base/unicode.h"
 #include "collate/origins.h"
+#include "reuse/facts.h"
 
 namespace stemma {
 namespace {
@@ -15,20 +15,17 @@ namespace {
 // Steps (nodes times edges) that the search for longer ways may take: half a second. Above it the picture
 // keeps all its edges.
 constexpr std::size_t kMostSteps = 50'000'000;
-// Share of a text's words. Cuts and corrections of an editor change less than this.
-constexpr double kNearlyTheMost = 0.1;
 
 bool is_medium(OriginKind kind) { return kind == OriginKind::Agency || kind == OriginKind::Outlet; }
 bool has_text(OriginKind kind) { return is_medium(kind) || kind == OriginKind::Document; }
 
-// Reports call one medium "Meridian Post" and "The Meridian Post".
+// Reports call one medium "Meridian Post" and "The Meridian Post", and an agency by its initials.
 std::string medium_key(std::string_view name) {
+    if (const auto agency = reuse::name_of_agency(name)) return fold_case(*agency);
     std::string key = fold_case(name);
     if (key.starts_with("the ")) key.erase(0, 4);
     return key;
 }
-
-bool is_original_text(const Copy& copy) { return copy.kind == CopyKind::Wire || copy.kind == CopyKind::Release; }
 
 class Builder {
 public:
@@ -39,7 +36,8 @@ public:
         for (const Link& link : dossier_.links) add(link.from, link.to, link.how);
         for (const Copy& copy : dossier_.copies) add_copy(copy);
         add_unlinked_origins();
-        add_common_texts();
+        find_media_above();
+        for (const Stemma& stemma : stemmata_of(dossier_.copies, dossier_.reports)) add_stemma(stemma);
         lay_out();
         return std::move(graph_);
     }
@@ -50,7 +48,6 @@ private:
         std::map<std::string, std::vector<std::size_t>> of_outlet;
         for (std::size_t i = 0; i < dossier_.reports.size(); ++i) of_outlet[medium_key(shown_name(dossier_.reports[i]))].push_back(i);
         std::vector<std::pair<std::string, std::size_t>> merged;
-        std::map<std::string, std::size_t> media;  // nodes
         for (const Origin& origin : dossier_.origins) {
             if (!is_known(origin)) continue;
             const std::string key = medium_key(origin.name);
@@ -61,7 +58,7 @@ private:
                 continue;
             }
             std::size_t node = graph_.nodes.size();
-            if (is_medium(origin.kind)) node = media.try_emplace(key, node).first->second;
+            if (is_medium(origin.kind)) node = media_.try_emplace(key, node).first->second;
             node_of_.emplace(origin.id.text, node);
             if (node < graph_.nodes.size()) continue;
             graph_.nodes.push_back({origin.id.text, is_medium(origin.kind) ? NodeKind::Medium : NodeKind::Origin,
@@ -94,30 +91,61 @@ private:
         const ReportId& later = *copy.earlier == copy.a ? copy.b : copy.a;
         add(copy.earlier->text, later.text, LinkHow::Copied);
         const auto a = node_of_.find(copy.earlier->text), b = node_of_.find(later.text);
-        if (a != node_of_.end() && b != node_of_.end()) share_[{a->second, b->second}] = (*copy.earlier == copy.a ? copy.share_b : copy.share_a).value;
+        if (a != node_of_.end() && b != node_of_.end()) copies_.insert({a->second, b->second});
     }
 
-    // Many reports of one text are copies of one another, each pair of them; what is drawn is one source for
-    // each: of those that share nearly the most with it the first, which gives a star and not a feigned chain.
-    void thin_copies() {
-        std::map<std::size_t, std::vector<std::size_t>> sources;  // edges, by the report that they lead to
-        for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
-            const StemmaEdge& edge = graph_.edges[e];
-            if (edge.how == LinkHow::Copied && graph_.nodes[edge.from].report) sources[edge.to].push_back(e);
-        }
-        const auto share = [&](std::size_t e) {
-            const auto found = share_.find({graph_.edges[e].from, graph_.edges[e].to});
-            return found == share_.end() ? 0.0 : found->second;
-        };
-        for (const auto& [to, edges] : sources) {
-            double most = 0;
-            for (const std::size_t e : edges) most = std::max(most, share(e));
-            bool kept = false;
-            for (const std::size_t e : edges) {  // by source, and reports are in time order
-                graph_.edges[e].drawn = !kept && share(e) >= most - kNearlyTheMost;
-                kept = kept || graph_.edges[e].drawn;
+    // Many reports of one text are copies of one another, each pair of them; what is drawn is the tree that they
+    // form (stemma/reuse.h), with the texts that are not there.
+    void add_stemma(const Stemma& stemma) {
+        std::vector<std::optional<std::size_t>> nodes(stemma.texts.size());
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (stemma.texts[i].kind == TextKind::Report) {
+                if (const auto known = node_of_.find(stemma.texts[i].id); known != node_of_.end()) nodes[i] = known->second;
             }
         }
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (stemma.texts[i].kind != TextKind::Report) nodes[i] = node_of_text(stemma, i, nodes);
+        }
+        const auto descend = [&](const Descent& descent, std::size_t to, bool further) {
+            const auto &from = nodes[descent.from], &end = nodes[to];
+            if (!from || !end || *from == *end) return;
+            add(*from, *end, stemma.texts[descent.from].kind == TextKind::Agency ? LinkHow::Credited : LinkHow::Copied);
+            (further ? further_ : tree_).insert({*from, *end});
+        };
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (stemma.texts[i].parent) descend(*stemma.texts[i].parent, i, false);
+            for (const Descent& other : stemma.texts[i].further) descend(other, i, true);
+        }
+    }
+
+    // An agency may stand among the media already. Reports that all credit one medium need no other common text.
+    std::optional<std::size_t> node_of_text(const Stemma& stemma, std::size_t number, const std::vector<std::optional<std::size_t>>& nodes) {
+        const StemmaText& text = stemma.texts[number];
+        const bool agency = text.kind == TextKind::Agency;
+        if (agency) {
+            if (const auto known = media_.find(medium_key(text.name)); known != media_.end()) return known->second;
+        } else if (all_credit_one_medium(stemma, number, nodes)) {
+            return std::nullopt;
+        }
+        const std::size_t node = graph_.nodes.size();
+        const std::string_view label = agency ? std::string_view(text.name) : text.kind == TextKind::Statement ? "a common statement" : "a common text";
+        const std::string_view detail = agency ? "agency" : text.lost ? "not among the reports" : "nothing shows which report of it came first";
+        graph_.nodes.push_back({"lost:" + std::to_string(++lost_), NodeKind::Medium, text.lost, std::string(label), std::string(detail), {}, 0, {}, {}, true});
+        return node;
+    }
+
+    bool all_credit_one_medium(const Stemma& stemma, std::size_t number, const std::vector<std::optional<std::size_t>>& nodes) const {
+        std::optional<std::set<std::size_t>> common;
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            const StemmaText& text = stemma.texts[i];
+            const auto is_it = [&](const Descent& descent) { return descent.from == number; };
+            if (!nodes[i] || !((text.parent && is_it(*text.parent)) || std::ranges::any_of(text.further, is_it))) continue;
+            static const std::set<std::size_t> none;
+            const auto& above = *nodes[i] < media_above_.size() ? media_above_[*nodes[i]] : none;
+            if (!common) common = above;
+            std::erase_if(*common, [&](std::size_t medium) { return !above.contains(medium); });
+        }
+        return common && !common->empty();
     }
 
     void add_unlinked_origins() {
@@ -130,40 +158,10 @@ private:
         }
     }
 
-    std::vector<std::set<std::size_t>> media_above() const {
-        std::vector<std::set<std::size_t>> out(graph_.nodes.size());
+    void find_media_above() {
+        media_above_.resize(graph_.nodes.size());
         for (const auto& [ends, how] : edges_) {
-            if (graph_.nodes[ends.first].kind == NodeKind::Medium) out[ends.second].insert(ends.first);
-        }
-        return out;
-    }
-
-    // Reports that share a text, of which neither is known to be the earlier and which credit no common
-    // medium, have it from a text that is not here. Chains of such pairs have one text.
-    void add_common_texts() {
-        std::vector<std::size_t> group(graph_.nodes.size());
-        std::iota(group.begin(), group.end(), std::size_t{0});
-        const auto root = [&](std::size_t i) {
-            while (group[i] != i) i = group[i] = group[group[i]];
-            return i;
-        };
-        const auto above = media_above();
-        for (const Copy& copy : dossier_.copies) {
-            if (!is_original_text(copy) || copy.earlier) continue;
-            const auto a = node_of_.find(copy.a.text), b = node_of_.find(copy.b.text);
-            if (a == node_of_.end() || b == node_of_.end()) continue;
-            const auto &above_a = above[a->second], &above_b = above[b->second];
-            const bool credited = std::any_of(above_a.begin(), above_a.end(), [&](std::size_t m) { return above_b.contains(m); });
-            if (!credited) group[std::max(root(a->second), root(b->second))] = std::min(root(a->second), root(b->second));
-        }
-        std::map<std::size_t, std::vector<std::size_t>> members;
-        for (std::size_t i = 0; i < group.size(); ++i) members[root(i)].push_back(i);
-        std::size_t number = 0;
-        for (const auto& [first, nodes] : members) {
-            if (nodes.size() < 2) continue;
-            const std::size_t text = graph_.nodes.size();
-            graph_.nodes.push_back({"lost:" + std::to_string(++number), NodeKind::Medium, true, "a common text", "not among the reports", {}, 0, {}, {}, true});
-            for (const std::size_t node : nodes) add(text, node, LinkHow::Copied);
+            if (graph_.nodes[ends.first].kind == NodeKind::Medium) media_above_[ends.second].insert(ends.first);
         }
     }
 
@@ -173,8 +171,10 @@ private:
     }
 
     void lay_out() {
-        for (const auto& [ends, how] : edges_) graph_.edges.push_back({ends.first, ends.second, how, false, is_own(ends.first, ends.second), true});
-        thin_copies();
+        for (const auto& [ends, how] : edges_) {
+            const bool further = further_.contains(ends), passed_over = copies_.contains(ends) && !further && !tree_.contains(ends);
+            graph_.edges.push_back({ends.first, ends.second, how, false, is_own(ends.first, ends.second), further, !(passed_over && how == LinkHow::Copied)});
+        }
         outgoing_.resize(graph_.nodes.size());
         for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
             if (graph_.edges[e].drawn) outgoing_[graph_.edges[e].from].push_back(e);
@@ -263,7 +263,7 @@ private:
     void set_parents() {
         for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
             const StemmaEdge& edge = graph_.edges[e];
-            if (edge.back || !edge.drawn) continue;
+            if (edge.back || edge.further || !edge.drawn) continue;
             auto& parent = graph_.nodes[edge.to].parent;
             const auto rank = [&](const StemmaEdge& x) { return std::pair(graph_.nodes[x.from].layer, x.how); };
             if (!parent || rank(graph_.edges[*parent]) < rank(edge)) parent = e;
@@ -279,8 +279,11 @@ private:
     StemmaGraph graph_;
     std::size_t first_report_ = 0;
     std::unordered_map<std::string, std::size_t> node_of_;
+    std::map<std::string, std::size_t> media_;           // nodes, by medium_key()
+    std::vector<std::set<std::size_t>> media_above_;     // by node: the media that it credits, or that carry it
     std::map<std::pair<std::size_t, std::size_t>, LinkHow> edges_;
-    std::map<std::pair<std::size_t, std::size_t>, double> share_;  // of the later text, by the same ends
+    std::set<std::pair<std::size_t, std::size_t>> copies_, tree_, further_;  // the same ends: of copies, and of their stemmata
+    std::size_t lost_ = 0;
     std::vector<std::vector<std::size_t>> outgoing_;
 };
 

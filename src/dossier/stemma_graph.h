@@ -1,13 +1,14 @@
 // The stemma as a graph: who had it from whom, from the origins through the media to the reports.
 //
 // Nodes are the reports, the origins that something goes back to, and lost originals: an agency, outlet or
-// document that is credited but whose own text is not among the reports, or the common text that two
-// reports share without either having it from the other. An outlet's origin that is one of the reports is
+// document that is credited but whose own text is not among the reports, or the common text that reports
+// share without any having it from another. Which report has its text from which, and which texts are lost, the
+// stemma of the copies tells (stemma/reuse.h). An outlet's origin that is one of the reports is
 // that report, and media of one name are one node, so the same thing never stands twice. What is "not known"
 // is nobody, and no node.
 //
 // For drawing, an edge that a longer way says too is left out ("the minister said" straight to a report
-// that has it through an agency), as are all but the likeliest source of a copied text; edges against the
+// that has it through an agency), as are the copies that are not in their stemma; edges against the
 // way (a circle of credits) are kept but do not count for the layers.
 //
 // Cost: O(nodes * edges) at most for the shortening, which is left out above a limit; else linear.
@@ -43,6 +44,7 @@ struct StemmaEdge {
     LinkHow how = LinkHow::Said;
     bool back = false;             // closes a circle
     bool own = false;              // from an outlet to a report of its own
+    bool further = false;          // a source beside the one that the report's text hangs from
     bool drawn = true;             // false: a longer way says the same, or another copy is likelier
 };
 

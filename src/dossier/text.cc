@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "dossier/columns.h"
+#include "base/columns.h"
+#include "base/moment.h"
+#include "base/tree.h"
 #include "dossier/stemma_graph.h"
 #include "dossier/view.h"
 #include "stemma/dossier.h"
@@ -22,8 +24,6 @@ constexpr int kWidestFigure = 26;
 constexpr std::size_t kMostReportsNamed = 3;
 // All the reports of one origin are named up to this many.
 constexpr std::size_t kFewReports = 2;
-// Steps of indentation in the tree; what lies deeper stays at this one, so that it can still be read.
-constexpr std::size_t kDeepestIndent = 6;
 
 enum class Style { Plain, Strong, Faint, Alarm, Notice };
 
@@ -392,19 +392,17 @@ private:
         if (graph.edges.empty()) return;
         sheet_.heading("WHO HAD IT FROM WHOM");
         // Without recursion: a chain of copies may be thousands long.
-        struct Frame { std::size_t node; std::vector<bool> last; };
+        struct Frame { std::size_t node; Stem stem; };
         std::vector<Frame> stack;
         const auto roots = graph.roots();
         for (auto i = roots.rbegin(); i != roots.rend(); ++i) stack.push_back({*i, {}});
         while (!stack.empty()) {
             const Frame frame = std::move(stack.back());
             stack.pop_back();
-            write_node(graph, frame.node, frame.last);
+            write_node(graph, frame.node, frame.stem);
             const auto& children = graph.nodes[frame.node].children;
             for (std::size_t c = children.size(); c-- > 0;) {
-                auto last = frame.last;
-                if (last.size() < kDeepestIndent) last.push_back(c + 1 == children.size());
-                stack.push_back({children[c], std::move(last)});
+                stack.push_back({children[c], stem_under(frame.stem, c + 1 == children.size())});
             }
         }
         std::vector<std::size_t> alone;
@@ -414,13 +412,9 @@ private:
         if (!alone.empty()) sheet_.paragraph("names no source, and shares no text: " + view_.labels(alone, dossier_.reports.size()), 1, Style::Faint, 2);
     }
 
-    void write_node(const StemmaGraph& graph, std::size_t number, const std::vector<bool>& last) {
+    void write_node(const StemmaGraph& graph, std::size_t number, const Stem& place) {
         const StemmaNode& node = graph.nodes[number];
-        std::string stem;
-        for (std::size_t i = 0; i < last.size(); ++i) {
-            const bool own = i + 1 == last.size();
-            stem += own ? (last[i] ? "└─ " : "├─ ") : (last[i] ? "   " : "│  ");
-        }
+        const std::string stem = stem_of(place), below = stem_below(place);
         std::string text;
         if (node.parent) text = fmt::format("{} ", phrase_of(graph.edges[*node.parent]));
         text += node.label;
@@ -433,8 +427,6 @@ private:
         if (const auto others = graph.other_sources(number); !others.empty()) text += "; also from " + listed(others);
         const int width = columns_of(stem);
         const auto lines = wrap(printable(text), std::max(10, sheet_.width() - 1 - width));
-        std::string below;  // the stem beside wrapped lines
-        for (std::size_t i = 0; i < last.size(); ++i) below += last[i] ? "   " : "│  ";
         for (std::size_t i = 0; i < lines.size(); ++i) sheet_.unbroken((i ? below : stem) + lines[i], 1);
     }
 

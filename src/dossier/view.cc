@@ -10,6 +10,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
 
+#include "base/moment.h"
 #include "base/unicode.h"
 #include "claim/lexicon.h"
 #include "collate/matters.h"
@@ -352,21 +353,6 @@ std::vector<std::string> shown_roles(const StoryName& name) {
     for (const std::string& role : name.roles) {
         const std::string folded = fold_case(role);
         if (seen.insert(folded).second && !held(folded)) out.push_back(role);
-    }
-    return out;
-}
-
-std::string shown_time(std::string_view iso) {
-    std::string out(iso);
-    const auto at = out.find('T');
-    if (at == std::string::npos) return out;
-    out[at] = ' ';
-    // "T10:30:00": the seconds of a publication tell a reader nothing.
-    if (const auto seconds = at + 6; seconds < out.size() && out[seconds] == ':') out.erase(seconds, out.find_first_not_of(":.0123456789", seconds) - seconds);
-    if (out.ends_with('Z')) {
-        out.replace(out.size() - 1, 1, " UTC");
-    } else if (const auto sign = out.find_first_of("+-", at); sign != std::string::npos) {
-        out.insert(sign, " ");
     }
     return out;
 }

@@ -106,9 +106,6 @@ std::vector<std::string> shown_variants(const StoryName&);
 // Each role once, whatever its capital letters, and none that a longer one holds: "minister".
 std::vector<std::string> shown_roles(const StoryName&);
 
-// An ISO 8601 value for reading, to the minute: "2026-03-05 10:30 +01:00"; "Z" becomes "UTC".
-std::string shown_time(std::string_view iso);
-
 // An http or https address, fit to be a link.
 bool is_web_address(std::string_view);
 

@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 #include "base/rows.h"
-#include "base/trees.h"
+#include "base/boosted.h"
 #include "page/text.h"
 
 namespace stemma::page {

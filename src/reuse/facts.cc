@@ -270,4 +270,6 @@ bool cites(const Report& report, const Facts& facts, const Report& other, const 
     return false;
 }
 
+std::optional<std::string> name_of_agency(std::string_view spelling) { return agency_named(spelling); }
+
 }  // namespace stemma::reuse

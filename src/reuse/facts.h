@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reuse/words.h"
@@ -45,6 +46,9 @@ bool same_outlet(const Report& a, const Facts&, const Report& b, const Facts&);
 
 // Does `report` name `other`'s outlet or host as a source of its own, in its credits or in its text?
 bool cites(const Report& report, const Facts&, const Report& other, const Facts& other_facts);
+
+// The one name of an agency that goes by several: "AP" for "The Associated Press".
+std::optional<std::string> name_of_agency(std::string_view spelling);
 
 // Does one of the phrases of a list (data/reuse/<name>) stand within these words?
 bool holds_phrase(std::span<const std::uint64_t> forms, const std::vector<std::vector<std::uint64_t>>& phrases);

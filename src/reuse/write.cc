@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/columns.h"
+#include "base/moment.h"
+#include "base/tree.h"
 #include "base/unicode.h"
 #include "stemma/reuse.h"
 
@@ -37,6 +40,15 @@ std::string xml(std::string_view text) {
     return to_utf8(out);
 }
 
+struct GraphEdge {
+    std::string_view from, to;  // see the copies' and the stemmata's memory, as `why` does
+    bool directed = false, tree = false;
+    CopyKind kind = CopyKind::Source;
+    Share confidence;
+    std::optional<Share> share;  // of the text that it leads to
+    std::string_view why;
+};
+
 void add_data(std::string& out, std::string_view key, const std::optional<std::string>& value) {
     if (value) out += fmt::format("      <data key=\"{}\">{}</data>\n", key, xml(*value));
 }
@@ -55,41 +67,165 @@ std::string to_json_line(const Copy& copy) {
     return line.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+namespace {
+
+Json json_of(const StemmaText& text) {
+    Json node{{"id", text.id}, {"kind", to_string(text.kind)}};
+    if (text.lost) node["lost"] = true;
+    if (!text.name.empty()) node["name"] = text.name;
+    if (text.published) node["published"] = *text.published;
+    return node;
+}
+
+Json json_of(const Stemma& stemma, const StemmaText& text, const Descent& descent, bool tree) {
+    Json edge{{"from", stemma.texts[descent.from].id}, {"to", text.id}, {"tree", tree}, {"kind", to_string(descent.kind)}, {"confidence", rounded(descent.confidence)}};
+    if (descent.share) edge["share"] = rounded(*descent.share);
+    edge["why"] = descent.why;
+    return edge;
+}
+
+// How a text that is not there is called, and how surely it is not.
+std::string lost_label(const StemmaText& text) {
+    switch (text.kind) {
+        case TextKind::Agency: return fmt::format("[{}, not among the reports]", text.name);
+        case TextKind::Statement: return "[a statement, not among the reports]";
+        case TextKind::Common: return text.lost ? "[a common text, not among the reports]" : "[a common text; nothing shows which report of it came first]";
+        case TextKind::Report: break;
+    }
+    return text.name;
+}
+
+std::string label_of(const StemmaText& text) {
+    if (text.kind != TextKind::Report) return lost_label(text);
+    std::string out = text.name;
+    if (text.published) out += ", " + shown_time(*text.published);
+    return out;
+}
+
+std::string_view verb_of(CopyKind kind) {
+    switch (kind) {
+        case CopyKind::Wire: return "carried by ";
+        case CopyKind::Release: return "quoted by ";
+        case CopyKind::Source:
+        case CopyKind::Common:
+        case CopyKind::Incidental: break;
+    }
+    return "copied by ";
+}
+
+std::string line_of(const Stemma& stemma, const StemmaText& text) {
+    std::string out(text.parent ? verb_of(text.parent->kind) : std::string_view());
+    out += label_of(text);
+    if (text.parent && text.parent->share) out += fmt::format(", {:.0f} %", 100 * text.parent->share->value);
+    for (const Descent& other : text.further) {
+        out += fmt::format("{}{}", &other == &text.further.front() ? "; also from " : ", and from ", label_of(stemma.texts[other.from]));
+        if (other.share) out += fmt::format(", {:.0f} %", 100 * other.share->value);
+    }
+    if (text.kind == TextKind::Report) out += fmt::format(" ({})", text.id);
+    return out;
+}
+
+}  // namespace
+
+std::string to_json_line(const Stemma& stemma) {
+    Json line{{"stemma", stemma.id}, {"roots", stemma.roots().size()}, {"nodes", Json::array()}, {"edges", Json::array()}};
+    for (const StemmaText& text : stemma.texts) {
+        line["nodes"].push_back(json_of(text));
+        if (text.parent) line["edges"].push_back(json_of(stemma, text, *text.parent, true));
+        for (const Descent& other : text.further) line["edges"].push_back(json_of(stemma, text, other, false));
+    }
+    return line.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string to_text(const Stemma& stemma) {
+    std::vector<std::size_t> last_child(stemma.texts.size());
+    for (std::size_t i = 0; i < stemma.texts.size(); ++i) {
+        if (stemma.texts[i].parent) last_child[stemma.texts[i].parent->from] = i;
+    }
+    std::vector<Stem> stems(stemma.texts.size());
+    std::string out;
+    for (std::size_t i = 0; i < stemma.texts.size(); ++i) {  // each behind its parent, and the tree's lines from the top down
+        const StemmaText& text = stemma.texts[i];
+        if (text.parent) stems[i] = stem_under(stems[text.parent->from], last_child[text.parent->from] == i);
+        out += stem_of(stems[i]) + printable(line_of(stemma, text)) + "\n";
+    }
+    return out;
+}
+
 // http://graphml.graphdrawing.org/primer/graphml-primer.html
+// Whether an edge has a direction is said in its data: the format allows directed and undirected edges in one graph,
+// but networkx reads no such graph.
 std::string to_graphml(std::span<const Copy> copies, std::span<const Report> reports) {
     std::string out =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
         "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
+        "  <key id=\"text\" for=\"node\" attr.name=\"kind\" attr.type=\"string\"/>\n"
+        "  <key id=\"lost\" for=\"node\" attr.name=\"lost\" attr.type=\"boolean\"/>\n"
+        "  <key id=\"name\" for=\"node\" attr.name=\"name\" attr.type=\"string\"/>\n"
+        "  <key id=\"stemma\" for=\"node\" attr.name=\"stemma\" attr.type=\"string\"/>\n"
         "  <key id=\"outlet\" for=\"node\" attr.name=\"outlet\" attr.type=\"string\"/>\n"
         "  <key id=\"title\" for=\"node\" attr.name=\"title\" attr.type=\"string\"/>\n"
         "  <key id=\"published\" for=\"node\" attr.name=\"published\" attr.type=\"string\"/>\n"
         "  <key id=\"kind\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n"
         "  <key id=\"confidence\" for=\"edge\" attr.name=\"confidence\" attr.type=\"double\"/>\n"
+        "  <key id=\"directed\" for=\"edge\" attr.name=\"directed\" attr.type=\"boolean\"/>\n"
+        "  <key id=\"tree\" for=\"edge\" attr.name=\"tree\" attr.type=\"boolean\"/>\n"
+        "  <key id=\"share\" for=\"edge\" attr.name=\"share\" attr.type=\"double\"/>\n"
         "  <key id=\"why\" for=\"edge\" attr.name=\"why\" attr.type=\"string\"/>\n"
         "  <graph id=\"copies\" edgedefault=\"directed\">\n";
-    std::map<std::string, const Report*> nodes;  // every end of an edge must be a node, also one whose report is not given
+    struct Node { const Report* report = nullptr; const StemmaText* text = nullptr; std::string_view stemma; };
+    std::map<std::string, Node> nodes;  // every end of an edge must be a node, also one whose report is not given
+    for (const Copy& copy : copies) nodes[copy.a.text], nodes[copy.b.text];
+    for (const Report& report : reports) nodes[report.id.text].report = &report;
+    const std::vector<Stemma> stemmata = stemmata_of(copies, reports);
+    std::vector<GraphEdge> edges;
+    std::map<std::pair<std::string_view, std::string_view>, std::size_t> between;  // edges, by what they lead from and to
     for (const Copy& copy : copies) {
-        nodes.emplace(copy.a.text, nullptr);
-        nodes.emplace(copy.b.text, nullptr);
+        const bool from_b = copy.earlier && *copy.earlier == copy.b;
+        const std::string_view from = from_b ? copy.b.text : copy.a.text, to = from_b ? copy.a.text : copy.b.text;
+        between.emplace(std::pair(from, to), edges.size());
+        edges.push_back({from, to, copy.earlier.has_value(), false, copy.kind, copy.confidence, from_b ? copy.share_a : copy.share_b, copy.why});
+        if (!copy.earlier) edges.back().share.reset();
     }
-    for (const Report& report : reports) nodes[report.id.text] = &report;
-    for (const auto& [id, report] : nodes) {
+    for (const Stemma& stemma : stemmata) {
+        for (const StemmaText& text : stemma.texts) {
+            nodes[text.id].text = &text;
+            nodes[text.id].stemma = stemma.id;
+            const auto add = [&](const Descent& descent, bool tree) {
+                const std::string_view from = stemma.texts[descent.from].id;
+                const auto known = between.find({from, text.id});
+                if (known == between.end()) {
+                    edges.push_back({from, text.id, true, tree, descent.kind, descent.confidence, descent.share, descent.why});
+                } else if (tree) {
+                    edges[known->second].tree = edges[known->second].directed = true;
+                }
+            };
+            if (text.parent) add(*text.parent, true);
+            for (const Descent& other : text.further) add(other, false);
+        }
+    }
+    for (const auto& [id, node] : nodes) {
         out += fmt::format("    <node id=\"{}\">\n", xml(id));
-        if (report) {
-            add_data(out, "outlet", report->outlet);
-            add_data(out, "title", report->title);
-            if (report->published) add_data(out, "published", report->published->value);
+        add_data(out, "text", std::string(to_string(node.text ? node.text->kind : TextKind::Report)));
+        add_data(out, "lost", node.text && node.text->lost ? "true" : "false");
+        if (node.text && !node.text->name.empty()) add_data(out, "name", node.text->name);
+        if (node.text) add_data(out, "stemma", std::string(node.stemma));
+        if (node.report) {
+            add_data(out, "outlet", node.report->outlet);
+            add_data(out, "title", node.report->title);
+            if (node.report->published) add_data(out, "published", node.report->published->value);
         }
         out += "    </node>\n";
     }
-    for (const Copy& copy : copies) {
-        const bool from_b = copy.earlier && *copy.earlier == copy.b;
-        out += fmt::format("    <edge source=\"{}\" target=\"{}\" directed=\"{}\">\n", xml(from_b ? copy.b.text : copy.a.text),
-                           xml(from_b ? copy.a.text : copy.b.text), copy.earlier ? "true" : "false");
-        add_data(out, "kind", std::string(to_string(copy.kind)));
-        add_data(out, "confidence", fmt::format("{:.4f}", rounded(copy.confidence)));
-        add_data(out, "why", copy.why);
+    for (const GraphEdge& edge : edges) {
+        out += fmt::format("    <edge source=\"{}\" target=\"{}\">\n", xml(edge.from), xml(edge.to));
+        add_data(out, "kind", std::string(to_string(edge.kind)));
+        add_data(out, "directed", edge.directed ? "true" : "false");
+        add_data(out, "tree", edge.tree ? "true" : "false");
+        add_data(out, "confidence", fmt::format("{:.4f}", rounded(edge.confidence)));
+        if (edge.share) add_data(out, "share", fmt::format("{:.4f}", rounded(*edge.share)));
+        add_data(out, "why", std::string(edge.why));
         out += "    </edge>\n";
     }
     return out + "  </graph>\n</graphml>\n";

@@ -5,7 +5,7 @@
 // mark may only pull the way that its sign says, whatever the training data hold (see kMarkNames). Reports in two
 // languages are compared by what is the same in both: names and numbers.
 // Cost: linear in the two profiles, and two comparisons a tree. Threads: pure.
-// Source: the trees as in base/trees.h; trained by `make story-model` on corpora/incidents, see models/README.md.
+// Source: the trees as in base/boosted.h; trained by `make story-model` on corpora/incidents, see models/README.md.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 #include <span>
 #include <string>
 
-#include "base/trees.h"
+#include "base/boosted.h"
 #include "story/profile.h"
 
 namespace stemma::story {

@@ -41,5 +41,13 @@ TEST(Moment, CoversAsMuchAsItsPrecision) {
     for (const Row& row : rows) EXPECT_EQ(moment_of(row.input), row.expected) << row.input << ": " << row.why;
 }
 
+TEST(Moment, IsCutToTheMinute) {
+    const struct { const char* iso; const char* expected; } cases[] = {
+        {"2026-03-05", "2026-03-05"}, {"2026-03-05T10:30+01:00", "2026-03-05 10:30 +01:00"}, {"2026-03-05T10:30:59+01:00", "2026-03-05 10:30 +01:00"},
+        {"2026-03-05T10:30:59.5Z", "2026-03-05 10:30 UTC"}, {"2026-03-05T10:30", "2026-03-05 10:30"}, {"2026-03-05T10:30:00", "2026-03-05 10:30"}, {"", ""},
+    };
+    for (const auto& c : cases) EXPECT_EQ(shown_time(c.iso), c.expected) << c.iso;
+}
+
 }  // namespace
 }  // namespace stemma

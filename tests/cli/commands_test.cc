@@ -91,6 +91,23 @@ TEST(Commands, ChainThroughJsonLines) {
     }
 }
 
+TEST(Commands, CopiesAreAlsoWrittenAsTrees) {
+    const std::string reports = run("clean " + kPages).out;
+    const Ran trees = run("copies - --format stemma", reports);
+    EXPECT_EQ(trees.status, 0) << trees.err;
+    ASSERT_FALSE(trees.out.empty());
+    std::size_t texts = 0;
+    for (const json& stemma : lines_of(trees.out)) {
+        EXPECT_GE(stemma.at("roots").get<std::size_t>(), 1u);
+        texts += stemma.at("nodes").size();
+    }
+    const std::string drawn = run("copies - --format text", reports).out;
+    std::size_t lines = 0;
+    for (std::size_t at = drawn.find('\n'); at != std::string::npos; at = drawn.find('\n', at + 1)) lines += at > 0 && drawn[at - 1] != '\n';
+    EXPECT_EQ(lines, texts) << drawn;
+    EXPECT_EQ(run("copies - --format html", reports).status, 2) << "a dossier's format";
+}
+
 TEST(Commands, CollateKeepsAGivenGrouping) {
     std::string input;
     for (json report : lines_of(run("clean " + kPages).out)) {

@@ -224,14 +224,6 @@ TEST(WeightOf, PutsWhatOneReportCountsInPassingLast) {
     }
 }
 
-TEST(ShownTime, IsCutToTheMinute) {
-    const struct { const char* iso; const char* expected; } cases[] = {
-        {"2026-03-05", "2026-03-05"}, {"2026-03-05T10:30+01:00", "2026-03-05 10:30 +01:00"}, {"2026-03-05T10:30:59+01:00", "2026-03-05 10:30 +01:00"},
-        {"2026-03-05T10:30:59.5Z", "2026-03-05 10:30 UTC"}, {"2026-03-05T10:30", "2026-03-05 10:30"}, {"2026-03-05T10:30:00", "2026-03-05 10:30"}, {"", ""},
-    };
-    for (const auto& c : cases) EXPECT_EQ(shown_time(c.iso), c.expected) << c.iso;
-}
-
 TEST(StoryNames, ShowSpellingsAndRolesOnce) {
     StoryName name;
     name.name = "Anna Kolar";

@@ -9,6 +9,7 @@
 #include <libxml/tree.h>
 #include <nlohmann/json.hpp>
 
+#include "base/columns.h"
 #include "base/embedded.h"
 #include "base/unicode.h"
 #include "dossier/sha256.h"
@@ -343,6 +344,32 @@ TEST(ToCsv, HasARowForEachStatementOfEachReading) {
 
 TEST(ToCsv, HasAHeaderForNothing) {
     EXPECT_EQ(read_csv(to_csv({})).size(), 1u);
+}
+
+// No line of a dossier is wider than asked for, unless a single word (an address) is.
+TEST(ToText, KeepsTheWidth) {
+    for (int width = 40; width <= 200; width += 7) {
+        const std::string text = to_text(test::sample(), {width, false});
+        std::size_t begin = 0;
+        while (begin < text.size()) {
+            const auto end = text.find('\n', begin);
+            const std::string line = text.substr(begin, end - begin);
+            begin = end + 1;
+            const auto first = line.find_first_not_of(' ');
+            const bool one_word = first != std::string::npos && line.find(' ', first) == std::string::npos;
+            EXPECT_TRUE(columns_of(line) <= width || one_word) << width << ": " << line;
+            EXPECT_TRUE(line.empty() || line.back() != ' ') << width << ": spaces at the end of: " << line;
+        }
+    }
+}
+
+TEST(ToText, ColourOnlyAddsCodes) {
+    const std::string plain = to_text(test::sample(), {90, false});
+    std::string coloured = to_text(test::sample(), {90, true});
+    EXPECT_NE(plain, coloured);
+    for (auto at = coloured.find('\033'); at != std::string::npos; at = coloured.find('\033')) coloured.erase(at, coloured.find('m', at) - at + 1);
+    EXPECT_EQ(plain, coloured);
+    EXPECT_EQ(plain.find('\033'), std::string::npos);
 }
 
 }  // namespace

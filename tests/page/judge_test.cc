@@ -7,7 +7,7 @@
 #include <set>
 
 #include "base/rows.h"
-#include "base/trees.h"
+#include "base/boosted.h"
 #include "page/article.h"
 #include "page/judge.h"
 #include "support.h"

@@ -162,5 +162,12 @@ TEST(Facts, WordListsHoldEachEntryOnce) {
     }
 }
 
+TEST(Facts, AnAgencyHasOneName) {
+    EXPECT_EQ(name_of_agency("The Associated Press"), "AP");
+    EXPECT_EQ(name_of_agency("AP"), "AP");
+    EXPECT_EQ(name_of_agency("ap"), std::nullopt) << "initials count as they are listed";
+    EXPECT_EQ(name_of_agency("Hill Gazette"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace stemma::reuse

@@ -1,4 +1,4 @@
-// Boosted trees of depth two for yes-or-no questions, as src/base/trees.h runs them.
+// Boosted trees of depth two for yes-or-no questions, as src/base/boosted.h runs them.
 //
 // Idea: each round grows the tree that lowers the logistic loss most, judged by its first two derivatives, on a
 // random part of the rows and of the columns; its leaves are shrunk and added to the sum. A column of which is known
@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-#include "base/trees.h"
+#include "base/boosted.h"
 
 namespace stemma::train {
 

@@ -1,4 +1,4 @@
-#include "base/trees.h"
+#include "base/boosted.h"
 
 #include <gtest/gtest.h>
 

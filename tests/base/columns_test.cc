@@ -1,11 +1,10 @@
-#include "dossier/columns.h"
+#include "base/columns.h"
 
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "base/unicode.h"
-#include "sample.h"
 
 namespace stemma {
 namespace {
@@ -75,32 +74,6 @@ TEST(Columns, WrapKeepsTheWidthAndTheText) {
         std::erase_if(text, [](char32_t c) { return is_space(c); });
         EXPECT_EQ(to_utf8(kept), to_utf8(text));
     }
-}
-
-// No line of a dossier is wider than asked for, unless a single word (an address) is.
-TEST(ToText, KeepsTheWidth) {
-    for (int width = 40; width <= 200; width += 7) {
-        const std::string text = to_text(test::sample(), {width, false});
-        std::size_t begin = 0;
-        while (begin < text.size()) {
-            const auto end = text.find('\n', begin);
-            const std::string line = text.substr(begin, end - begin);
-            begin = end + 1;
-            const auto first = line.find_first_not_of(' ');
-            const bool one_word = first != std::string::npos && line.find(' ', first) == std::string::npos;
-            EXPECT_TRUE(columns_of(line) <= width || one_word) << width << ": " << line;
-            EXPECT_TRUE(line.empty() || line.back() != ' ') << width << ": spaces at the end of: " << line;
-        }
-    }
-}
-
-TEST(ToText, ColourOnlyAddsCodes) {
-    const std::string plain = to_text(test::sample(), {90, false});
-    std::string coloured = to_text(test::sample(), {90, true});
-    EXPECT_NE(plain, coloured);
-    for (auto at = coloured.find('\033'); at != std::string::npos; at = coloured.find('\033')) coloured.erase(at, coloured.find('m', at) - at + 1);
-    EXPECT_EQ(plain, coloured);
-    EXPECT_EQ(plain.find('\033'), std::string::npos);
 }
 
 }  // namespace

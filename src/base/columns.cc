@@ -1,4 +1,4 @@
-#include "dossier/columns.h"
+#include "base/columns.h"
 
 #include <algorithm>
 #include <cstdint>
