@@ -23,7 +23,7 @@ constexpr std::array<MarkRow, kMarks> kRows{{
     {"words", 1}, {"names", 1}, {"people", 1}, {"places", 1}, {"leads", 1}, {"lead_in", 1}, {"leads_in", 1},
     {"title_in", 1}, {"strongest", 1}, {"rare", 1}, {"rare_pairs", 1}, {"ages", 1}, {"other_ages", -1}, {"other_days", -1}, {"nearest_day", -1},
     {"no_days", 0}, {"first_days", -1}, {"late_days", 1}, {"gap", -1}, {"week", -1}, {"other_place", -1}, {"shortest", 0},
-    {"crowd", -1},
+    {"foreign", 1}, {"crowd", -1},
 }};
 
 // Days after which how far apart two days are says no more.
@@ -161,6 +161,7 @@ Evidence evidence(const Profile& later, const Profile& earlier) {
     Evidence out{};
     const auto set = [&](Mark mark, double value) { out[mark] = static_cast<float>(value); };
     const bool foreign = !later.language.empty() && !earlier.language.empty() && later.language != earlier.language;
+    set(Foreign, foreign ? 1 : 0);
     const Both both = both_of(later, earlier, foreign);
     const double names = cosine(both.names, later.names, earlier.names);
     set(Words, foreign ? names : both.words);

@@ -41,7 +41,8 @@ enum Mark : std::size_t {
     Week,        // the same in weeks, at most 1
     OtherPlace,  // 1: the main place of each does not stand in the other
     Shortest,    // log(1 + words of the shorter one)
-    Crowd,       // mean over the stories compared of the likest report's Words: where all events sound alike, likeness says less
+    Foreign,     // 1: in two languages, where less can be the same
+    Crowd,       // sum over the stories compared of the likest report's Words, by kMostStories: where all events sound alike, likeness says less
     kMarks
 };
 

@@ -76,7 +76,7 @@ std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile) cons
         out.push_back(std::move(comparison));
     }
     for (Comparison& comparison : out) {
-        for (auto& [place, marks] : comparison.with) marks[Crowd] = sum / static_cast<float>(out.size());
+        for (auto& [place, marks] : comparison.with) marks[Crowd] = sum / static_cast<float>(kMostStories);
     }
     return out;
 }
