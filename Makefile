@@ -3,17 +3,18 @@
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
 # make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
-# make models CORPORA=DIR   train the models anew (make page-model, make language-model, make name-model for one of them)
+# make models CORPORA=DIR   train the models anew (make page-model, language-model, name-model or story-model for one of them)
 # make bench  build and run the benchmarks
 # make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
 # make bench-reuse CORPORA=DIR [LAB=DIR]   finding copies beside datasketch and text-matcher, which it gets from PyPI
+# make bench-stories CORPORA=DIR   story assignment over streams of 3,000 to 300,000 reports: time a report and memory
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model trainers bench bench-pages bench-reuse bench-language picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model story-model trainers bench bench-pages bench-reuse bench-stories bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -65,11 +66,11 @@ fuzz:
 	done
 
 # The models anew: of the language, from the treebanks in CORPORA/treebank; of pages, from CORPORA/pages.
-models: language-model name-model page-model
+models: language-model name-model page-model story-model
 
 trainers: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "the models need the corpora: make models CORPORA=DIR" >&2; exit 2)
-	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_names stemma_train_pages
+	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_names stemma_train_pages stemma_train_stories
 
 language-model: trainers
 	@build/release/tools/train/stemma_train --treebank $(CORPORA)/treebank --out models/
@@ -81,6 +82,10 @@ name-model: trainers
 page-model: trainers
 	@build/release/tools/train/stemma_train_pages --gold $(CORPORA)/pages/gold.jsonl --out models/ \
 		--pages "$$(cd tools && python3 -c 'import corpora, sys; print(corpora.pages(sys.argv[1]))' $(abspath $(CORPORA)))"
+
+# After the others, which read the sentences that it learns from.
+story-model: trainers
+	@build/release/tools/train/stemma_train_stories --incidents $(CORPORA)/incidents --streams tests/story/streams/*.jsonl --out models/
 
 bench: setup build/bench/build.ninja
 	@cmake --build --preset bench -j $(JOBS)
@@ -97,6 +102,11 @@ bench-reuse: build/bench/build.ninja
 	@tools/setup.sh python3-venv
 	@cmake --build --preset bench -j $(JOBS) --target reuse_bench
 	@python3 bench/reuse.py build/bench/bench/reuse_bench --corpora $(CORPORA) $(if $(LAB),--lab $(LAB)) --larger 1,10,30
+
+bench-stories: build/bench/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-stories needs the corpora: make bench-stories CORPORA=DIR" >&2; exit 2)
+	@cmake --build --preset bench -j $(JOBS) --target stories_bench
+	@build/bench/bench/stories_bench $(CORPORA)/incidents/reports.jsonl
 
 bench-language: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-language needs the corpora: make bench-language CORPORA=DIR" >&2; exit 2)

@@ -106,7 +106,34 @@ def reuse(program, corpora, lab, folder):
     return measures, [reports, planter, scorer]
 
 
-STEPS = {"pages": pages, "language": language, "reuse": reuse}
+# Invented reports on events of many kinds, each with its "event".
+STREAMS = PROJECT / "tests" / "story" / "streams"
+
+
+def story(program, corpora, lab, folder):
+    """Stories: incidents of one kind, and events of many kinds in several languages. Both were trained on, so the floors
+    show what a change loses; what to expect of other reports is in docs/measurements.md."""
+    scorer, incidents = lab / "score_stories.py", corpora / "incidents"
+    streams = sorted(STREAMS.glob("*.jsonl"))
+    events, gold = {}, folder / "events.jsonl"
+    for stream in streams:
+        for line in stream.read_text(encoding="utf-8").splitlines():
+            report = json.loads(line)
+            events.setdefault(report["event"], []).append(report["id"])
+    gold.write_text("".join(json.dumps({"incident": event, "reports": ids}) + "\n" for event, ids in events.items()), encoding="utf-8")
+    measures = {}
+    for name, reports, truth in (("incidents", [incidents / "reports.jsonl"], incidents / "gold.jsonl"), ("many kinds", streams, gold)):
+        found = folder / "stories.jsonl"
+        with open(found, "wb") as out:
+            run = subprocess.run([program, "stories", "--quiet", *reports], stdout=out, stderr=subprocess.PIPE)
+        if run.returncode != 0:
+            raise Lost(f"stemma stories ended with {run.returncode}: {run.stderr.decode(errors='replace').strip()}")
+        for line in scored(scorer, truth, found).splitlines()[:2]:
+            measures[f"{name}, {line.split()[0]} F1"] = numbers_in(line, "F1")["F1"]
+    return measures, [incidents / "reports.jsonl", incidents / "gold.jsonl", scorer, *streams]
+
+
+STEPS = {"pages": pages, "language": language, "reuse": reuse, "story": story}
 
 
 def hold(step, arguments):

@@ -13,7 +13,8 @@
 namespace stemma::story {
 namespace {
 
-// Reports of invented events: words of the event, more or less of them, between words of everybody.
+// Reports of invented events: words of the event between words of everybody. Some reports know one half of the event's words, some
+// the other, and some all, so that stories are founded twice and merged.
 struct Told {
     ReportId id;
     Terms terms;
@@ -21,11 +22,12 @@ struct Told {
 
 Terms random_report(std::mt19937& random, std::size_t event, double day) {
     Terms terms;
-    const std::size_t n = 30 + random() % 30;
+    const std::size_t n = 30 + random() % 30, side = random() % 3;
     for (std::size_t i = 0; i < n; ++i) {
         Word word;
-        const bool own = random() % 3 == 0;
-        word.key = own ? hash64("event" + std::to_string(event) + "." + std::to_string(random() % 12)) : hash64("word" + std::to_string(random() % 400));
+        const bool own = random() % 2 == 0;
+        const std::size_t of_event = side == 2 ? random() % 16 : 8 * side + random() % 8;
+        word.key = own ? hash64("event" + std::to_string(event) + "." + std::to_string(of_event)) : hash64("word" + std::to_string(random() % 400));
         word.sentence = static_cast<std::uint32_t>(i / 8);
         word.title = i < 5;
         word.name = own;
