@@ -85,6 +85,8 @@ page-model: trainers
 
 # After the others, which read the sentences that it learns from.
 story-model: trainers
+	@build/release/tools/train/stemma_train_stories --out models/ --pages "$$(cd tools && python3 -c 'import corpora, sys; print(corpora.pages(sys.argv[1]))' $(abspath $(CORPORA)))"
+	@cmake --build --preset release -j $(JOBS) --target stemma_train_stories
 	@build/release/tools/train/stemma_train_stories --incidents $(CORPORA)/incidents --streams tests/story/streams/*.jsonl --out models/
 
 bench: setup build/bench/build.ninja

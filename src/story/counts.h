@@ -2,7 +2,9 @@
 //
 // A word weighs by the number of *stories* that hold it, not of reports: else the most reported event would drown its
 // own words, and five reports on one event would have nothing in common that counts. Stories that have been closed no
-// longer count, so that memory is bounded by what is open.
+// longer count, so that memory is bounded by what is open. Before the first stories have been seen, words weigh by how many
+// reports on anything hold them (usual_share): in a folder of five pages on one fire nothing else would tell that "police" says less
+// than "bakery".
 // Cost: constant for a look-up. Threads: one object belongs to one thread.
 #pragma once
 
@@ -13,6 +15,11 @@
 
 namespace stemma::story {
 
+// The share of reports on anything, in the word's language, that hold it; kUnusual where it is too rare to be known. From
+// models/story_words.tsv, see models/README.md.
+inline constexpr double kUnusual = 0.005;
+double usual_share(std::uint64_t key);
+
 class Counts {
 public:
     std::size_t stories() const { return stories_; }
@@ -22,10 +29,10 @@ public:
     }
 
     // How much a word tells: the logarithm of how few stories hold it, as if kPriorStories had been seen before the
-    // first one, of which kPriorShare held any given word, so that the first words already weigh something.
+    // first one, of which the usual share held the word.
     double idf(std::uint64_t key) const {
         const double seen = static_cast<double>(stories_) + 1 + kPriorStories;
-        return std::max(0.0, std::log(seen / (1 + holding(key) + kPriorStories * kPriorShare)));
+        return std::max(0.0, std::log(seen / (1 + holding(key) + kPriorStories * usual_share(key))));
     }
 
     void open() { ++stories_; }
@@ -38,7 +45,7 @@ public:
     std::size_t keys() const { return holding_.size(); }
 
 private:
-    static constexpr double kPriorStories = 100, kPriorShare = 0.005;
+    static constexpr double kPriorStories = 100;
 
     std::unordered_map<std::uint64_t, std::uint32_t> holding_;
     std::size_t stories_ = 0;

@@ -13,6 +13,16 @@ constexpr std::size_t kFewestBetween = 256;
 
 double window_of(std::size_t reports) { return kWindow * std::min(kMostStretch, 1 + kStretch * std::log2(static_cast<double>(reports))); }
 
+// Days between the nearest two that reports speak of, and between their publications, from which they are on two events unless
+// they share a person's name. Follow-ups months later name the day or somebody; what is merely told in the same few words does
+// neither, and of two short notes no likeness can tell that.
+constexpr double kMonth = 30;
+
+bool of_other_times(const Evidence& marks) {
+    static const float far = static_cast<float>(std::log1p(kMonth));
+    return marks[NearestDay] > far && marks[Gap] > far && marks[People] <= 0;
+}
+
 // How much a word that `stories` hold tells of where a report belongs.
 double proposing_weight(std::size_t stories) { return 1 / (1 + std::log(static_cast<double>(stories))); }
 
@@ -84,7 +94,7 @@ std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile) cons
 double Stream::closeness(const Comparison& comparison) const {
     double likest = kUnlike, sum = 0;
     for (const auto& [place, marks] : comparison.with) {
-        const double odds = std::max(kUnlike, static_cast<double>(model_->trees(marks)));
+        const double odds = of_other_times(marks) ? kUnlike : std::max(kUnlike, static_cast<double>(model_->trees(marks)));
         likest = std::max(likest, odds);
         sum += odds;
     }

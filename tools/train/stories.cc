@@ -1,6 +1,10 @@
 // Trains what speaks for two reports being on one event, and measures it: make story-model.
 //
+//   stemma_train_stories --pages DIR --out DIR                                       how usual words are
 //   stemma_train_stories --incidents DIR [--streams FILE...] [--out DIR] [--folds N]
+//
+// The first counts, over pages on anything, in what share of the reports of its language each word stands. It is built in before
+// the second, which weighs words by it.
 //
 // Idea: the reports go through the stream in their true groups, and each comparison that it would make becomes a row:
 // the evidence, and whether the two are on one event. They go through once as one long stream and again in short ones, since
@@ -12,6 +16,7 @@
 #include <cmath>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -38,6 +43,9 @@ constexpr std::size_t kFolder = 12, kShortStream = 60;
 constexpr float kStreamWeight = 2;
 // Thresholds that are tried, in log odds.
 constexpr float kJoins[] = {-0.3f, 0.0f, 0.3f}, kMerges[] = {1.5f, 2.5f};
+
+// Reports of a language from which its words are counted, and of which a word must stand in so many to be told from chance.
+constexpr std::size_t kEnoughReports = 100, kEnoughHolders = 6;
 
 struct Entry {
     ReportId id;
@@ -110,6 +118,47 @@ Stream read_invented(const std::string& name, const std::vector<std::string>& fi
         });
     }
     return read_stream(name, files, gold, kStreamWeight, folds);
+}
+
+// Word -> share; where two languages have it, the greater.
+std::map<std::uint64_t, double> usual_words(const std::string& pages) {
+    struct Language {
+        std::size_t reports = 0;
+        std::map<std::uint64_t, std::size_t> holders;
+    };
+    std::map<std::string, Language> languages;
+    const std::vector<std::string> inputs{pages};
+    read_reports(inputs, {}, [&](Result<Report> report) {
+        if (!report.ok()) return true;
+        const story::Terms terms = story::terms_of(report.value(), annotate(report.value()));
+        Language& language = languages[terms.language];
+        ++language.reports;
+        std::set<std::uint64_t> keys;
+        for (const story::Word& word : terms.words) {
+            if (!word.function) keys.insert(word.key);
+        }
+        for (const std::uint64_t key : keys) ++language.holders[key];
+        return true;
+    });
+    std::map<std::uint64_t, double> out;
+    for (const auto& [name, language] : languages) {
+        if (language.reports < kEnoughReports) continue;
+        for (const auto& [key, holders] : language.holders) {
+            if (holders >= kEnoughHolders) out[key] = std::max(out[key], static_cast<double>(holders) / static_cast<double>(language.reports));
+        }
+    }
+    return out;
+}
+
+int write_words(const std::string& pages, const std::string& out) {
+    const auto words = usual_words(pages);
+    std::ofstream file(out + "/story_words.tsv", std::ios::binary);
+    file << "# In what share of the reports on anything a word stands (src/story/counts.h): its hash, the share. Made by\n# `make story-model`; see README.md.\n";
+    for (const auto& [key, share] : words) file << fmt::format("{:016x}\t{:.3f}\n", key, share);
+    fmt::print("{} words\n", words.size());
+    if (file.flush()) return 0;
+    fmt::print(stderr, "stemma_train_stories: {}/story_words.tsv: cannot be written\n", out);
+    return 1;
 }
 
 // What a stream over entries [begin, end) would compare, were it right so far. All comparisons of one report with one
@@ -256,13 +305,18 @@ int run(const std::string& incidents, const std::vector<std::string>& invented, 
 
 int main(int argc, char** argv) {
     CLI::App app("Trains what speaks for two reports being on one event, and measures it by folds of incidents");
-    std::string incidents, out;
+    std::string incidents, pages, out;
     std::vector<std::string> streams;
     std::size_t folds = 5;
-    app.add_option("--incidents", incidents, "Folder with reports.jsonl and gold.jsonl")->required()->check(CLI::ExistingDirectory);
+    CLI::Option* const of_pages = app.add_option("--pages", pages, "Folder of pages on anything: count their words")->check(CLI::ExistingDirectory);
+    app.add_option("--incidents", incidents, "Folder with reports.jsonl and gold.jsonl")->check(CLI::ExistingDirectory)->excludes(of_pages);
     app.add_option("--streams", streams, "Reports of other kinds of events, JSON Lines with \"event\"")->check(CLI::ExistingFile);
-    app.add_option("--out", out, "Folder to write story.tsv into; without it only the measures are printed")->check(CLI::ExistingDirectory);
+    app.add_option("--out", out, "Folder to write story.tsv, or story_words.tsv, into; without it only the measures are printed")->check(CLI::ExistingDirectory);
     app.add_option("--folds", folds, "Parts that the incidents are dealt into for the measure")->check(CLI::Range(2, 50))->capture_default_str();
     CLI11_PARSE(app, argc, argv);
-    return stemma::train::run(incidents, streams, out, folds);
+    if (incidents.empty() == pages.empty() || (!pages.empty() && out.empty())) {
+        fmt::print(stderr, "stemma_train_stories: needs --incidents, or --pages and --out\n");
+        return 2;
+    }
+    return pages.empty() ? stemma::train::run(incidents, streams, out, folds) : stemma::train::write_words(pages, out);
 }
