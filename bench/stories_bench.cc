@@ -24,7 +24,8 @@
 namespace stemma::bench {
 namespace {
 
-// Share of the stories that may mix copies: by their common words alone some of a hundred copies of one week are as like as
+// Share of the stories that may mix copies: by their common words alone some of a hundred copies of one week are as
+// like as reports on one event are.
 constexpr double kMostMixed = 0.03;
 constexpr double kBytesPerMB = 1e6;
 

@@ -85,10 +85,10 @@ Parsed parse(int count, const char* const* arguments) {
     const std::map<std::string, CopiesFormat> copies_formats{
         {"json", CopiesFormat::Json}, {"stemma", CopiesFormat::Stemma}, {"text", CopiesFormat::Text}, {"graphml", CopiesFormat::GraphMl}};
     copies->add_option("-f,--format", options.copies_format,
-                       "json (one copy a line), stemma (JSON, one tree of copies a line, with lost originals), text (the trees drawn) or graphml (both)")
+                       "json (one copy a line), stemma (JSON, one tree of copies a line, with lost originals), text (the trees drawn) or graphml (all copies, the trees marked)")
         ->transform(CLI::CheckedTransformer(copies_formats, CLI::ignore_case).description(""))
         ->default_str("json");
-    stories->footer("Example:\n  stemma clean pages/ | stemma stories -");
+    stories->footer("Reports that carry \"story\" keep that grouping; undated ones are taken last, and may join any story.\n\nExample:\n  stemma clean pages/ | stemma stories -");
     copies->footer("Example:\n  stemma clean pages/ | stemma copies - --format text");
     collate->footer("Example:\n  stemma clean pages/ | stemma collate - --settle conservative > dossiers.jsonl");
 

@@ -227,10 +227,12 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
     std::vector<Copy> copies;
     for (auto& of_one : found) std::ranges::move(of_one, std::back_inserter(copies));
     std::set<ReportId> agencies;
+    std::map<ReportId, std::string> labels;
     for (const Prepared& p : prepared) {
         if (p.facts.own_agency) agencies.insert(p.report->id);
+        labels.emplace(p.report->id, p.facts.label);
     }
-    drop_explained(copies, agencies);
+    drop_explained(copies, agencies, labels);
     return copies;
 }
 

@@ -18,6 +18,8 @@ constexpr std::size_t kDatelineBytes = 90;
 constexpr std::size_t kReleaseHead = 400;
 // Words of the text, besides the title, within which a report says that it was updated; further down it tells of others.
 constexpr std::size_t kUpdateHead = 12;
+// Bytes within which a bracket with agencies is closed again: three of them with long names fit.
+constexpr std::size_t kBracketBytes = 120;
 // Bytes of a line that can be a credit; sentences that happen to hold "source" and an agency are longer.
 constexpr std::size_t kCreditLineBytes = 160;
 
@@ -82,8 +84,8 @@ void add_listed(std::string_view list, std::set<std::string>& found) {
 // Brackets in a dateline or at the end of a paragraph.
 void add_bracketed(std::string_view paragraph, std::set<std::string>& found) {
     for (std::size_t open = paragraph.find('('); open != std::string_view::npos; open = paragraph.find('(', open + 1)) {
-        const std::size_t close = paragraph.find(')', open);
-        if (close == std::string_view::npos) return;
+        const std::size_t close = paragraph.substr(open, kBracketBytes).find(')') + open;
+        if (close >= std::min(paragraph.size(), open + kBracketBytes)) continue;
         const bool dateline = open < kDatelineBytes;
         const bool last = paragraph.size() - close <= 3;  // ")" with a full stop or a space behind it
         if (dateline || last) add_listed(paragraph.substr(open + 1, close - open - 1), found);

@@ -101,11 +101,9 @@ std::vector<std::uint64_t> winnow(std::span<const std::uint64_t> shingles) {
 Holders::Holders(std::span<const std::vector<std::uint64_t>> fingerprints) {
     const std::vector<Held> held = shared_of(fingerprints);
     held_begin_.assign(fingerprints.size() + 1, 0);
-    std::vector<std::uint64_t> names;  // of the postings
     for (auto from = held.begin(); from != held.end();) {
         const auto to = std::find_if(from, held.end(), [&](const Held& other) { return other.fingerprint != from->fingerprint; });
         if (to - from > 1) {
-            names.push_back(from->fingerprint);
             postings_.push_back({holders_.size(), static_cast<std::size_t>(to - from)});
             for (; from != to; ++from) {
                 holders_.push_back(from->report);
@@ -120,7 +118,6 @@ Holders::Holders(std::span<const std::vector<std::uint64_t>> fingerprints) {
     for (std::size_t p = 0; p < postings_.size(); ++p) {
         for (const std::uint32_t report : holders_of(postings_[p])) held_[next[report]++] = static_cast<std::uint32_t>(p);
     }
-    find_formulas(fingerprints, names);
 }
 
 std::span<const std::uint32_t> Holders::holders_of(const Posting& posting) const { return std::span(holders_).subspan(posting.begin, posting.size); }
@@ -128,31 +125,6 @@ std::span<const std::uint32_t> Holders::holders_of(const Posting& posting) const
 std::span<const std::uint32_t> Holders::postings_of(std::size_t report) const {
     return std::span(held_).subspan(held_begin_[report], held_begin_[report + 1] - held_begin_[report]);
 }
-
-void Holders::find_formulas(std::span<const std::vector<std::uint64_t>> fingerprints, std::span<const std::uint64_t> names) {
-    const auto limit = std::max(kFormulaFloor, static_cast<std::size_t>(kFormulaShare * static_cast<double>(fingerprints.size())));
-    // How often each report's widely held fingerprints are held, sorted, so that "held about as often as this one" is a search.
-    std::vector<std::vector<std::size_t>> sizes(fingerprints.size());
-    for (const Posting& posting : postings_) {
-        if (posting.size < (limit + 1) / 2) continue;
-        for (const std::uint32_t report : holders_of(posting)) sizes[report].push_back(posting.size);
-    }
-    for (auto& of_one : sizes) std::ranges::sort(of_one);
-    for (std::size_t p = 0; p < postings_.size(); ++p) {
-        const std::size_t n = postings_[p].size;
-        if (n <= limit) continue;
-        double carried = 0;
-        for (const std::uint32_t report : holders_of(postings_[p])) {
-            const auto& of_one = sizes[report];
-            const auto as_often = of_one.end() - std::ranges::lower_bound(of_one, n / 2);
-            carried += static_cast<double>(as_often) / static_cast<double>(fingerprints[report].size());
-        }
-        if (carried / static_cast<double>(n) < kCarriedShare) formulas_.push_back(names[p]);
-    }
-    std::ranges::sort(formulas_);
-}
-
-bool Holders::is_formula(std::uint64_t fingerprint) const { return std::ranges::binary_search(formulas_, fingerprint); }
 
 std::vector<Candidate> Holders::candidates_of(std::size_t a) const {
     std::vector<std::uint32_t> met;  // one for each fingerprint shared

@@ -2,8 +2,8 @@
 //
 // Idea: every run of kShingle words is hashed; of each kWindow hashes in a row the smallest is kept as a
 // fingerprint, so any run of kGuaranteed words that two texts share leaves at least one fingerprint in both.
-// A fingerprint that many reports hold is a formula or a piece of template and proposes nothing, unless
-// the reports that hold it share most of their other fingerprints too: then it is a text that many carried.
+// What many reports hold proposes too, for it may be a text that many carried; that formulas and template weigh nothing
+// is seen to once the passages are known (rarity.h, debris.h).
 //
 // As with locality-sensitive hashing, equal hashes propose pairs and nothing is compared with everything. But it is
 // none in the strict sense: banded MinHash proposes texts that are alike as wholes, with a chance that grows with their
@@ -27,13 +27,6 @@ inline constexpr std::size_t kShingle = 6;
 // Hashes. Keeps every second one on average; doubling it halves the memory and loses runs under 12 words.
 inline constexpr std::size_t kWindow = 3;
 inline constexpr std::size_t kGuaranteed = kShingle + kWindow - 1;  // words
-// Holders of a fingerprint up to which it is never a formula: in a run of ten reports nothing is common.
-inline constexpr std::size_t kFormulaFloor = 10;
-// Of the run. In 2,948 local reports (corpora/incidents, 2026-11-23) agency texts had up to 12 carriers and
-// station templates from 15 upwards; a higher share lets templates in, a lower one cuts wide-spread texts.
-inline constexpr double kFormulaShare = 0.005;
-// Of a holder's fingerprints: above this the holders carry one text, and what they share is no formula.
-inline constexpr double kCarriedShare = 0.3;
 // Holders beyond which a report is only paired with its nearest followers, so that 10,000 reprints of one text
 // propose 80,000 pairs and not 50 million. The chains still join them all.
 inline constexpr std::size_t kMostHolders = 200;
@@ -59,7 +52,6 @@ public:
     // `fingerprints[i]`: of report i, as from winnow(). At most 2^32 reports.
     explicit Holders(std::span<const std::vector<std::uint64_t>> fingerprints);
 
-    bool is_formula(std::uint64_t fingerprint) const;
     // The pairs (a, b) with b > a that share at least kFewestShared fingerprints, sorted.
     std::vector<Candidate> candidates_of(std::size_t a) const;
 
@@ -69,13 +61,11 @@ private:
     };
     std::span<const std::uint32_t> holders_of(const Posting&) const;
     std::span<const std::uint32_t> postings_of(std::size_t report) const;
-    void find_formulas(std::span<const std::vector<std::uint64_t>> fingerprints, std::span<const std::uint64_t> names);
 
     std::vector<Posting> postings_;
     std::vector<std::uint32_t> holders_;   // reports, those of one posting in order
     std::vector<std::uint32_t> held_;      // postings, those of one report in order
     std::vector<std::size_t> held_begin_;  // of each report, in held_; one more for the end
-    std::vector<std::uint64_t> formulas_;  // sorted
 };
 
 }  // namespace stemma::reuse

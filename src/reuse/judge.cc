@@ -57,6 +57,7 @@ constexpr double kExtractWithin = 0.9, kExtractOf = 0.6;
 // Two clients of an agency share a little more with each other than with its text when both cut the same line.
 constexpr double kAgencySlack = 1.25;
 constexpr std::int64_t kDay = 24 * 60;  // minutes
+constexpr std::int64_t kOtherText = 7 * kDay;
 
 // How sure a direction is, by what it rests on. Of 600 planted copies (lab/plant_copies.py, seed 8, 2026-11-26) every
 // direction by times, citation, agency and statement was right, so these measure nothing but that the rules hold; of 20
@@ -102,16 +103,27 @@ Direction by_times(const Side& a, const Side& b, const std::string& name_a, cons
     return {a_first ? -1 : 1, days ? kByDays : kByHours, std::move(why)};
 }
 
+// Whether `other` came out before `source` could be had.
+bool before(const Side& other, const Side& source) {
+    return source.facts.published && other.facts.published && other.facts.published->end <= source.facts.published->first;
+}
+
+// Stamps may be those of a last version, and texts win over them; but what came out more than kOtherText before is from another text.
+bool long_before(const Side& other, const Side& source) {
+    return before(other, source) && source.facts.published->first - other.facts.published->end >= kOtherText;
+}
+
 Direction by_citation(const Side& a, const Side& b, const std::string& name_a, const std::string& name_b) {
     const bool a_cites = cites(a.report, a.facts, b.report, b.facts);
     const bool b_cites = cites(b.report, b.facts, a.report, a.facts);
-    if (a_cites == b_cites) return {};
+    if (a_cites == b_cites || (a_cites ? long_before(a, b) : long_before(b, a))) return {};
     return a_cites ? Direction{1, kByCitation, fmt::format("{} names {} as a source", name_a, name_b)}
                    : Direction{-1, kByCitation, fmt::format("{} names {} as a source", name_b, name_a)};
 }
 
 Direction by_agency(const Side& a, const Side& b, const std::string& name_a, const std::string& name_b) {
     if (a.facts.own_agency.has_value() == b.facts.own_agency.has_value()) return {};
+    if (a.facts.own_agency ? long_before(b, a) : long_before(a, b)) return {};
     return a.facts.own_agency ? Direction{-1, kByAgency, fmt::format("{} is the agency itself", name_a)}
                               : Direction{1, kByAgency, fmt::format("{} is the agency itself", name_b)};
 }
@@ -121,7 +133,7 @@ Direction by_release(const Side& a, const Side& b, const std::string& name_a, co
     if (a.facts.is_release == b.facts.is_release) return {};
     const Side& release = a.facts.is_release ? a : b;
     const Side& other = a.facts.is_release ? b : a;
-    if (release.facts.published && other.facts.published && other.facts.published->end <= release.facts.published->first) return {};
+    if (before(other, release)) return {};
     return {a.facts.is_release ? -1 : 1, kByRelease, fmt::format("{} is the statement itself", a.facts.is_release ? name_a : name_b)};
 }
 
@@ -222,7 +234,8 @@ void settle(Copy& copy, CopyKind kind, double confidence, std::string why) {
     copy.kind = kind;
     copy.confidence = {confidence};
     copy.why = std::move(why);
-    copy.why[0] = static_cast<char>(copy.why[0] >= 'a' && copy.why[0] <= 'z' ? copy.why[0] - 'a' + 'A' : copy.why[0]);
+    const bool host = copy.why.substr(0, copy.why.find(' ')).find('.') != std::string::npos;  // hosts stay as they are written
+    if (!host && copy.why[0] >= 'a' && copy.why[0] <= 'z') copy.why[0] = static_cast<char>(copy.why[0] - 'a' + 'A');
     copy.why += '.';
 }
 
@@ -325,7 +338,7 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     return true;
 }
 
-void drop_explained(std::vector<Copy>& copies, const std::set<ReportId>& agencies) {
+void drop_explained(std::vector<Copy>& copies, const std::set<ReportId>& agencies, const std::map<ReportId, std::string>& labels) {
     const auto firmness = [](const Copy& copy) { return std::max(copy.share_a.value, copy.share_b.value); };
     std::map<ReportId, std::map<ReportId, double>> earlier_of;  // report -> whom it has it from, how firmly
     for (const Copy& copy : copies) {
@@ -344,7 +357,7 @@ void drop_explained(std::vector<Copy>& copies, const std::set<ReportId>& agencie
             copy.earlier.reset();
             copy.confidence = {kUndirected};
             copy.why.pop_back();
-            copy.why += fmt::format(", but both have more in common with {}, which is earlier than either.", third.text);
+            copy.why += fmt::format(", but both have more in common with {}, which is earlier than either.", labels.at(third));
             break;
         }
     }

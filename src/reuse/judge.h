@@ -10,6 +10,7 @@
 // Threads: pure.
 #pragma once
 
+#include <map>
 #include <set>
 #include <span>
 #include <vector>
@@ -53,7 +54,7 @@ bool judge(Copy&, std::span<const Aligned>, const Weight&, const Side& a, const 
 bool judge_weightless(Copy&);
 
 // Two reports that both hang on an earlier third more firmly than on one another have it from that one:
-// such a copy keeps its kind and loses its direction. `agencies`: the reports that an agency published itself.
-void drop_explained(std::vector<Copy>&, const std::set<ReportId>& agencies);
+// such a copy keeps its kind and loses its direction. `agencies`: the reports that an agency published itself; `labels`: what each report is called.
+void drop_explained(std::vector<Copy>&, const std::set<ReportId>& agencies, const std::map<ReportId, std::string>& labels);
 
 }  // namespace stemma::reuse

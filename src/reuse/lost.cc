@@ -21,6 +21,11 @@ bool one_holds_all(const Kinship& kinship, const Lost& text) {
     return std::ranges::any_of(held, [&](const auto& entry) { return entry.second + 1 == text.parts.size(); });
 }
 
+// Is one of the reports the statement as it was given out?
+bool is_here(const Kinship& kinship, const Lost& statement) {
+    return std::ranges::any_of(statement.parts, [&](const Part& part) { return kinship.members[part.member].facts.is_release; });
+}
+
 void add_dispatches(const Kinship& kinship, std::vector<Lost>& out) {
     Groups groups(kinship.kin.size());
     std::map<std::string, std::vector<std::size_t>> by_agency;
@@ -48,6 +53,7 @@ void add_met(const Kinship& kinship, CopyKind kind, TextKind text, std::vector<L
     for (const auto& kin : texts_met(kinship, chosen)) {
         Lost lost{text, {}, parts_of(kinship, kin), true};
         if (text == TextKind::Common) lost.certain = !one_holds_all(kinship, lost);
+        if (text == TextKind::Statement) lost.certain = !is_here(kinship, lost);
         out.push_back(std::move(lost));
     }
 }

@@ -25,7 +25,7 @@ namespace stemma::reuse {
 inline constexpr std::size_t kCommonRun = 6;
 // Other reports that hold a run, up to which it is never common: a story of ten reports may share all of its words.
 inline constexpr std::size_t kCommonFloor = 10;
-// Of the run, above which it is common. As for fingerprints (kFormulaShare): agency texts had up to 12 carriers among
+// Of the run, above which it is common: agency texts had up to 12 carriers among
 // 2,948 local reports (corpora/incidents, 2026-11-26); the phrases of police reports have from 15 to 900.
 inline constexpr double kCommonShare = 0.005;
 // Reports of one outlet from which what they all hold may be its habit, and the time that they must be apart, since

@@ -19,7 +19,9 @@ std::vector<Story> find_stories(std::span<const Report> reports, std::span<const
     std::vector<std::optional<double>> days;
     for (const Report& report : reports) days.push_back(report.published ? story::day_of(report.published->value) : std::nullopt);
     std::ranges::sort(order, {}, [&](std::size_t i) { return std::tuple(!days[i], days[i].value_or(0), reports[i].id, reports[i].source); });
-    story::Stream stream;
+    // Undated reports come last and may belong to any story.
+    const bool all_dated = std::ranges::none_of(days, [](const auto& day) { return !day; });
+    story::Stream stream(story::built_in_model(), all_dated ? story::Closing::Old : story::Closing::Never);
     for (const std::size_t i : order) stream.add(reports[i].id, reports[i].story, story::terms_of(reports[i], annotations[i]));
     return stream.stories();
 }

@@ -33,7 +33,7 @@ bool Stream::within(const Grown& story, const std::optional<double>& published) 
     return !published || !story.latest || std::abs(*published - *story.latest) <= window_of(story.members.size());
 }
 
-std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile) const {
+std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile, Of which) const {
     std::vector<std::pair<StoryAt, double>> proposed;
     std::vector<StoryAt> here;
     const auto propose = [&](std::uint64_t key) {
@@ -43,6 +43,7 @@ std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile) const {
         std::size_t left = kMostHolders;
         for (auto holder = holders->second.rbegin(); holder != holders->second.rend() && left > 0; ++holder, --left) {
             const StoryAt story = members_[*holder].story;
+            if (which == Of::NotGiven && stories_[story].given) continue;
             if (within(stories_[story], profile.published)) here.push_back(story);
         }
         std::ranges::sort(here);
@@ -69,16 +70,14 @@ std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile) const {
     return out;
 }
 
-std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile) const {
+std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile, Of which) const {
     std::vector<Comparison> out;
     float sum = 0;
-    for (const StoryAt story : neighbours(profile)) {
+    for (const StoryAt story : neighbours(profile, which)) {
         Comparison comparison{story, {}};
         float likest = 0;
-        for (const Place place : stories_[story].members) {
-            const auto& other = members_[place].profile;
-            if (!other) continue;
-            comparison.with.emplace_back(place, evidence(profile, *other));
+        for (const Place place : stories_[story].speaking) {
+            comparison.with.emplace_back(place, evidence(profile, *members_[place].profile));
             likest = std::max(likest, comparison.with.back().second[Words]);
         }
         if (comparison.with.empty()) continue;
@@ -103,7 +102,7 @@ double Stream::closeness(const Comparison& comparison) const {
 
 std::vector<std::pair<std::size_t, Evidence>> Stream::compare(const Terms& terms) const {
     std::vector<std::pair<std::size_t, Evidence>> out;
-    for (const Comparison& comparison : comparisons(weigh(terms, counts_).profile)) out.insert(out.end(), comparison.with.begin(), comparison.with.end());
+    for (const Comparison& comparison : comparisons(weigh(terms, counts_).profile, Of::All)) out.insert(out.end(), comparison.with.begin(), comparison.with.end());
     return out;
 }
 
@@ -118,13 +117,25 @@ Stream::StoryAt Stream::found(const std::optional<StoryId>& given) {
 
 // A busy story is compared with by its latest reports only.
 void Stream::drop_older(Grown& story) {
-    std::size_t kept = 0;
-    for (auto place = story.members.rbegin(); place != story.members.rend(); ++place) {
-        auto& profile = members_[*place].profile;
-        if (!profile || ++kept <= kMostMembers) continue;
-        profile.reset();
+    for (; story.speaking.size() > kMostMembers; story.speaking.pop_front()) {
+        members_[story.speaking.front()].profile.reset();
         --held_;
     }
+}
+
+// `keys`: sorted, each once.
+void Stream::hold(Grown& story, const std::vector<std::uint64_t>& keys) {
+    std::vector<std::uint64_t> fresh;
+    std::ranges::copy_if(keys, std::back_inserter(fresh), [&](std::uint64_t key) { return !story.keys.holds(key); });
+    for (const std::uint64_t key : fresh) counts_.hold(key);
+    story.keys.add(std::move(fresh));
+}
+
+void Stream::see(double published) {
+    if (latest_.size() == kClock && published <= latest_.front()) return;
+    latest_.insert(std::ranges::upper_bound(latest_, published), published);
+    if (latest_.size() > kClock) latest_.erase(latest_.begin());
+    now_ = latest_.front();
 }
 
 void Stream::enter(const ReportId& id, Weighing&& weighing, StoryAt at) {
@@ -138,17 +149,13 @@ void Stream::enter(const ReportId& id, Weighing&& weighing, StoryAt at) {
     const Profile& profile = weighing.profile;
     for (const Weighed& word : profile.words) holders_[word.key].push_back(place);
     for (const std::uint64_t pair : profile.pairs) holders_[pair].push_back(place);
-    std::vector<std::uint64_t> fresh;
-    std::ranges::set_difference(weighing.keys, story.keys, std::back_inserter(fresh));
-    for (const std::uint64_t key : fresh) counts_.hold(key);
-    std::vector<std::uint64_t> all;
-    std::ranges::merge(story.keys, fresh, std::back_inserter(all));
-    story.keys = std::move(all);
-    if (profile.published && (!now_ || *now_ < *profile.published)) now_ = profile.published;
+    hold(story, weighing.keys);
+    if (profile.published) see(*profile.published);
     const std::optional<double> time = profile.published ? profile.published : now_;
     if (time && (!story.latest || *story.latest < *time)) story.latest = time;
     story.members.push_back(place);
-    members_.push_back({id, at, std::move(weighing.profile)});
+    story.speaking.push_back(place);
+    members_.push_back({id, at, std::make_unique<const Profile>(std::move(weighing.profile))});
     ++held_;
     ++since_closing_;
     drop_older(story);
@@ -157,14 +164,16 @@ void Stream::enter(const ReportId& id, Weighing&& weighing, StoryAt at) {
 void Stream::merge(StoryAt into, StoryAt from) {
     Grown &kept = stories_[into], &gone = stories_[from];
     for (const Place place : gone.members) members_[place].story = into;
-    std::vector<Place> members;
+    std::vector<Place> members, speaking;
     std::ranges::merge(kept.members, gone.members, std::back_inserter(members));
+    std::ranges::merge(kept.speaking, gone.speaking, std::back_inserter(speaking));
     kept.members = std::move(members);
-    std::vector<std::uint64_t> twice, all;
-    std::ranges::set_intersection(kept.keys, gone.keys, std::back_inserter(twice));
-    for (const std::uint64_t key : twice) counts_.release(key);
-    std::ranges::set_union(kept.keys, gone.keys, std::back_inserter(all));
-    kept.keys = std::move(all);
+    kept.speaking.assign(speaking.begin(), speaking.end());
+    std::vector<std::uint64_t> keys;
+    gone.keys.each([&](std::uint64_t key) { keys.push_back(key); });
+    for (const std::uint64_t key : keys) counts_.release(key);
+    std::ranges::sort(keys);
+    hold(kept, keys);
     if (gone.latest && (!kept.latest || *kept.latest < *gone.latest)) kept.latest = gone.latest;
     gone = {};  // and stands in open_ until the next search
     counts_.close();
@@ -172,7 +181,7 @@ void Stream::merge(StoryAt into, StoryAt from) {
 }
 
 void Stream::close_old() {
-    if (since_closing_ < std::max(kFewestBetween, held_ / 2)) return;
+    if (closing_ == Closing::Never || since_closing_ < std::max(kFewestBetween, held_ / 2)) return;
     since_closing_ = 0;
     const std::size_t before = open_.size();
     std::erase_if(open_, [&](StoryAt at) {
@@ -180,14 +189,12 @@ void Stream::close_old() {
         if (story.members.empty()) return true;
         if (within(story, now_)) return false;
         story.open = false;
-        for (const std::uint64_t key : story.keys) counts_.release(key);
+        story.keys.each([&](std::uint64_t key) { counts_.release(key); });
         story.keys = {};
         counts_.close();
-        for (const Place place : story.members) {
-            if (!members_[place].profile) continue;
-            members_[place].profile.reset();
-            --held_;
-        }
+        for (const Place place : story.speaking) members_[place].profile.reset();
+        held_ -= story.speaking.size();
+        story.speaking.clear();
         return true;
     });
     if (open_.size() == before) return;
@@ -207,8 +214,7 @@ void Stream::add(const ReportId& id, const std::optional<StoryId>& given, const 
         if (known != given_.end()) home = known->second;
     } else {
         double highest = model_->join;
-        for (const Comparison& comparison : comparisons(weighing.profile)) {
-            if (stories_[comparison.story].given) continue;
+        for (const Comparison& comparison : comparisons(weighing.profile, Of::NotGiven)) {
             const double odds = closeness(comparison);
             if (odds >= highest) highest = odds, home = comparison.story;
             if (odds >= static_cast<double>(model_->merge)) same.push_back(comparison.story);

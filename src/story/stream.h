@@ -7,15 +7,18 @@
 //
 // A story that nothing has joined for its window of days is closed: nothing joins it any more, and what was kept of its
 // reports is given back, so that memory is bounded by what a window holds (but for ids, which are the result). A busy
-// story's window is longer. An undated report may join any open story.
+// story's window is longer. An undated report may join any open story. The clock is the kClock-th latest date so far, so that a wrong
+// date in the future closes nothing.
 //
 // Cost: a report is compared with at most kMostMembers reports of each of kMostStories stories that share its heaviest
-// words or its rare pairs; looking these up is bounded by kProposing x kMostHolders. So the time for a report does not
-// grow with the stream. Threads: one stream belongs to one thread.
+// words or its rare pairs; looking these up is bounded by kMostHolders for each of kProposing words and of its pairs. So the
+// time for a report does not grow with the stream, nor with its story, but for a logarithm. Threads: one stream belongs to one thread.
 // Source: single-pass clustering as in Allan, Papka, Lavrenko 1998, "On-line New Event Detection and Tracking".
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -25,6 +28,7 @@
 #include "stemma/story.h"
 #include "story/counts.h"
 #include "story/evidence.h"
+#include "story/key_set.h"
 #include "story/profile.h"
 #include "story/terms.h"
 
@@ -44,13 +48,20 @@ inline constexpr std::size_t kMostMembers = 24;
 // How much of the closeness to a story is that to its likest report; the rest is the mean. Of the shares from 0.2 to 1
 // tried on corpora/incidents (stemma_train_stories, 2026-11-26) 0.2 to 0.4 were best, and 1 (likest alone) chains stories.
 inline constexpr double kLikestShare = 0.4;
+// Dates that must have been seen from a day on for that day to have come.
+inline constexpr std::size_t kClock = 8;
 // The log odds that an absent comparison counts for in a mean.
 inline constexpr double kUnlike = -6;
 
+enum class Closing {
+    Old,    // stories whose window has passed
+    Never,  // none: undated reports are still to come, and may belong to any
+};
+
 class Stream {
 public:
-    explicit Stream(const Model& model = built_in_model()) : model_(&model) {}
-    explicit Stream(Model&&) = delete;  // it sees the model's memory
+    explicit Stream(const Model& model = built_in_model(), Closing closing = Closing::Old) : model_(&model), closing_(closing) {}
+    explicit Stream(Model&&, Closing = Closing::Old) = delete;  // it sees the model's memory
 
     // The model from the next report on; what has been grouped stays. For cross-validation.
     void judge_by(const Model& model) { model_ = &model; }
@@ -75,38 +86,44 @@ private:
     struct Member {
         ReportId id;
         StoryAt story = 0;
-        std::optional<Profile> profile;  // absent once its story is closed, or newer reports speak for it
+        std::unique_ptr<const Profile> profile;  // absent once its story is closed, or newer reports speak for it
     };
     struct Grown {
-        std::vector<Place> members;       // empty once merged into another
-        std::vector<std::uint64_t> keys;  // that it holds in counts_; sorted
+        std::vector<Place> members;  // empty once merged into another
+        std::deque<Place> speaking;  // of these the latest, whose profiles are held
+        KeySet keys;                 // that it holds in counts_
         std::optional<StoryId> given;
         std::optional<double> latest;     // publication
         bool open = true;
     };
 
     bool within(const Grown&, const std::optional<double>& published) const;
-    std::vector<StoryAt> neighbours(const Profile&) const;
+    enum class Of { All, NotGiven };
+    std::vector<StoryAt> neighbours(const Profile&, Of) const;
     struct Comparison {
         StoryAt story = 0;
         std::vector<std::pair<Place, Evidence>> with;  // its reports, in their order; at least one
     };
-    std::vector<Comparison> comparisons(const Profile&) const;
+    std::vector<Comparison> comparisons(const Profile&, Of) const;
     double closeness(const Comparison&) const;
     StoryAt found(const std::optional<StoryId>& given);
     void enter(const ReportId&, Weighing&&, StoryAt);
     void merge(StoryAt into, StoryAt from);
+    void hold(Grown&, const std::vector<std::uint64_t>& keys);
     void drop_older(Grown&);
+    void see(double published);
     void close_old();
 
     const Model* model_;
+    Closing closing_;
     std::vector<Member> members_;
     std::vector<Grown> stories_;
     std::vector<StoryAt> open_;  // and those that have been merged away since the last search
     Counts counts_;
     std::unordered_map<std::uint64_t, std::vector<Place>> holders_;  // of words and rare pairs, in the order they came
     std::unordered_map<std::string, StoryAt> given_;                 // story id -> story
-    std::optional<double> now_;                                      // latest publication so far
+    std::vector<double> latest_;                                     // the kClock latest publications so far, sorted
+    std::optional<double> now_;                                      // the first of them
     std::size_t held_ = 0, since_closing_ = 0;
 };
 

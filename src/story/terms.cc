@@ -17,6 +17,8 @@ namespace {
 constexpr float kInLead = 2, kElsewhere = 1;
 // Words of one report that are looked at. Longer ones are live blogs and transcripts, whose tails only dilute.
 constexpr std::size_t kMostWords = 4000;
+// Years. What is told as an age and is more is none of a person.
+constexpr double kOldest = 130;
 // Words of a name behind a title ("Police Chief Anna Maria Lund") or beside a verb of saying.
 constexpr std::size_t kNameReach = 3;
 
@@ -172,7 +174,7 @@ void add_days(const Annotation& annotation, std::size_t lead_end, Terms& out) {
 
 void add_ages(const Annotation& annotation, Terms& out) {
     for (const Number& number : annotation.numbers) {
-        if (number.kind == NumberKind::Age && number.value) out.ages.push_back(static_cast<int>(*number.value));
+        if (number.kind == NumberKind::Age && number.value && *number.value >= 0 && *number.value <= kOldest) out.ages.push_back(static_cast<int>(*number.value));
     }
     std::ranges::sort(out.ages);
     out.ages.erase(std::unique(out.ages.begin(), out.ages.end()), out.ages.end());

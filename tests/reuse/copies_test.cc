@@ -108,6 +108,8 @@ std::vector<CopyCase> cases() {
         {"Extract", {report_of("a", "", {kLead, kMiddle}), report_of("b", "", {kLead, kMiddle, kEnding, kOther, kOwn})}, CopyKind::Source, "b", "the short one is cut from the long one"},
         {"NamesTheOther", {cited, citing}, CopyKind::Source, "a", "a text that names its source wins over a stamp"},
         {"TheAgencyItself", {agency, carrier}, CopyKind::Wire, "a", "the agency is first whatever the stamps say"},
+        {"TheAgencyDaysLater", {report_of("a", "2021-05-20", {kLead, kMiddle, kEnding}, "Reuters"), report_of("b", "2021-05-03", {"TALM (Reuters) - " + kLead, kMiddle}, "Hill Gazette")},
+         CopyKind::Wire, "b", "what came out weeks before cannot be from this text of the agency"},
         {"AnAgencyThatNoListKnows", {unlisted, client}, CopyKind::Wire, "a", "a dateline in both names it, and one is its own"},
         {"Correction", {report_of("a", "", {kLead, kMiddle, "An earlier version of this report gave another number."}), report_of("b", "", {kLead, kMiddle, kOwn})},
          CopyKind::Source, "b", "what is corrected came first"},
@@ -348,7 +350,7 @@ TEST(Copies, HugeAndStrangeReportsAreRead) {
     std::string endless;
     for (int i = 0; i < 300'000; ++i) endless += "again ";
     const std::vector<Report> reports{report_of("a", "2021-05-03", {endless}), report_of("b", "2021-05-03", {endless}),
-                                      report_of("c", "x", {"\xFF\xFE\xC3(((((\"\"\"\"'''"}), report_of("d", "", {kLead, kLead, kLead, kLead, kLead, kLead})};
+                                      report_of("c", "x", {"\xFF\xFE\xC3(((((\"\"\"\"'''"}), report_of("e", "", {std::string(500'000, '(') + ")"}), report_of("d", "", {kLead, kLead, kLead, kLead, kLead, kLead})};
     EXPECT_TRUE(find_copies(reports).empty());
 }
 

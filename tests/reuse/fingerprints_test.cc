@@ -102,16 +102,6 @@ struct SlowHolders {
             for (const std::uint64_t f : of[r]) holders[f].push_back(r);
         }
     }
-    bool is_formula(std::uint64_t fingerprint) const {
-        const auto& of = holders.at(fingerprint);
-        if (of.size() <= std::max(kFormulaFloor, static_cast<std::size_t>(kFormulaShare * static_cast<double>(prints.size())))) return false;
-        double carried = 0;
-        for (const std::size_t r : of) {
-            const auto as_often = std::ranges::count_if(prints[r], [&](std::uint64_t f) { return holders.at(f).size() >= of.size() / 2; });
-            carried += static_cast<double>(as_often) / static_cast<double>(prints[r].size());
-        }
-        return carried / static_cast<double>(of.size()) < kCarriedShare;
-    }
     std::vector<Candidate> candidates_of(std::size_t a) const {
         std::map<std::size_t, std::size_t> shared;
         for (const std::uint64_t f : prints[a]) {
@@ -130,19 +120,17 @@ struct SlowHolders {
 
 TEST(Fingerprints, HoldersAreThoseOfAPlainMap) {
     std::mt19937 random(23);
-    std::size_t formulas = 0;
+    std::size_t proposed = 0;
     for (const std::size_t reports : {0, 1, 2, 30, 100, 400}) {
         const std::vector<Forms> prints = random_prints(random, reports);
         const Holders fast(prints);
         const SlowHolders slow(prints);
-        for (std::size_t a = 0; a < reports; ++a) EXPECT_EQ(fast.candidates_of(a), slow.candidates_of(a)) << a << " of " << reports;
-        for (const auto& [fingerprint, of] : slow.holders) {
-            EXPECT_EQ(fast.is_formula(fingerprint), slow.is_formula(fingerprint)) << of.size() << " holders among " << reports;
-            formulas += slow.is_formula(fingerprint);
+        for (std::size_t a = 0; a < reports; ++a) {
+            EXPECT_EQ(fast.candidates_of(a), slow.candidates_of(a)) << a << " of " << reports;
+            proposed += slow.candidates_of(a).size();
         }
-        EXPECT_FALSE(fast.is_formula(0)) << "a fingerprint that nobody holds";
     }
-    EXPECT_GT(formulas, 10u);
+    EXPECT_GT(proposed, 1000u);
 }
 
 TEST(Fingerprints, WinnowingKeepsTheSmallestOfEachWindow) {
@@ -158,43 +146,6 @@ TEST(Fingerprints, WinnowingKeepsTheSmallestOfEachWindow) {
         }
         EXPECT_EQ(winnow(shingles), Forms(slow.begin(), slow.end())) << "round " << round;
     }
-}
-
-TEST(Fingerprints, AFormulaOfManyReportsIsNoEvidenceButATextCarriedByManyIs) {
-    std::mt19937 random(3);
-    const Forms formula = random_text(random, 20, 100000), wire = random_text(random, 80, 100000);
-    std::vector<Forms> prints;
-    for (int r = 0; r < 40; ++r) {
-        Forms text = random_text(random, 150, 100000);
-        text.insert(text.end(), formula.begin(), formula.end());
-        prints.push_back(winnow(shingles_of(text)));
-    }
-    for (int r = 0; r < 40; ++r) {
-        Forms text = wire;
-        const Forms own = random_text(random, 10, 100000);
-        text.insert(text.end(), own.begin(), own.end());
-        prints.push_back(winnow(shingles_of(text)));
-    }
-    const Holders holders(prints);
-    const auto formulas = [&](const Forms& text) {
-        const auto all = winnow(shingles_of(text));
-        return std::ranges::count_if(all, [&](std::uint64_t f) { return holders.is_formula(f); });
-    };
-    EXPECT_GT(formulas(formula), 0);
-    EXPECT_EQ(formulas(wire), 0);
-}
-
-TEST(Fingerprints, InASmallRunNothingIsAFormula) {
-    std::mt19937 random(5);
-    const Forms formula = random_text(random, 20, 100000);
-    std::vector<Forms> prints;
-    for (std::size_t r = 0; r < kFormulaFloor; ++r) {
-        Forms text = random_text(random, 100, 100000);
-        text.insert(text.end(), formula.begin(), formula.end());
-        prints.push_back(winnow(shingles_of(text)));
-    }
-    const Holders holders(prints);
-    for (const std::uint64_t f : winnow(shingles_of(formula))) EXPECT_FALSE(holders.is_formula(f));
 }
 
 TEST(Fingerprints, TenThousandReprintsProposeFewPairs) {

@@ -208,6 +208,76 @@ TEST(Stream, NothingJoinsAfterTheWindowUnlessItIsSaidTo) {
     EXPECT_EQ(given.stories().front().reports, (std::vector<ReportId>{{"a"}, {"b"}}));
 }
 
+TEST(Stream, AWrongDateInTheFutureClosesNothing) {
+    std::vector<Told> told = random_stream(5, 1200, 0.05);
+    const auto groups = [&](bool wrong) {
+        Stream stream;
+        for (std::size_t i = 0; i < told.size(); ++i) {
+            if (wrong && i == 300) {
+                std::mt19937 random(1);
+                stream.add({"wrong"}, std::nullopt, random_report(random, 99'999, 40'000));
+            }
+            stream.add(told[i].id, std::nullopt, told[i].terms);
+        }
+        auto out = groups_of(stream);
+        std::erase(out, std::vector<std::string>{"wrong"});
+        return out.size();
+    };
+    const std::size_t without = groups(false), with = groups(true);
+    EXPECT_NEAR(static_cast<double>(with), static_cast<double>(without), 0.05 * static_cast<double>(without));
+}
+
+TEST(Stream, NeverClosingKeepsOldStoriesForUndatedReports) {
+    std::vector<Told> told = random_stream(6, 2000, 1);
+    Terms undated = told[0].terms;
+    undated.published.reset();
+    for (const Closing closing : {Closing::Old, Closing::Never}) {
+        Stream stream(built_in_model(), closing);
+        for (const Told& one : told) stream.add(one.id, std::nullopt, one.terms);
+        stream.add({"undated"}, std::nullopt, undated);
+        bool joined = false;
+        for (const Story& story : stream.stories()) {
+            const bool first = std::ranges::find(story.reports, told[0].id) != story.reports.end();
+            joined = joined || (first && std::ranges::find(story.reports, ReportId{"undated"}) != story.reports.end());
+        }
+        EXPECT_EQ(joined, closing == Closing::Never);
+    }
+}
+
+TEST(Stream, GivenStoriesTakeNoPlaceOfOthers) {
+    const auto told = random_stream(7, 60, 0.1);
+    Stream stream;
+    for (const Told& one : told) {
+        for (int copy = 0; copy < 20; ++copy) stream.add({one.id.text + "g" + std::to_string(copy)}, StoryId{"g" + one.id.text + std::to_string(copy)}, one.terms);
+    }
+    stream.add({"a"}, std::nullopt, told[0].terms);
+    stream.add({"b"}, std::nullopt, told[0].terms);
+    for (const Story& story : stream.stories()) {
+        if (story.reports.front() == ReportId{"a"}) { EXPECT_EQ(story.reports.size(), 2u); }
+    }
+}
+
+TEST(KeySet, HoldsWhatASetHolds) {
+    std::mt19937 random(12);
+    KeySet fast;
+    std::set<std::uint64_t> slow;
+    for (int round = 0; round < 200; ++round) {
+        std::set<std::uint64_t> fresh;
+        for (std::size_t i = random() % 40; i > 0; --i) fresh.insert(random() % 3000);
+        std::erase_if(fresh, [&](std::uint64_t key) { return slow.contains(key); });
+        fast.add({fresh.begin(), fresh.end()});
+        slow.insert(fresh.begin(), fresh.end());
+        for (int i = 0; i < 50; ++i) {
+            const std::uint64_t key = random() % 3000;
+            ASSERT_EQ(fast.holds(key), slow.contains(key)) << round;
+        }
+    }
+    std::vector<std::uint64_t> all;
+    fast.each([&](std::uint64_t key) { all.push_back(key); });
+    std::ranges::sort(all);
+    EXPECT_TRUE(std::ranges::equal(all, slow));
+}
+
 TEST(Stream, ABusyStoryStaysOpenLonger) {
     std::mt19937 random(9);
     const Terms first = random_report(random, 1, 100);
