@@ -219,7 +219,8 @@ private:
 
     std::string label(std::size_t node) const {
         if (!is_lost(node)) return members_[node].facts.label;
-        return lost_at(node).kind == TextKind::Agency ? lost_at(node).agency : "a text that is not among the reports";
+        if (lost_at(node).kind == TextKind::Agency) return lost_at(node).agency;
+        return lost_at(node).certain ? "a text that is not among the reports" : "a text that they share";
     }
 
     // Reports of one outlet are told apart by their ids.

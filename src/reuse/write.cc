@@ -88,7 +88,7 @@ Json json_of(const Stemma& stemma, const StemmaText& text, const Descent& descen
 std::string lost_label(const StemmaText& text) {
     switch (text.kind) {
         case TextKind::Agency: return fmt::format("[{}, not among the reports]", text.name);
-        case TextKind::Statement: return "[a statement, not among the reports]";
+        case TextKind::Statement: return text.lost ? "[a statement, not among the reports]" : "[a statement, which one of its reports gave out]";
         case TextKind::Common: return text.lost ? "[a common text, not among the reports]" : "[a common text; nothing shows which report of it came first]";
         case TextKind::Report: break;
     }

@@ -126,6 +126,26 @@ std::vector<StemmaCase> cases() {
     };
 }
 
+// Two offices publish one statement on one day, and a paper quotes it: which of the two gave it out is not known, but it is there.
+TEST(Stemma, AStatementThatAnOfficePublishedIsNotLost) {
+    const std::string statement = "\"" + passage('s', 90) + "\"";
+    std::vector<Report> reports{report_of("a", day(1), passages("m") + statement), report_of("b", day(1), passages("n") + statement), report_of("c", day(1), passages("v") + statement + passages("w"))};
+    const auto lost_in = [&] {
+        std::size_t lost = 0, statements = 0;
+        for (const Stemma& stemma : stemmata_of(find_copies(reports), reports)) {
+            for (const StemmaText& text : stemma.texts) {
+                statements += text.kind == TextKind::Statement;
+                lost += text.kind == TextKind::Statement && text.lost;
+            }
+        }
+        return std::pair(statements, lost);
+    };
+    EXPECT_EQ(lost_in(), (std::pair<std::size_t, std::size_t>(1, 1))) << "three papers";
+    reports[0].url = "https://safety.talm.gov/statements/1";
+    reports[1].url = "https://rivers.talm.gov/news/7";
+    EXPECT_EQ(lost_in(), (std::pair<std::size_t, std::size_t>(1, 0))) << "two offices and a paper";
+}
+
 TEST(Stemma, HangsEachTextFromItsNearestSource) {
     for (const StemmaCase& c : cases()) EXPECT_EQ(shape_of(c.reports), c.expected) << c.name << ": " << c.why;
 }
