@@ -20,13 +20,13 @@ std::uint64_t run_at(std::span<const std::uint64_t> forms, std::size_t at) {
 }  // namespace
 
 void Rarity::ask(std::span<const std::uint64_t> forms) {
-    const auto note = [&](std::uint64_t run) {
-        asked_.try_emplace(run, static_cast<std::uint32_t>(asked_.size()));
+    const auto note = [&](std::uint64_t run, bool is_run) {
+        if (asked_.try_emplace(run, static_cast<std::uint32_t>(asked_.size())).second) is_run_.push_back(is_run);
         const std::size_t bit = run % kBits;
         bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     };
-    for (std::size_t i = 0; i + kCommonRun <= forms.size(); ++i) note(run_at(forms, i));
-    for (const std::uint64_t word : forms) note(word);
+    for (std::size_t i = 0; i + kCommonRun <= forms.size(); ++i) note(run_at(forms, i), true);
+    for (const std::uint64_t word : forms) note(word, false);
 }
 
 std::vector<std::uint32_t> Rarity::held_by(const Counted& report) const {
@@ -57,6 +57,7 @@ void Rarity::count(std::span<const Counted> reports, int threads) {
         if (reports[i].outlet.empty() || of_outlet[reports[i].outlet] < kHabitReports) continue;
         Habits& habits = habits_[reports[i].outlet];
         for (const std::uint32_t run : held[i]) {
+            if (!is_run_[run]) continue;  // only runs can be a habit
             Habit& habit = habits[run];
             ++habit.reports;
             if (!reports[i].published) continue;

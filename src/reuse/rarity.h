@@ -65,6 +65,7 @@ private:
 
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(kBits / 64, 0);
     std::unordered_map<std::uint64_t, std::uint32_t> asked_;  // run, or word -> its place in counts_
+    std::vector<char> is_run_;                                // by place in counts_: a run, or a word
     std::vector<std::uint32_t> counts_;
     std::unordered_map<std::string, Habits> habits_;  // of outlets with kHabitReports and more
     std::size_t limit_ = kCommonFloor;
