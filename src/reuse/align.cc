@@ -62,10 +62,30 @@ struct Extension {
     int score = 0;
 };
 
-// Extends from two places over at most `room_a` and `room_b` words; `at_a(k)` is the k-th word onwards.
-// Match +1, replaced, dropped or added word -kEdit. One row of the banded matrix for each word of a.
-template <class AtA, class AtB>
-Extension extend(std::size_t room_a, std::size_t room_b, const AtA& at_a, const AtB& at_b) {
+// The words of one text from a place on, to the right or to the left, up to its end or to one that is taken.
+class Onward {
+public:
+    static Onward right(Forms text, const std::vector<char>& taken, std::size_t from) { return {text, taken, from, 1, text.size() - from}; }
+    static Onward left(Forms text, const std::vector<char>& taken, std::size_t before) { return {text, taken, before - 1, -1, before}; }
+
+    std::uint64_t operator[](std::size_t k) const { return text_[place(k)]; }
+    // Whether the k-th is there and free, when all before it are.
+    bool free(std::size_t k) const { return k < room_ && !taken_[place(k)]; }
+
+private:
+    Onward(Forms text, const std::vector<char>& taken, std::size_t from, std::ptrdiff_t step, std::size_t room) : text_(text), taken_(taken), from_(from), step_(step), room_(room) {}
+    std::size_t place(std::size_t k) const { return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(from_) + step_ * static_cast<std::ptrdiff_t>(k)); }
+
+    Forms text_;
+    const std::vector<char>& taken_;
+    std::size_t from_;
+    std::ptrdiff_t step_;
+    std::size_t room_;
+};
+
+// Extends over the free words of both. Match +1, replaced, dropped or added word -kEdit. One row of the banded matrix
+// for each word of a; no further in either text than the extension goes.
+Extension extend(const Onward& a, const Onward& b) {
     constexpr int kNone = -1'000'000;
     constexpr std::size_t kWidth = 2 * kBand + 1;
     struct Cell {
@@ -75,7 +95,9 @@ Extension extend(std::size_t room_a, std::size_t room_b, const AtA& at_a, const 
     std::array<Cell, kWidth> row{}, next{};  // column c is word i + c - kBand of b
     Extension best;
     for (int c = kBand; c < static_cast<int>(kWidth); ++c) row[static_cast<std::size_t>(c)] = {-kEdit * (c - kBand), 0};
-    for (std::size_t i = 1; i <= room_a; ++i) {
+    std::size_t room_b = 0;  // free words of b, as far as looked
+    for (std::size_t i = 1; a.free(i - 1); ++i) {
+        while (room_b < i + kBand && b.free(room_b)) ++room_b;
         int highest = kNone;
         for (std::size_t c = 0; c < kWidth; ++c) {
             next[c] = {};
@@ -85,7 +107,7 @@ Extension extend(std::size_t room_a, std::size_t room_b, const AtA& at_a, const 
             if (j == 0) {
                 cell.score = -kEdit * static_cast<int>(i);
             } else {
-                const bool same = at_a(i - 1) == at_b(static_cast<std::size_t>(j) - 1);
+                const bool same = a[i - 1] == b[static_cast<std::size_t>(j) - 1];
                 if (row[c].score != kNone) cell = {row[c].score + (same ? 1 : -kEdit), row[c].same + same};
                 if (c > 0 && next[c - 1].score - kEdit > cell.score) cell = {next[c - 1].score - kEdit, next[c - 1].same};
             }
@@ -98,19 +120,6 @@ Extension extend(std::size_t room_a, std::size_t room_b, const AtA& at_a, const 
         std::swap(row, next);
     }
     return best;
-}
-
-// Free words from `at` on, to the right or to the left. No further than `most`.
-std::size_t room_right(const std::vector<char>& taken, std::size_t at) {
-    std::size_t n = 0;
-    while (at + n < taken.size() && !taken[at + n]) ++n;
-    return n;
-}
-
-std::size_t room_left(const std::vector<char>& taken, std::size_t at) {
-    std::size_t n = 0;
-    while (n < at && !taken[at - n - 1]) ++n;
-    return n;
 }
 
 // The longest part of a run whose words are still free in both.
@@ -131,10 +140,8 @@ void take(std::vector<char>& taken, std::size_t begin, std::size_t end) {
 
 Aligned grown(const Run& run, Forms a, Forms b, const std::vector<char>& taken_a, const std::vector<char>& taken_b) {
     const std::size_t a_end = run.a + run.size, b_end = run.b + run.size;
-    const Extension right = extend(room_right(taken_a, a_end), room_right(taken_b, b_end), [&](std::size_t k) { return a[a_end + k]; },
-                                   [&](std::size_t k) { return b[b_end + k]; });
-    const Extension left = extend(room_left(taken_a, run.a), room_left(taken_b, run.b), [&](std::size_t k) { return a[run.a - 1 - k]; },
-                                  [&](std::size_t k) { return b[run.b - 1 - k]; });
+    const Extension right = extend(Onward::right(a, taken_a, a_end), Onward::right(b, taken_b, b_end));
+    const Extension left = extend(Onward::left(a, taken_a, run.a), Onward::left(b, taken_b, run.b));
     return {run.a - left.a, a_end + right.a, run.b - left.b, b_end + right.b, run.size + left.same + right.same, run.size};
 }
 

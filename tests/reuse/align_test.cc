@@ -114,6 +114,25 @@ TEST(Align, FollowsATextOfWhichOneWordInTwelveIsEdited) {
     EXPECT_GT(static_cast<double>(covered), 0.97 * static_cast<double>(kept));
 }
 
+// Each run is looked at and thrown away; what is free around it must not be walked through to the end of the text.
+TEST(Align, VeryManyRunsThatAreTooShortAreNoPassageAndNoTrap) {
+    std::mt19937 random(8);
+    std::vector<std::uint64_t> order(30'000);
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::uint64_t own = 1'000'000;
+    const auto text = [&] {
+        std::ranges::shuffle(order, random);
+        Forms out;
+        for (const std::uint64_t run : order) {
+            for (std::uint64_t k = 0; k + 1 < kFewestSame; ++k) out.push_back(10 * run + k);
+            for (int k = 0; k < 4; ++k) out.push_back(own++);
+        }
+        return out;
+    };
+    const Forms a = text(), b = text();
+    EXPECT_TRUE(align(a, b).empty());
+}
+
 TEST(Align, OneWordRepeatedWithoutEndIsNoPassageAndNoTrap) {
     const Forms same(200'000, 7);
     EXPECT_TRUE(align(same, same).empty());
