@@ -11,7 +11,6 @@
 // Ends with status 1 when a round's answer differs from that of the first.
 #include <algorithm>
 #include <cstdint>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -28,6 +27,7 @@
 
 #include "base/hash.h"
 #include "heap.h"
+#include "process.h"
 #include "stemma/page.h"
 
 namespace stemma::bench {
@@ -58,12 +58,6 @@ Pages load(const std::string& folder) {
         loaded.pages.push_back(std::move(page));
     }
     return loaded;
-}
-
-double processor_seconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 // Timed without what is cut, which none of the others give; memory is measured with it, the costlier way.

@@ -10,7 +10,6 @@
 //   copies FILE     {"seconds", "copies", "peak_bytes"}   all of find_copies(), written as `stemma copies` prints them
 // Ends with status 1 when a round's pairs differ from those of the first.
 #include <cstdint>
-#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -22,6 +21,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "process.h"
 #include "reuse/fingerprints.h"
 #include "reuse/words.h"
 #include "stemma/page.h"
@@ -29,25 +29,6 @@
 
 namespace stemma::bench {
 namespace {
-
-double processor_seconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-// Of /proc/self/status, in bytes: VmRSS is what the process holds, VmHWM what it held at most. (getrusage() would give
-// the memory of the process that started this one, when that was more.)
-long memory_of(std::string_view name) {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with(name)) return std::stol(line.substr(name.size() + 1)) * 1024;
-    }
-    return 0;
-}
-
-// From here on VmHWM is what is held at most after this call.
-void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 struct Loaded {
     std::vector<Report> reports;

@@ -7,8 +7,6 @@
 // others, so that it tells of other events in the same words. Timed is the way from an annotated report to its story; processor time.
 // Answers are checked: the plain stream must be grouped as find_stories() does, and hardly a story may mix two copies.
 #include <algorithm>
-#include <ctime>
-#include <fstream>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -19,6 +17,7 @@
 #include "base/hash.h"
 #include "base/parallel.h"
 #include "stemma/stemma.h"
+#include "process.h"
 #include "story/stream.h"
 
 namespace stemma::bench {
@@ -28,21 +27,11 @@ namespace {
 // like as reports on one event are.
 constexpr double kMostMixed = 0.03;
 constexpr double kBytesPerMB = 1e6;
-
-double processor_seconds() {
-    timespec time{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
+// Threads that annotate, before the clock starts.
+constexpr int kThreads = 2;
 
 // What the process holds now, in MB.
-double memory() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmRSS:")) return static_cast<double>(std::stol(line.substr(6))) * 1024 / kBytesPerMB;
-    }
-    return 0;
-}
+double memory() { return static_cast<double>(memory_of("VmRSS")) / kBytesPerMB; }
 
 struct Material {
     std::vector<Report> reports;  // dated ones, in time order
@@ -60,7 +49,7 @@ Material load(const std::string& path) {
     const auto day = [](const Report& report) { return *story::day_of(report.published->value); };
     std::ranges::sort(out.reports, {}, [&](const Report& report) { return std::tuple(day(report), report.id, report.source); });
     out.annotations.resize(out.reports.size());
-    parallel_for(out.reports.size(), 2, [&](std::size_t i) { out.annotations[i] = annotate(out.reports[i]); });
+    parallel_for(out.reports.size(), kThreads, [&](std::size_t i) { out.annotations[i] = annotate(out.reports[i]); });
     if (!out.reports.empty()) out.days = static_cast<int>(day(out.reports.back()) - day(out.reports.front())) + 1;
     return out;
 }

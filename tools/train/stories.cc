@@ -47,6 +47,9 @@ constexpr float kJoins[] = {-0.3f, 0.0f, 0.3f}, kMerges[] = {1.5f, 2.5f};
 // Reports of a language from which its words are counted, and of which a word must stand in so many to be told from chance.
 constexpr std::size_t kEnoughReports = 100, kEnoughHolders = 6;
 
+// Threads for reading sentences and for the folds; the outcome does not depend on them.
+constexpr int kThreads = 2;
+
 struct Entry {
     ReportId id;
     story::Terms terms;
@@ -82,7 +85,7 @@ Stream read_stream(const std::string& name, const std::vector<std::string>& inpu
         return true;
     });
     Stream out{name, std::vector<Entry>(reports.size()), weight};
-    parallel_for(reports.size(), 2, [&](std::size_t i) { out.entries[i] = {reports[i].id, story::terms_of(reports[i], annotate(reports[i])), 0, 0}; });
+    parallel_for(reports.size(), kThreads, [&](std::size_t i) { out.entries[i] = {reports[i].id, story::terms_of(reports[i], annotate(reports[i])), 0, 0}; });
     std::map<std::string, std::size_t> number;
     for (Entry& entry : out.entries) {
         const std::string& event = gold.at(entry.id.text);
@@ -279,7 +282,7 @@ int run(const std::string& incidents, const std::vector<std::string>& invented, 
     const Rows rows = all_rows(streams);
     fmt::print("{} comparisons, {} of them on one event\n", rows.samples.rows(), std::ranges::count(rows.samples.labels, 1));
     std::vector<story::Model> models(folds);
-    parallel_for(folds, 2, [&](std::size_t fold) { models[fold].trees = boost(without(rows, fold), options()); });
+    parallel_for(folds, kThreads, [&](std::size_t fold) { models[fold].trees = boost(without(rows, fold), options()); });
     story::Model best = best_thresholds(streams, models);
     best.trees = boost(rows.samples, options());
     std::vector<story::Model> alone{best};
