@@ -47,7 +47,7 @@ Material load(const std::string& path) {
         return true;
     });
     const auto day = [](const Report& report) { return *story::day_of(report.published->value); };
-    std::ranges::sort(out.reports, {}, [&](const Report& report) { return std::tuple(day(report), report.id, report.source); });
+    std::ranges::sort(out.reports, {}, [&](const Report& report) { return std::tuple(story::arrival(day(report), report.id), report.source); });
     out.annotations.resize(out.reports.size());
     parallel_for(out.reports.size(), kThreads, [&](std::size_t i) { out.annotations[i] = annotate(out.reports[i]); });
     if (!out.reports.empty()) out.days = static_cast<int>(day(out.reports.back()) - day(out.reports.front())) + 1;

@@ -2,8 +2,8 @@
 // invitations to subscribe; and the words of posts that are set into it, which are somebody else's.
 //
 // Idea: a phrase of data/reuse/formulas.tsv makes the sentence around it a formula, and so does an e-mail address in a
-// short one; with them go the scraps that stand between two such sentences of a paragraph. Rarity over the run (rarity.h) finds what no list knows, but
-// only where the run is large; the list serves where two reports are all there is.
+// short one; with them go the scraps that stand between two such sentences of a paragraph. The list has what many
+// outlets and their systems write; one outlet's own habits are found by rarity over the run (rarity.h).
 //
 // Cost: linear in the text. Threads: pure.
 #pragma once
@@ -31,7 +31,7 @@ std::vector<char> sentence_ends(std::u32string_view text, const Words& words);
 // For each word: 1 if it is debris. `text` is Report::text() and `words` are its words.
 std::vector<char> debris_in(std::u32string_view text, const Words& words);
 
-// Marks as quoted the words of posts, which bear a signature like "- Ada Brill (@adabrill) May 3, 2021".
+// Marks as quoted the words of posts, which bear a signature like "— Ada Brill (@adabrill) May 3, 2021", with a dash and no hyphen.
 void quote_posts(std::u32string_view text, Words& words);
 
 }  // namespace stemma::reuse

@@ -51,12 +51,14 @@ constexpr double kSourceWordsInAll = 70;
 // Of the words of the passages, and of the shorter text, from which an uncredited text is recognised as the
 // agency's: a desk changes a word or two, a rewriter one in ten.
 constexpr double kVerbatim = 0.97;
-constexpr double kRecognised = 0.5;
+constexpr double kRecognisedShare = 0.5;
 // Of the shorter and of the longer text: one is an extract of the other.
 constexpr double kExtractWithin = 0.9, kExtractOf = 0.6;
 // Two clients of an agency share a little more with each other than with its text when both cut the same line.
 constexpr double kAgencySlack = 1.25;
 constexpr std::int64_t kDay = 24 * 60;  // minutes
+// Minutes after which what comes out is no longer the same text under a newer stamp: versions of a report end within
+// days. Longer takes more stamps for wrong ones, shorter trusts stamps more than what the texts say of each other.
 constexpr std::int64_t kOtherText = 7 * kDay;
 
 // How sure a direction is, by what it rests on. Of 600 planted copies (lab/plant_copies.py, seed 8, 2026-11-26) every
@@ -222,7 +224,7 @@ std::string wire_reason(const Copy& copy, const Weight& weight, const Side& a, c
     for (const std::string& agency : a.facts.agencies) {
         if (b.facts.agencies.contains(agency)) return fmt::format("both credit {}", agency);
     }
-    const bool verbatim = weight.same >= kVerbatim * weight.spanned && std::max(copy.share_a.value, copy.share_b.value) >= kRecognised;
+    const bool verbatim = weight.same >= kVerbatim * weight.spanned && std::max(copy.share_a.value, copy.share_b.value) >= kRecognisedShare;
     if (!verbatim || a.facts.agencies.empty() == b.facts.agencies.empty()) return {};
     const auto [name_a, name_b] = labels(a, b);
     const Side& credited = a.facts.agencies.empty() ? b : a;

@@ -1,6 +1,6 @@
 // Kind and direction of a copy, once its passages are known, and the sentence that says what they rest on.
 //
-// Kind, the first that holds: a text that both credit to an agency is its wire; what one outlet carries twice it has
+// Kind, the first that holds: a text that both credit to an agency is its wire, unless it is all quotation; what one outlet carries twice it has
 // from itself (Source); what is quoted in both comes from a third (Common, or Release when it was given out at
 // length); so does the text of a report that is a release itself, or that both attribute where a release is named;
 // a good part of one text is had from the other (Source); what both attribute is Common; the rest is Incidental.
@@ -37,7 +37,7 @@ struct Weight {
     double quoted = 0;   // of the telling ones, within quotation marks in both
     double named = 0;    // of the telling ones, in passages that are mostly quoted and say who said it
     double longest = 0;  // of the telling ones, the most in one passage outside of quotation marks
-    double beyond = 0;     // of the telling ones, those beyond what a passage may have by chance
+    double beyond = 0;   // of the telling ones, those beyond what a passage may have by chance
     bool at_once = false;  // the two came out within days of each other
     std::size_t rare = 0;  // words in the passages that few reports hold
     double same = 0;
@@ -54,7 +54,8 @@ bool judge(Copy&, std::span<const Aligned>, const Weight&, const Side& a, const 
 bool judge_weightless(Copy&);
 
 // Two reports that both hang on an earlier third more firmly than on one another have it from that one:
-// such a copy keeps its kind and loses its direction. `agencies`: the reports that an agency published itself; `labels`: what each report is called.
+// such a copy keeps its kind and loses its direction. `agencies`: the reports that an agency published itself;
+// `labels`: what each report is called.
 void drop_explained(std::vector<Copy>&, const std::set<ReportId>& agencies, const std::map<ReportId, std::string>& labels);
 
 }  // namespace stemma::reuse

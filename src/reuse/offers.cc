@@ -19,7 +19,7 @@ constexpr std::size_t kNearer = 8;
 // report, and above its kByDays: of two customers the earlier is no source of the other.
 constexpr double kCredited = 0.9;
 // The text is the agency's word for word, but only another report says so.
-constexpr double kRecognised = 0.75;
+constexpr double kByRecognition = 0.75;
 // It credits the agency whose own report is there, and shares text with others that have it from that report: more
 // telling than the credit alone.
 constexpr double kThroughOthers = 0.92;
@@ -105,7 +105,7 @@ private:
     Offer lost_offer(std::size_t from, const Part& part, const Lost& lost) const {
         if (lost.kind == TextKind::Agency) {
             const bool credits = members_[part.member].facts.agencies.contains(lost.agency);
-            return {from, credits ? Basis::Credit : Basis::Recognition, CopyKind::Wire, credits ? kCredited : kRecognised, part.cover, part.kin, 1};
+            return {from, credits ? Basis::Credit : Basis::Recognition, CopyKind::Wire, credits ? kCredited : kByRecognition, part.cover, part.kin, 1};
         }
         Offer offer{from, Basis::Unordered, lost.kind == TextKind::Statement ? CopyKind::Release : CopyKind::Source, 0, part.cover, part.kin, 1};
         for (const std::size_t k : part.kin) offer.confidence = std::max(offer.confidence, kin_[k].copy->confidence.value);

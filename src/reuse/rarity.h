@@ -48,7 +48,7 @@ public:
     // For each word of a passage that was asked for, shared by two reports: 1 if it is common. `outlet`: of both; empty
     // if they are of two.
     std::vector<char> common_in(std::span<const std::uint64_t> forms, const std::string& outlet) const;
-    // How many words of such a passage stand in few reports, each counted once: names, places, numbers of one event.
+    // How many words of such a passage stand in few reports, each counted once within it: names, places, numbers of one event.
     std::size_t rare_in(std::span<const std::uint64_t> forms) const;
 
 private:

@@ -1,6 +1,7 @@
 // A set of hashes that grows by some hundreds at a time: what a story holds, however busy it is.
 //
-// Idea: sorted runs, each less than half as long as the one before it; a new run is merged with those that are not longer than twice its size.
+// Idea: sorted runs, each less than half as long as the one before it; a new run is merged with those that are not
+// longer than twice its size.
 // Eight bytes a key, where a hash table takes forty.
 // Cost: O(log n) a key to add, on average, and O(log^2 n) to look up. Threads: one object belongs to one thread.
 // Source: Bentley & Saxe 1980, "Decomposable searching problems I".

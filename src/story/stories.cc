@@ -18,7 +18,7 @@ std::vector<Story> find_stories(std::span<const Report> reports, std::span<const
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<std::optional<double>> days;
     for (const Report& report : reports) days.push_back(report.published ? story::day_of(report.published->value) : std::nullopt);
-    std::ranges::sort(order, {}, [&](std::size_t i) { return std::tuple(!days[i], days[i].value_or(0), reports[i].id, reports[i].source); });
+    std::ranges::sort(order, {}, [&](std::size_t i) { return std::tuple(story::arrival(days[i], reports[i].id), reports[i].source); });
     // Undated reports come last and may belong to any story.
     const bool all_dated = std::ranges::none_of(days, [](const auto& day) { return !day; });
     story::Stream stream(story::built_in_model(), all_dated ? story::Closing::Old : story::Closing::Never);

@@ -14,7 +14,7 @@ namespace stemma::story {
 namespace {
 
 // A day in the title or the lead counts so much more than one elsewhere.
-constexpr float kInLead = 2, kElsewhere = 1;
+constexpr float kDayInLead = 2, kDayElsewhere = 1;
 // Words of one report that are looked at. Longer ones are live blogs and transcripts, whose tails only dilute.
 constexpr std::size_t kMostWords = 4000;
 // Years. What is told as an age and is more is none of a person.
@@ -166,7 +166,7 @@ void add_days(const Annotation& annotation, std::size_t lead_end, Terms& out) {
         if (time.precision == TimePrecision::Year || time.precision == TimePrecision::Month) continue;
         const auto day = day_of(time.value);
         if (!day) continue;
-        days[static_cast<int>(*day)] += time.span.begin.value < lead_end ? kInLead : kElsewhere;
+        days[static_cast<int>(*day)] += time.span.begin.value < lead_end ? kDayInLead : kDayElsewhere;
         if (!out.first_day) out.first_day = static_cast<int>(*day);
     }
     for (const auto& [day, count] : days) out.days.push_back({day, count});

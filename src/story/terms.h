@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "stemma/lang.h"
@@ -55,6 +56,9 @@ inline constexpr std::size_t kLeadWords = 60;
 inline constexpr std::size_t kTellingSentence = 5;
 
 Terms terms_of(const Report&, const Annotation&);
+
+// The order in which reports are taken: by publication, the undated last, then by id.
+inline auto arrival(std::optional<double> published, const ReportId& id) { return std::tuple(!published, published.value_or(0), id); }
 
 // Days since 1970 of an ISO 8601 date with at least a day, with the time of day as a fraction.
 std::optional<double> day_of(std::string_view iso);

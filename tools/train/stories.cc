@@ -92,7 +92,7 @@ Stream read_stream(const std::string& name, const std::vector<std::string>& inpu
         entry.gold = number.try_emplace(event, number.size()).first->second;
         entry.fold = hash64(event) % folds;
     }
-    std::ranges::sort(out.entries, {}, [](const Entry& e) { return std::tuple(!e.terms.published, e.terms.published.value_or(0), e.id); });
+    std::ranges::sort(out.entries, {}, [](const Entry& e) { return story::arrival(e.terms.published, e.id); });
     return out;
 }
 
