@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/unicode.h"
+
 namespace stemma::cli {
 namespace {
 
@@ -12,6 +14,22 @@ constexpr int kBadUsage = 2;
 
 const std::map<std::string, Format> kFormats{
     {"text", Format::Text}, {"json", Format::Json}, {"html", Format::Html}, {"csv", Format::Csv}, {"graphml", Format::GraphMl}};
+
+// Takes one of the names, in any case; else names them all, and not the numbers that stand for them within.
+template <class Value>
+CLI::Validator named(const std::map<std::string, Value>& values) {
+    const auto take = [values](std::string& text) -> std::string {
+        const auto found = values.find(fold_case(text));
+        if (found == values.end()) {
+            std::string names;
+            for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + name;
+            return "\"" + text + "\" is none of " + names;
+        }
+        text = std::to_string(static_cast<int>(found->second));
+        return {};
+    };
+    return {take, ""};
+}
 
 constexpr const char* kInputs =
     "A file, a folder, \"-\" for standard input, a .warc[.gz], an RSS or Atom feed, .jsonl reports, or an http(s) address; gzip of each";
@@ -61,7 +79,7 @@ Parsed parse(int count, const char* const* arguments) {
     add_working(*read, options);
     add_settling(*read, options);
     read->add_option("-f,--format", options.format, "text, json (one dossier a line), html (one page), csv or graphml (one story)")
-        ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
+        ->transform(named(kFormats))
         ->default_str("text");
     read->add_option("--width", options.width, "Columns of the text; the terminal's by default")->check(CLI::Range(40, 400));
     read->add_flag("--no-colour,--no-color", options.no_colour, "No colours, also on a terminal");
@@ -86,7 +104,7 @@ Parsed parse(int count, const char* const* arguments) {
         {"json", CopiesFormat::Json}, {"stemma", CopiesFormat::Stemma}, {"text", CopiesFormat::Text}, {"graphml", CopiesFormat::GraphMl}};
     copies->add_option("-f,--format", options.copies_format,
                        "json (one copy a line), stemma (JSON, one tree of copies a line, with lost originals), text (the trees drawn) or graphml (all copies, the trees marked)")
-        ->transform(CLI::CheckedTransformer(copies_formats, CLI::ignore_case).description(""))
+        ->transform(named(copies_formats))
         ->default_str("json");
     stories->footer("Reports that carry \"story\" keep that grouping; undated ones are taken last, and may join any story.\n\nExample:\n  stemma clean pages/ | stemma stories -");
     copies->footer("Example:\n  stemma clean pages/ | stemma copies - --format text");

@@ -146,6 +146,13 @@ TEST(Commands, EveryLineOfADossierLeadsBackToItsSentence) {
     EXPECT_GT(checked, 40u);
 }
 
+TEST(Commands, AnUnknownFormatIsAnsweredWithTheOnesThereAre) {
+    const Ran read = run("read x --format pdf"), copies = run("copies x --format html");
+    EXPECT_EQ(read.status, 2);
+    EXPECT_NE(read.err.find("\"pdf\" is none of csv, graphml, html, json, text"), std::string::npos) << read.err;
+    EXPECT_NE(copies.err.find("\"html\" is none of graphml, json, stemma, text"), std::string::npos) << copies.err;
+}
+
 TEST(Commands, FormatsAreWhatTheySay) {
     EXPECT_TRUE(run("read " + kPages + " -f html").out.starts_with("<!DOCTYPE html>"));
     EXPECT_TRUE(run("read " + kPages + " -f graphml").out.starts_with("<?xml"));
