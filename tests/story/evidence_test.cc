@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/hash.h"
+#include "base/rows.h"
 
 namespace stemma::story {
 namespace {
@@ -162,6 +163,8 @@ TEST(Evidence, OfAReportWithItselfIsTheGreatest) {
 TEST(StoryModel, IsInTheFormThatIsReadAndWritten) {
     const Model& model = built_in_model();
     EXPECT_GT(model.trees.trees.size(), 100u);
+    const auto rows = rows_of("models/story.tsv");
+    EXPECT_EQ(model.trees.trees.size(), static_cast<std::size_t>(std::ranges::count(rows, std::string_view("tree"), [](const Row& row) { return row[0]; }))) << "a tree that asks for a mark that is not known";
     EXPECT_GT(model.merge, model.join);
     std::set<std::string> names(mark_names().begin(), mark_names().end());
     EXPECT_EQ(names.size(), std::size_t{kMarks}) << "two marks of one name";
