@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/embedded.h"
+#include "base/markup.h"
 #include "base/moment.h"
 #include "base/unicode.h"
-#include "dossier/markup.h"
 #include "dossier/picture.h"
 #include "dossier/sha256.h"
 #include "dossier/stemma_graph.h"

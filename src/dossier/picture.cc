@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "base/columns.h"
+#include "base/markup.h"
 #include "base/moment.h"
-#include "dossier/markup.h"
 
 namespace stemma {
 namespace {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/columns.h"
+#include "base/graphml.h"
 #include "base/moment.h"
 #include "base/tree.h"
 #include "base/unicode.h"
@@ -20,26 +21,6 @@ double rounded(Share share) { return std::round(share.value * 1e4) / 1e4; }
 
 Json json_of(Span span) { return {{"begin", span.begin.value}, {"end", span.end.value}}; }
 
-// XML 1.0, section 2.2: which characters may stand in a document at all.
-bool allowed_in_xml(char32_t c) {
-    return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
-}
-
-std::string xml(std::string_view text) {
-    std::u32string out;
-    for (const char32_t c : to_u32(text)) {
-        switch (c) {
-            case U'&': out += U"&amp;"; break;
-            case U'<': out += U"&lt;"; break;
-            case U'>': out += U"&gt;"; break;
-            case U'"': out += U"&quot;"; break;
-            default:
-                if (allowed_in_xml(c)) out.push_back(c);
-        }
-    }
-    return to_utf8(out);
-}
-
 struct GraphEdge {
     std::string_view from, to;  // see the copies' and the stemmata's memory, as `why` does
     bool directed = false, tree = false;
@@ -48,10 +29,6 @@ struct GraphEdge {
     std::optional<Share> share;  // of the text that it leads to
     std::string_view why;
 };
-
-void add_data(std::string& out, std::string_view key, const std::optional<std::string>& value) {
-    if (value) out += fmt::format("      <data key=\"{}\">{}</data>\n", key, xml(*value));
-}
 
 }  // namespace
 
@@ -152,28 +129,9 @@ std::string to_text(const Stemma& stemma) {
     return out;
 }
 
-// http://graphml.graphdrawing.org/primer/graphml-primer.html
 // Whether an edge has a direction is said in its data: the format allows directed and undirected edges in one graph,
 // but networkx reads no such graph.
 std::string to_graphml(std::span<const Copy> copies, std::span<const Report> reports) {
-    std::string out =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
-        "         xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
-        "  <key id=\"text\" for=\"node\" attr.name=\"kind\" attr.type=\"string\"/>\n"
-        "  <key id=\"lost\" for=\"node\" attr.name=\"lost\" attr.type=\"boolean\"/>\n"
-        "  <key id=\"name\" for=\"node\" attr.name=\"name\" attr.type=\"string\"/>\n"
-        "  <key id=\"stemma\" for=\"node\" attr.name=\"stemma\" attr.type=\"string\"/>\n"
-        "  <key id=\"outlet\" for=\"node\" attr.name=\"outlet\" attr.type=\"string\"/>\n"
-        "  <key id=\"title\" for=\"node\" attr.name=\"title\" attr.type=\"string\"/>\n"
-        "  <key id=\"published\" for=\"node\" attr.name=\"published\" attr.type=\"string\"/>\n"
-        "  <key id=\"kind\" for=\"edge\" attr.name=\"kind\" attr.type=\"string\"/>\n"
-        "  <key id=\"confidence\" for=\"edge\" attr.name=\"confidence\" attr.type=\"double\"/>\n"
-        "  <key id=\"directed\" for=\"edge\" attr.name=\"directed\" attr.type=\"boolean\"/>\n"
-        "  <key id=\"tree\" for=\"edge\" attr.name=\"tree\" attr.type=\"boolean\"/>\n"
-        "  <key id=\"share\" for=\"edge\" attr.name=\"share\" attr.type=\"double\"/>\n"
-        "  <key id=\"why\" for=\"edge\" attr.name=\"why\" attr.type=\"string\"/>\n"
-        "  <graph id=\"copies\" edgedefault=\"directed\">\n";
     struct Node { const Report* report = nullptr; const StemmaText* text = nullptr; std::string_view stemma; };
     std::map<std::string, Node> nodes;  // every end of an edge must be a node, also one whose report is not given
     for (const Copy& copy : copies) nodes[copy.a.text], nodes[copy.b.text];
@@ -205,30 +163,40 @@ std::string to_graphml(std::span<const Copy> copies, std::span<const Report> rep
             for (const Descent& other : text.further) add(other, false);
         }
     }
+    Markup out;
+    open_graphml(out);
+    graphml_key(out, "text", "node", "kind", "string");
+    graphml_key(out, "lost", "node", "lost", "boolean");
+    for (const std::string_view name : {"name", "stemma", "outlet", "title", "published"}) graphml_key(out, name, "node", name, "string");
+    for (const std::string_view name : {"kind", "why"}) graphml_key(out, name, "edge", name, "string");
+    for (const std::string_view name : {"directed", "tree"}) graphml_key(out, name, "edge", name, "boolean");
+    for (const std::string_view name : {"confidence", "share"}) graphml_key(out, name, "edge", name, "double");
+    out.open("graph", {{"id", "copies"}, {"edgedefault", "directed"}}).line();
     for (const auto& [id, node] : nodes) {
-        out += fmt::format("    <node id=\"{}\">\n", xml(id));
-        add_data(out, "text", std::string(to_string(node.text ? node.text->kind : TextKind::Report)));
-        add_data(out, "lost", node.text && node.text->lost ? "true" : "false");
-        if (node.text && !node.text->name.empty()) add_data(out, "name", node.text->name);
-        if (node.text) add_data(out, "stemma", std::string(node.stemma));
+        out.open("node", {{"id", id}});
+        graphml_data(out, "text", to_string(node.text ? node.text->kind : TextKind::Report));
+        graphml_data(out, "lost", node.text && node.text->lost ? "true" : "false");
+        graphml_data(out, "name", node.text ? std::string_view(node.text->name) : std::string_view());
+        graphml_data(out, "stemma", node.stemma);
         if (node.report) {
-            add_data(out, "outlet", node.report->outlet);
-            add_data(out, "title", node.report->title);
-            if (node.report->published) add_data(out, "published", node.report->published->value);
+            graphml_data(out, "outlet", node.report->outlet.value_or(""));
+            graphml_data(out, "title", node.report->title.value_or(""));
+            graphml_data(out, "published", node.report->published ? node.report->published->value : "");
         }
-        out += "    </node>\n";
+        out.close().line();
     }
     for (const GraphEdge& edge : edges) {
-        out += fmt::format("    <edge source=\"{}\" target=\"{}\">\n", xml(edge.from), xml(edge.to));
-        add_data(out, "kind", std::string(to_string(edge.kind)));
-        add_data(out, "directed", edge.directed ? "true" : "false");
-        add_data(out, "tree", edge.tree ? "true" : "false");
-        add_data(out, "confidence", fmt::format("{:.4f}", rounded(edge.confidence)));
-        if (edge.share) add_data(out, "share", fmt::format("{:.4f}", rounded(*edge.share)));
-        add_data(out, "why", std::string(edge.why));
-        out += "    </edge>\n";
+        out.open("edge", {{"source", edge.from}, {"target", edge.to}});
+        graphml_data(out, "kind", to_string(edge.kind));
+        graphml_data(out, "directed", edge.directed ? "true" : "false");
+        graphml_data(out, "tree", edge.tree ? "true" : "false");
+        graphml_data(out, "confidence", fmt::format("{:.4f}", rounded(edge.confidence)));
+        graphml_data(out, "share", edge.share ? fmt::format("{:.4f}", rounded(*edge.share)) : "");
+        graphml_data(out, "why", edge.why);
+        out.close().line();
     }
-    return out + "  </graph>\n</graphml>\n";
+    out.close().line().close().line();
+    return out.take();
 }
 
 }  // namespace stemma

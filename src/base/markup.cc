@@ -1,4 +1,4 @@
-#include "dossier/markup.h"
+#include "base/markup.h"
 
 #include "base/unicode.h"
 
