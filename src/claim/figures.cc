@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/unicode.h"
+#include "claim/casualties.h"
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
@@ -329,32 +330,6 @@ void share_predicates(const Annotation& text, std::vector<FigureFound>& figures)
     }
 }
 
-// A singular noun that counts one: "a teenager was killed", "a 17-year-old boy was wounded".
-void add_single_people(const Annotation& text, std::vector<FigureFound>& figures) {
-    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
-        const Sentence& sentence = text.sentences[s];
-        if (!makes_statements(sentence)) continue;
-        for (TokenIndex i = sentence.begin; i.value < sentence.end.value; ++i) {
-            const std::string& word = at(text, i).lower;
-            if (word != "a" && word != "an" && word != "another") continue;
-            Counted counted = counted_behind(text, sentence, i, i + 1);
-            if (!counted.head || counted.alone || counted.labels.size() > 1) continue;
-            const Token& head = at(text, counted.head);
-            if (people_noun(head.lemma) == PeopleNoun::No || head.lower != head.lemma) continue;
-            Number one{.span = at(text, i).span, .begin = i, .end = i + 1, .kind = NumberKind::Count, .value = 1, .low = 1, .high = 1, .precision = Precision::Exact, .unit = {}};
-            const Happened happened = happened_to(text, sentence, one, counted);
-            if (happened.happening != "killed" && happened.happening != "injured" && happened.happening != "arrested") continue;
-            if (happened.negated) continue;
-            if (auto found = figure_at(text, {s}, one)) {
-                found->statement.figure->text = words_of(text, {i, counted.phrase.end});
-                found->statement.implicit = true;
-                figures.push_back(std::move(*found));
-            }
-        }
-    }
-    std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
-}
-
 // A single person or a part, told beside a larger figure of the same happening, is a part of that one; where there
 // is no larger one, it is the whole.
 void settle_qualifiers(std::vector<FigureFound>& figures) {
@@ -571,7 +546,7 @@ std::vector<FigureFound> find_figures(const Report& report, const Annotation& te
             if (auto found = figure_at(text, sentence, number)) figures.push_back(std::move(*found));
         }
         share_predicates(text, figures);
-        add_single_people(text, figures);
+        add_casualties(text, figures);
         mark_parts(text, figures);
         settle_qualifiers(figures);
         mark_companions(figures);

@@ -28,6 +28,10 @@ std::optional<std::string_view> happening_of_phrase(std::string_view verb, std::
 // The verb that a noun for a happening stands for: "deployment" -> "deploy".
 std::optional<std::string_view> verb_of_event(std::string_view noun);
 
+// "triple" -> 3; what a tuple of them comes to: "shooting" -> "shot", "homicide" -> "killed".
+std::optional<double> tuple_of(std::string_view form);
+std::optional<std::string_view> tuple_happening(std::string_view noun);
+
 bool is_planning(std::string_view lemma);
 bool is_light_verb(std::string_view lemma);
 bool is_uncounted(std::string_view lemma);

@@ -47,7 +47,10 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     std::vector<FigureFound> figures = find_figures(report, text);
     attribute_figures(text, figures);
     std::vector<Statement> statements;
-    for (FigureFound& figure : figures) statements.push_back(std::move(figure.statement));
+    for (FigureFound& figure : figures) {
+        if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
+        statements.push_back(std::move(figure.statement));
+    }
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);
