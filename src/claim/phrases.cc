@@ -314,6 +314,8 @@ std::optional<Happened> predicate_by_heads(const Annotation& text, const Sentenc
     return std::nullopt;
 }
 
+}  // namespace
+
 // "plans to send", "agreed to send", "would be sending", "the decision to send".
 bool is_planned(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
     TokenIndex i = verb;
@@ -352,8 +354,6 @@ bool is_negated(const Annotation& text, const Sentence& sentence, TokenIndex ver
     }
     return false;
 }
-
-}  // namespace
 
 std::string words_of(const Annotation& text, TokenRange range) {
     if (range.empty()) return {};
