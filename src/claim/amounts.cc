@@ -64,11 +64,11 @@ public:
         // "Bail is $5,000": the sum is the predicate.
         const TokenIndex said_of = verb ? verb : top_;
         const TokenRange subject = subject_of(text_, sentence_, said_of);
+        if (!subject.empty() && money_noun(at(text_, last_of(subject)).lemma)) return of_money_noun(last_of(subject), subject);
         const bool object = verb && at(text_, top_).relation == Relation::obj;
-        if (!subject.empty() && !object && is_noun(last_of(subject))) {
-            const Token& noun = at(text_, last_of(subject));
-            if (money_noun(noun.lemma)) return of_money_noun(last_of(subject), subject);
-            if (people_noun(noun.lemma) != PeopleNoun::No || noun.tag == Tag::Propn || !verb) return std::nullopt;
+        // "The budget was cut to $5 million": what is done to the subject.
+        const bool passive = !subject.empty() && at(text_, last_of(subject)).head == verb && at(text_, last_of(subject)).relation == Relation::nsubj_pass;
+        if (verb && passive && !object && at(text_, last_of(subject)).tag == Tag::Noun && people_noun(at(text_, last_of(subject)).lemma) == PeopleNoun::No) {
             return said(folded_words_of(text_, subject), done(verb), verb, subject);
         }
         if (!object || is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
@@ -122,7 +122,6 @@ public:
     }
 
 private:
-    bool is_noun(TokenIndex i) const { return at(text_, i).tag == Tag::Noun || at(text_, i).tag == Tag::Propn; }
     static TokenIndex last_of(TokenRange range) { return TokenIndex{range.end.value - 1}; }
     std::string_view word(TokenIndex i) const { return i >= sentence_.begin && i < sentence_.end ? std::string_view(at(text_, i).lower) : std::string_view(); }
     std::string done(TokenIndex verb) const { return happening_of_verb(at(text_, verb).lemma, at(text_, verb).lower); }
@@ -224,9 +223,11 @@ private:
         const bool credited = noun && (word(noun + 1) == "credit" || (begin_ > sentence_.begin + 1 && word(TokenIndex{begin_.value - 2}) == "credit"));
         if (credited) return said("prison term", "credited", verb, phrase);
         // "will serve seven years": nothing that he would serve as or on follows.
+        // "probation for one year", by whatever words it is given.
+        if (noun && is_one_of(kReleased, at(text_, noun).lemma)) return said(counted, "imposed", verb, phrase);
         if (!verb) return std::nullopt;
         const auto row = sentencing(at(text_, verb).lemma);
-        const bool served = at(text_, verb).lemma == "serve" && (end_ >= sentence_.end || at(text_, end_).tag == Tag::Punct);
+        const bool served = at(text_, verb).lemma == "serve" && word(end_) != "as" && word(end_) != "on" && word(end_) != "in" && word(end_) != "with";
         if (!row || (row->needs_noun && !noun && !served)) return std::nullopt;
         Amount amount = said(counted, std::string(row->happening), verb, phrase);
         amount.planned = amount.planned && row->happening == "faced";
@@ -275,11 +276,10 @@ private:
         return said(folded_words_of(text_, subject), std::string(row->happening), verb, subject);
     }
 
-    // "20 miles away", "20 miles north of Alder"
+    // "20 miles away"
     std::optional<Amount> distance() const {
-        static constexpr std::array<std::string_view, 12> kApart{"apart", "away", "east",      "from",      "north",     "northeast",
-                                                                 "northwest", "off",  "south", "southeast", "southwest", "west"};
-        if (!is_one_of(kApart, word(end_))) return std::nullopt;
+        // "20 miles north of the capital" tells where a town lies, and nothing of an event.
+        if (word(end_) != "apart" && word(end_) != "away") return std::nullopt;
         return said("distance", {}, {}, {end_, end_ + 1});
     }
 

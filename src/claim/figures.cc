@@ -68,7 +68,15 @@ std::string label_of(const Annotation& text, TokenRange range) {
             at(text, begin).lower == "'s" || at(text, begin).text == "-" || at(text, begin).tag == Tag::Num || at(text, begin).lower == "additional")) {
         ++begin;
     }
-    return folded_words_of(text, {begin, range.end});
+    std::string label;
+    for (TokenIndex i = begin; i < range.end; ++i) {
+        const Token& token = at(text, i);
+        // "gang-related": as it is written.
+        const bool joined = !token.space_before && (token.text == "-" || (i > begin && at(text, TokenIndex{i.value - 1}).text == "-"));
+        if (!label.empty() && !joined) label += ' ';
+        label += token.lower;
+    }
+    return label;
 }
 
 std::vector<Number> counting_numbers(const Annotation& text) {
@@ -288,6 +296,8 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
     constexpr double kMostKnown = 12;
     if (number.precision == Precision::Vague && number.low < kMostKnown && happened.happening.empty()) return true;
     if (number.high > kMostKnown) return false;
+    // "Both men were arraigned": known people of whom something new is told.
+    if (!happened.happening.empty() && happened.verb >= number.end && counted.head && people_noun(at(text, counted.head).lemma) != PeopleNoun::No) return false;
     if (at(text, number.begin).lower == "both") return true;
     if (number.begin.value == sentence.begin.value) return false;
     const std::string& before = at(text, TokenIndex{number.begin.value - 1}).lower;
@@ -326,6 +336,31 @@ std::optional<FigureFound> amount_at(const Annotation& text, SentenceIndex index
     return found;
 }
 
+// "a father of two": the noun in front of a number that stands alone, when it tells what is counted.
+std::optional<TokenIndex> members_before(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted) {
+    if (!counted.alone || counted.part_of_group || number.begin.value < sentence.begin.value + 2) return std::nullopt;
+    if (at(text, TokenIndex{number.begin.value - 1}).lower != "of") return std::nullopt;
+    const TokenIndex noun{number.begin.value - 2};
+    return members_of(at(text, noun).lemma) ? std::optional(noun) : std::nullopt;
+}
+
+FigureFound members_at(const Annotation& text, SentenceIndex index, const Number& number, TokenIndex noun) {
+    FigureFound found;
+    found.sentence = index;
+    found.number = number.begin;
+    Statement& statement = found.statement;
+    statement.kind = StatementKind::Figure;
+    statement.figure = figure_of(text, number);
+    statement.sentence = text.sentences[index.value].span;
+    statement.matter.counted = std::string(*members_of(at(text, noun).lemma));
+    statement.matter.text = text_of(statement.matter);
+    statement.labels.push_back(statement.matter.counted);
+    statement.of_people = true;
+    statement.passage = cover(at(text, noun).span, number.span);
+    statement.text = text.utf8(statement.passage);
+    return found;
+}
+
 std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index, const Number& number) {
     const Sentence& sentence = text.sentences[index.value];
     if (is_page_number(text, sentence, number) || is_joined_to_noun(text, sentence, number)) return std::nullopt;
@@ -352,6 +387,13 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     const bool each_of_one = counted.head && !counted.alone && (happened.happening.empty() || happened.happening == "made");
     const std::string of_one = each_of_one ? happening_of_one(at(text, counted.head).lemma) : std::string();
     if (!of_one.empty()) happened.happening = of_one;
+    if (counted.head && !counted.alone && (happened.happening.empty() || happened.verb == counted.head || at(text, counted.head).lemma == "wound")) {
+        if (auto use = use_of_thing(text, sentence, counted.head)) {
+            happened.happening = std::move(use->happening);
+            happened.verb = happened.last = use->verb;
+        }
+    }
+    if (auto members = members_before(text, sentence, number, counted)) return members_at(text, index, number, *members);
     if (fraction && happened.happening.empty()) return std::nullopt;
     if (is_mention(text, sentence, number, counted, happened)) return std::nullopt;
     const std::string rate = rate_behind(text, sentence, counted.phrase.end);
@@ -535,6 +577,12 @@ void add_things(const Annotation& text, std::vector<FigureFound>& figures) {
             auto found = figure_at(text, {s}, none);
             if (!found) continue;
             found->statement.firmness = Firmness::Stated;
+            figures.push_back(std::move(*found));
+        }
+        for (const Number& rank : told_by_rank(text, {s})) {
+            auto found = figure_at(text, {s}, rank);
+            if (!found) continue;
+            found->statement.implicit = found->statement.total = true;
             figures.push_back(std::move(*found));
         }
     }

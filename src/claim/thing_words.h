@@ -20,6 +20,13 @@ bool is_lasting(std::string_view noun);
 bool is_penalty(std::string_view noun);
 // "arrest" -> "arrested": what befalls one person each time that the noun counts.
 std::string happening_of_one(std::string_view noun);
+// Whether the negation of a verb tells that there were none of its objects.
+bool tells_none(std::string_view verb);
+// "third suspect", "third man arrested": nouns and happenings that an inquiry comes to one by one.
+bool is_ranked(std::string_view noun);
+bool is_ranked_happening(std::string_view happening);
+// "father" (of two) -> "children": what a number alone behind a noun and "of" counts.
+std::optional<std::string_view> members_of(std::string_view noun);
 // Nouns of what is known, said or asked.
 bool is_untold(std::string_view noun);
 

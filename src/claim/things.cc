@@ -7,6 +7,7 @@
 #include "claim/amounts.h"
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
+#include "claim/within.h"
 
 namespace stemma {
 namespace {
@@ -32,32 +33,18 @@ std::string preposition_of(const Annotation& text, const Sentence& sentence, Tok
     return "-";
 }
 
-struct Use {
-    TokenIndex verb;
-    std::string happening;
-};
+// A participle or a calibre in front of a noun.
+bool is_before_noun(const Annotation& text, TokenIndex i, TokenIndex noun) {
+    const Token& token = at(text, i);
+    if (token.tag == Tag::Verb) return token.relation == Relation::amod && token.head == noun;
+    return token.tag == Tag::Num || token.text == "-" || token.text == "." || token.tag == Tag::Adj || token.tag == Tag::Noun || token.tag == Tag::Propn;
+}
 
-// What is done with the thing whose noun this is.
-std::optional<Use> use_of(const Annotation& text, const Sentence& sentence, TokenIndex noun, std::string_view thing) {
-    const auto row = [&](TokenIndex verb, std::string_view preposition) -> std::optional<Use> {
-        const auto happening = happening_of_thing(thing, at(text, verb).lemma, preposition);
-        return happening ? std::optional(Use{verb, std::string(*happening)}) : std::nullopt;
-    };
-    // "a pistol found under the seat"
-    if (noun + 1 < sentence.end && at(text, noun + 1).head == noun && at(text, noun + 1).relation == Relation::acl) {
-        if (auto use = row(noun + 1, "-"); use && !at(text, noun + 1).lower.ends_with("ing")) return use;
-    }
-    TokenIndex i = noun;
-    // "a shotgun and a knife": the second is joined to the first.
-    if (at(text, i).relation == Relation::conj && at(text, i).head && at(text, i).head < i) i = at(text, i).head;
-    const TokenIndex head = at(text, i).head;
-    if (!head || head < sentence.begin || head >= sentence.end) return std::nullopt;
-    switch (at(text, i).relation) {
-        case Relation::obj:
-        case Relation::nsubj_pass: return row(head, "-");
-        case Relation::obl: return row(head, preposition_of(text, sentence, i, head));
-        default: return std::nullopt;
-    }
+// "sentenced for using a gun", "a charge of carrying a weapon": what a law forbids is not told as a happening.
+bool is_charge(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
+    if (!at(text, verb).lower.ends_with("ing") || verb == sentence.begin) return false;
+    static constexpr std::array<std::string_view, 3> kFor{"for", "of", "with"};
+    return is_one_of(kFor, at(text, TokenIndex{verb.value - 1}).lower);
 }
 
 // Whether a noun stands behind "a", or, for what people own, behind "his", as the last of its phrase.
@@ -65,12 +52,19 @@ enum class Introduced { No, ByArticle, ByOwner };
 Introduced introduced(const Annotation& text, const Sentence& sentence, TokenIndex noun, TokenIndex& begin) {
     if (noun + 1 < sentence.end && (at(text, noun + 1).tag == Tag::Noun || at(text, noun + 1).tag == Tag::Propn || at(text, noun + 1).text == "-")) return Introduced::No;
     begin = noun_phrase_at(text, sentence, noun).begin;
+    // "a loaded pistol", "a .38-caliber pistol"
+    while (begin > sentence.begin && is_before_noun(text, TokenIndex{begin.value - 1}, noun)) --begin.value;
     if (begin == sentence.begin) return Introduced::No;
     --begin.value;
     static constexpr std::array<std::string_view, 3> kArticles{"a", "an", "another"};
     static constexpr std::array<std::string_view, 3> kOwners{"her", "his", "their"};
     if (is_one_of(kArticles, at(text, begin).lower)) return Introduced::ByArticle;
     return is_one_of(kOwners, at(text, begin).lower) ? Introduced::ByOwner : Introduced::No;
+}
+
+Number number_at(const Annotation& text, TokenRange words, double value) {
+    const Span span{at(text, words.begin).span.begin, at(text, TokenIndex{words.end.value - 1}).span.end};
+    return {.span = span, .begin = words.begin, .end = words.end, .kind = NumberKind::Count, .value = value, .low = value, .high = value, .precision = Precision::Exact, .unit = {}};
 }
 
 // "not", on the verb or on one above it that thinks or says so.
@@ -86,19 +80,45 @@ bool is_denied(const Annotation& text, const Sentence& sentence, TokenIndex verb
 
 }  // namespace
 
+std::optional<ThingUse> use_of_thing(const Annotation& text, const Sentence& sentence, TokenIndex noun) {
+    const auto thing = thing_class(at(text, noun).lemma);
+    if (!thing) return std::nullopt;
+    const auto row = [&](TokenIndex verb, std::string_view preposition) -> std::optional<ThingUse> {
+        const auto happening = happening_of_thing(*thing, base_of(at(text, verb).lemma, at(text, verb).lower), preposition);
+        return happening ? std::optional(ThingUse{verb, std::string(*happening)}) : std::nullopt;
+    };
+    // "a pistol found under the seat"
+    if (noun + 1 < sentence.end && at(text, noun + 1).head == noun && at(text, noun + 1).relation == Relation::acl) {
+        if (auto use = row(noun + 1, "-"); use && !at(text, noun + 1).lower.ends_with("ing")) return use;
+    }
+    TokenIndex i = noun;
+    // "a shotgun and a knife": the second is joined to the first.
+    if (at(text, i).relation == Relation::conj && at(text, i).head && at(text, i).head < i) i = at(text, i).head;
+    const TokenIndex head = at(text, i).head;
+    if (!head || head < sentence.begin || head >= sentence.end) return std::nullopt;
+    switch (at(text, i).relation) {
+        case Relation::obj:
+        case Relation::nsubj_pass: return row(head, "-");
+        case Relation::obl:
+        case Relation::obl_agent:
+        case Relation::nmod: return row(head, preposition_of(text, sentence, i, head));
+        default: return std::nullopt;
+    }
+}
+
 std::vector<ThingFound> things_told_by_singulars(const Annotation& text, SentenceIndex index) {
     const Sentence& sentence = text.sentences[index.value];
     std::vector<ThingFound> out;
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
         const Token& token = at(text, i);
         if (token.tag != Tag::Noun && token.tag != Tag::Propn) continue;
-        const auto thing = thing_class(token.tag == Tag::Propn ? token.lower : token.lemma);
-        if (!thing || !thing_class(token.lower)) continue;
+        const auto thing = thing_class(token.lower);
+        if (!thing) continue;
         TokenIndex begin;
         const Introduced how = introduced(text, sentence, i, begin);
         if (how == Introduced::No) continue;
-        const auto use = use_of(text, sentence, i, *thing);
-        if (!use) continue;
+        const auto use = use_of_thing(text, sentence, i);
+        if (!use || is_charge(text, sentence, use->verb)) continue;
         // "sped away in their car" brings a car into the event; "parked his car" is told of one that is known.
         if (how == Introduced::ByOwner && (*thing != "vehicle" || (use->happening != "fled in" && use->happening != "stolen"))) continue;
         ThingFound found;
@@ -154,15 +174,33 @@ std::vector<Number> negated_any(const Annotation& text, SentenceIndex index) {
     const Sentence& sentence = text.sentences[index.value];
     std::vector<Number> out;
     for (TokenIndex i = sentence.begin; i + 1 < sentence.end; ++i) {
-        if (at(text, i).lower != "any" || at(text, i).tag != Tag::Det) continue;
-        const Counted counted = counted_behind(text, sentence, i, i + 1);
+        // "any suspects", "a single call"
+        const bool single = at(text, i).lower == "a" && at(text, i + 1).lower == "single";
+        if (!single && (at(text, i).lower != "any" || at(text, i).tag != Tag::Det)) continue;
+        const TokenIndex behind = single ? i + 2 : i + 1;
+        const Counted counted = counted_behind(text, sentence, i, behind);
         if (!counted.head || counted.alone) continue;
         const Token& noun = at(text, counted.head);
         const bool told = people_noun(noun.lemma) != PeopleNoun::No || thing_class(noun.lemma) || verb_of_event(noun.lemma) || toll_of(noun.lemma, noun.lower);
         const TokenIndex verb = noun.head;
-        if (!told || !verb || verb < sentence.begin || verb >= sentence.end || at(text, verb).tag != Tag::Verb) continue;
-        if (!is_denied(text, sentence, verb)) continue;
-        out.push_back({.span = at(text, i).span, .begin = i, .end = i + 1, .kind = NumberKind::Count, .value = 0, .low = 0, .high = 0, .precision = Precision::Exact, .unit = {}});
+        if (!told || !verb || verb < sentence.begin || verb >= sentence.end || !tells_none(at(text, verb).lemma)) continue;
+        if (is_denied(text, sentence, verb)) out.push_back(number_at(text, {i, behind}, 0));
+    }
+    return out;
+}
+
+std::vector<Number> told_by_rank(const Annotation& text, SentenceIndex index) {
+    const Sentence& sentence = text.sentences[index.value];
+    std::vector<Number> out;
+    for (const Number& rank : within(text.numbers, sentence.begin, sentence.end)) {
+        if (rank.kind != NumberKind::Ordinal || !rank.value || *rank.value < 2) continue;
+        const Counted counted = counted_behind(text, sentence, rank.begin, rank.end);
+        if (!counted.head || counted.alone) continue;
+        const Token& noun = at(text, counted.head);
+        Number number = number_at(text, {rank.begin, rank.end}, *rank.value);
+        const bool person = people_noun(noun.lemma) != PeopleNoun::No && noun.lower == noun.lemma;
+        const bool ranked = person && (is_ranked(noun.lemma) || is_ranked_happening(happened_to(text, sentence, number, counted).happening));
+        if (ranked || is_ranked_happening(happening_of_one(noun.lemma))) out.push_back(std::move(number));
     }
     return out;
 }

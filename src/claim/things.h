@@ -33,6 +33,16 @@ struct ThingFound {
 std::vector<ThingFound> things_told_by_singulars(const Annotation&, SentenceIndex);
 std::vector<ThingFound> times_told_by_adverbs(const Annotation&, SentenceIndex);
 
+// "A third suspect", "the fourth man arrested", "a second arrest": how many there are by then.
+std::vector<Number> told_by_rank(const Annotation&, SentenceIndex);
+
+// What is done with a thing whose noun stands at a token: "fled in two cars", "hit by one bullet". Empty if nothing.
+struct ThingUse {
+    TokenIndex verb;
+    std::string happening;
+};
+std::optional<ThingUse> use_of_thing(const Annotation&, const Sentence&, TokenIndex noun);
+
 // "any suspects" under a negation: the number that it amounts to, none.
 std::vector<Number> negated_any(const Annotation&, SentenceIndex);
 
