@@ -125,6 +125,14 @@ std::string happening_of_verb(std::string_view lemma, std::string_view form) {
     return participle + "ed";
 }
 
+std::string_view base_of(std::string_view lemma, std::string_view form) {
+    if (lists().participles.contains(lemma)) return lemma;
+    for (const auto& [known, participle] : lists().participles) {
+        if (participle == form) return known;
+    }
+    return lemma;
+}
+
 std::optional<std::string_view> toll_of(std::string_view lemma, std::string_view form) {
     if (const auto toll = find(lists().tolls, lemma)) return toll;
     return find(lists().tolls, form);

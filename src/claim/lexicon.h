@@ -17,6 +17,8 @@ PeopleNoun people_noun(std::string_view lemma);
 
 // The happening that a verb names: "dispatch" -> "sent"; verbs without a row give their participle.
 std::string happening_of_verb(std::string_view lemma, std::string_view form);
+// "fled" -> "flee": the dictionary form of an irregular participle; other words keep the lemma that they were given.
+std::string_view base_of(std::string_view lemma, std::string_view form);
 bool is_listed_verb(std::string_view lemma);
 
 // The happening of a word that is a toll by itself: "casualties", "dead". Lemma and folded form are both tried.
