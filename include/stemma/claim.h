@@ -60,6 +60,13 @@ struct PartOf {
     std::size_t whole = 0;  // index into the same list of statements
 };
 
+// One of the people that a figure counts.
+struct PersonTold {
+    std::size_t person = 0;  // the number of the person in the report: the same for all statements about one
+    std::string label;       // the name, or what the report calls who has none: "boy"
+    bool named = false;
+};
+
 struct Statement {
     StatementId id;        // the report's id, "#" and a number in the order of the text
     ReportId report;
@@ -83,10 +90,9 @@ struct Statement {
     bool implicit = false;      // counted by a singular noun and no number: "a teenager was killed"
     bool planned = false;       // has not happened yet, however firmly it is told
     std::optional<Span> word;   // of a figure: the word that says what happens
-    bool named = false;         // of a figure of one: the report names who it is
     bool others = false;        // told of as others than those before: "two others", "a second man"
     int ordinal = 0;            // "a fourth man": 4, so that there are at least so many; 0 if none is said
-    std::optional<std::size_t> person;  // of a figure of one: which person of the report, so that nobody is counted twice
+    std::vector<PersonTold> people;  // whom it counts, of those told of one by one, so that nobody is counted twice
     bool total = false;         // said to be a total ("in total", "in all", "altogether")
 };
 

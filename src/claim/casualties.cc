@@ -29,28 +29,53 @@ std::string label_of(const Annotation& text, const PersonMention& mention) {
     return mention.noun;
 }
 
-FigureFound statement_of(const Annotation& text, const PersonMention& mention, const Fate& fate) {
+PersonTold told_of(const Annotation& text, const People& people, const PersonMention& mention) {
+    const Person& person = people.people[mention.person.value];
+    PersonTold told{mention.person.value, {}, bool(person.name)};
+    if (person.name) told.label = text.names[person.name.value].text;
+    else if (!mention.noun.empty()) told.label = mention.noun;
+    else if (!person.nouns.empty()) told.label = person.nouns.front();
+    return told;
+}
+
+// The figure of one mention, or of several that are coordinated under one word.
+FigureFound statement_of(const Annotation& text, const People& people, const std::vector<const PersonMention*>& mentions, const Fate& fate) {
+    const PersonMention& first = *mentions.front();
     FigureFound found;
-    found.sentence = mention.sentence;
-    found.number = mention.phrase.begin;
+    found.sentence = first.sentence;
+    found.number = first.phrase.begin;
     found.verb = fate.word;
     found.verb_lemma = at(text, fate.word).lemma;
     Statement& statement = found.statement;
     statement.kind = StatementKind::Figure;
-    statement.sentence = text.sentences[mention.sentence.value].span;
-    const Span own = span_of(text, mention.phrase);
-    statement.figure = Figure{.text = text.utf8(own), .value = mention.low, .low = mention.low, .high = mention.high, .precision = Precision::Exact, .unit = {}};
-    if (mention.number) {
-        const Number& number = text.numbers[*mention.number];
+    statement.sentence = text.sentences[first.sentence.value].span;
+    Span own = span_of(text, first.phrase);
+    std::uint32_t begin = fate.word.value, end = fate.word.value + 1;
+    double low = 0, high = 0;
+    bool counted = false;
+    for (const PersonMention* mention : mentions) {
+        own = cover(own, span_of(text, mention->phrase));
+        begin = std::min(begin, mention->phrase.begin.value);
+        end = std::max(end, mention->phrase.end.value);
+        low += mention->low;
+        high += mention->high;
+        counted |= mention->counted;
+        statement.others |= mention->bringing == Bringing::Another;
+        statement.ordinal = std::max(statement.ordinal, mention->ordinal);
+        if (mention->person) statement.people.push_back(told_of(text, people, *mention));
+        if (const std::string label = label_of(text, *mention); !label.empty() && mentions.size() == 1) statement.labels.push_back(label);
+    }
+    const bool exact = low == high;
+    statement.figure = Figure{.text = text.utf8(own), .value = exact ? std::optional(low) : std::nullopt, .low = low, .high = high, .precision = exact ? Precision::Exact : Precision::Range, .unit = {}};
+    if (mentions.size() == 1 && first.number) {
+        const Number& number = text.numbers[*first.number];
         statement.figure = Figure{.text = text.utf8(number.span), .value = number.value, .low = number.low, .high = number.high, .precision = number.precision, .unit = {}};
     }
-    statement.implicit = !mention.counted;
+    statement.implicit = mentions.size() > 1 || !counted;
     statement.of_people = true;
     statement.matter.counted = "people";
     statement.matter.happening = fate.happening;
     statement.matter.text = text_of(statement.matter);
-    if (const std::string label = label_of(text, mention); !label.empty()) statement.labels.push_back(label);
-    const std::uint32_t begin = std::min(mention.phrase.begin.value, fate.word.value), end = std::max(mention.phrase.end.value, fate.word.value + 1);
     statement.passage = end - begin <= kLongestPassage ? cover(own, at(text, fate.word).span) : own;
     statement.text = text.utf8(statement.passage);
     return found;
@@ -89,73 +114,89 @@ void add_tuples(const Annotation& text, std::vector<FigureFound>& figures) {
     }
 }
 
-bool is_hit(const std::string& happening) { return happening == "killed" || happening == "injured" || happening == "shot"; }
+void note_fate(PersonMention& mention, const std::string& happening) {
+    mention.killed |= happening == "killed";
+    mention.hit |= happening == "killed" || happening == "injured" || happening == "shot";
+    mention.held |= happening == "arrested" || happening == "charged" || happening == "convicted" || happening == "jailed" || happening == "sentenced" || happening == "surrendered";
+}
+
+// A figure within a sum of the same words is a part of it: the two teenagers of "a man and two teenagers were killed".
+void mark_summands(std::vector<FigureFound>& figures) {
+    std::map<std::pair<TokenIndex, std::string>, std::size_t> sum_at;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Statement& s = figures[i].statement;
+        if (!s.implicit || !s.of_people || !figures[i].verb || s.figure->low < 2) continue;
+        const auto [at, first] = sum_at.emplace(std::pair(figures[i].verb, s.matter.happening), i);
+        if (!first && figures[at->second].statement.figure->low < s.figure->low) at->second = i;
+    }
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        Statement& s = figures[i].statement;
+        if (s.implicit || !figures[i].verb || s.matter.counted != "people") continue;
+        const auto sum = sum_at.find({figures[i].verb, s.matter.happening});
+        if (sum == sum_at.end() || figures[sum->second].statement.figure->low <= s.figure->low) continue;
+        s.part_of = PartOf{sum->second};
+        if (s.matter.qualifiers.empty() && !s.labels.empty()) s.matter.qualifiers.push_back(s.labels.front());
+        s.matter.text = text_of(s.matter);
+    }
+}
 
 }  // namespace
 
 void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
     People people = find_mentions(text);
     const std::vector<Fate> fates = find_fates(text, people);
-    for (const Fate& fate : fates) {
-        PersonMention& mention = people.mentions[fate.mention.value];
-        mention.hit |= is_hit(fate.happening);
-        mention.killed |= fate.happening == "killed";
-    }
+    for (const Fate& fate : fates) note_fate(people.mentions[fate.mention.value], fate.happening);
     join_people(text, people);
-    std::map<TokenIndex, std::vector<std::size_t>> by_number;
-    for (std::size_t i = 0; i < figures.size(); ++i) by_number[figures[i].number].push_back(i);
-    for (const PersonMention& mention : people.mentions) {
-        if (!mention.number) continue;
+    std::map<TokenIndex, std::size_t> by_number;  // the first figure at it
+    for (std::size_t i = 0; i < figures.size(); ++i) by_number.emplace(figures[i].number, i);
+    const auto figure_at = [&](const PersonMention& mention) -> FigureFound* {
+        if (!mention.number) return nullptr;
         const auto known = by_number.find(text.numbers[*mention.number].begin);
-        if (known == by_number.end()) continue;
-        for (const std::size_t i : known->second) {
-            if (mention.person) {
-                figures[i].statement.person = mention.person.value;
-                figures[i].statement.named = bool(people.people[mention.person.value].name);
-            }
-            figures[i].statement.others |= mention.bringing == Bringing::Another;
-        }
+        return known == by_number.end() ? nullptr : &figures[known->second];
+    };
+    for (const PersonMention& mention : people.mentions) {
+        FigureFound* known = figure_at(mention);
+        if (known == nullptr || !known->statement.people.empty()) continue;
+        if (mention.person) known->statement.people.push_back(told_of(text, people, mention));
+        known->statement.others |= mention.bringing == Bringing::Another;
     }
+    // What one word tells of several people, together: "a man and two teenagers were killed".
+    std::map<std::pair<TokenIndex, std::string>, std::vector<const Fate*>> bundles;
     for (const Fate& fate : fates) {
         const PersonMention& mention = people.mentions[fate.mention.value];
-        if (mention.plural && !mention.counted) continue;
-        if (mention.number) {
-            const auto known = by_number.find(text.numbers[*mention.number].begin);
-            if (known != by_number.end()) {
-                bool told = false;
-                for (const std::size_t i : known->second) {
-                    Matter& matter = figures[i].statement.matter;
-                    told |= is_people_happening(matter.happening);
-                }
-                if (told) {
-                    // The same words bind those coordinated with it.
-                    for (const std::size_t i : known->second) {
-                        if (figures[i].statement.matter.happening == fate.happening) figures[i].verb = fate.word;
-                    }
-                    continue;
-                }
-                FigureFound& own = figures[known->second.front()];
-                FigureFound fresh = statement_of(text, mention, fate);
-                own.statement.matter = fresh.statement.matter;
-                own.statement.passage = cover(own.statement.passage, fresh.statement.passage);
-                own.statement.text = text.utf8(own.statement.passage);
-                own.statement.firmness = Firmness::Stated;
-                own.verb = fresh.verb;
-                own.verb_lemma = fresh.verb_lemma;
+        if (!mention.plural || mention.counted) bundles[{fate.word, fate.happening}].push_back(&fate);
+    }
+    std::vector<FigureFound> fresh;
+    for (const auto& [key, bundle] : bundles) {
+        std::vector<const PersonMention*> all;
+        for (const Fate* fate : bundle) all.push_back(&people.mentions[fate->mention.value]);
+        const bool here = std::ranges::all_of(all, [&](const PersonMention* mention) { return mention->sentence == all.front()->sentence; });
+        for (std::size_t k = 0; k < bundle.size(); ++k) {
+            FigureFound* known = figure_at(*all[k]);
+            if (known == nullptr) {
+                if (!here || bundle.size() == 1) fresh.push_back(statement_of(text, people, {all[k]}, *bundle[k]));
                 continue;
             }
+            Matter& matter = known->statement.matter;
+            if (is_people_happening(matter.happening)) {
+                // The same words bind those coordinated with it.
+                if (matter.happening == bundle[k]->happening) known->verb = bundle[k]->word;
+                continue;
+            }
+            const FigureFound own = statement_of(text, people, {all[k]}, *bundle[k]);
+            matter = own.statement.matter;
+            known->statement.passage = cover(known->statement.passage, own.statement.passage);
+            known->statement.text = text.utf8(known->statement.passage);
+            known->statement.firmness = Firmness::Stated;
+            known->verb = own.verb;
+            known->verb_lemma = own.verb_lemma;
         }
-        FigureFound found = statement_of(text, mention, fate);
-        if (mention.person) {
-            found.statement.person = mention.person.value;
-            found.statement.named = bool(people.people[mention.person.value].name);
-        }
-        found.statement.others = mention.bringing == Bringing::Another;
-        found.statement.ordinal = mention.ordinal;
-        figures.push_back(std::move(found));
+        if (here && bundle.size() > 1) fresh.push_back(statement_of(text, people, all, *bundle.front()));
     }
+    for (FigureFound& found : fresh) figures.push_back(std::move(found));
     add_tuples(text, figures);
     std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
+    mark_summands(figures);
 }
 
 }  // namespace stemma

@@ -196,7 +196,8 @@ private:
             any = true;
             if (Mentions here = people_at(k); !here.empty()) found = std::move(here);
         }
-        if (!found.empty() || (any && !relative)) return found;
+        if (!found.empty()) return with_list_before(found, verb);
+        if (any && !relative) return found;
         const Token& token = at(text_, verb);
         if (!token.head) return nearest_before(verb);
         switch (token.relation) {
@@ -220,6 +221,29 @@ private:
                 return subjects(token.head, depth + 1);
             default: return nearest_before(verb);
         }
+    }
+
+    // "A girl and her mother were shot": a plural verb whose subject is one person has those listed before it, too.
+    Mentions with_list_before(Mentions found, TokenIndex verb) const {
+        if (found.size() != 1 || people_.mentions[found.front().value].plural) return found;
+        const bool plural = std::ranges::any_of(children_[verb.value], [&](TokenIndex k) {
+            const std::string& lower = at(text_, k).lower;
+            return k < verb && (lower == "were" || lower == "are" || lower == "have");
+        });
+        if (!plural) return found;
+        for (MentionIndex m = found.front(); m.value > 0;) {
+            TokenIndex i = people_.mentions[m.value].phrase.begin;
+            bool joined = false;
+            while (i > sentence_->begin && (before(i, 1) == "and" || before(i, 1) == ",")) {
+                --i.value;
+                joined = true;
+            }
+            const MentionIndex listed{m.value - 1};
+            if (!joined || people_.mentions[listed.value].phrase.end != i) break;
+            found.insert(found.begin(), listed);
+            m = listed;
+        }
+        return found;
     }
 
     // Where the heads lead nowhere: the mention that ends right before the words.
@@ -357,6 +381,7 @@ private:
         }
         if (row == nullptr || is_unreal(i)) return;
         std::string_view happening = row->happening;
+        const bool by_shots = happening == "shot";
         if (happening != "killed" && (is_fatal(i) || (by && is_fatal_wound(by)))) happening = "killed";
         if (row->subject) {
             tell(subjects(i), happening, i);
@@ -372,8 +397,13 @@ private:
             tell(whose, happening, i);
             return;
         }
+        // Who was fatally shot was shot, and was killed.
+        const auto tell_of = [&](const Mentions& whom, bool by_themselves = false) {
+            tell(whom, happening, i, by_themselves);
+            if (by_shots && happening == "killed") tell(whom, "shot", i, by_themselves);
+        };
         if (is_passive(i)) {
-            tell(subjects(i), happening, i);
+            tell_of(subjects(i));
             return;
         }
         Mentions patients = objects(i);
@@ -387,16 +417,16 @@ private:
         if (themselves) {
             Mentions who = subjects(i);
             if (who.empty()) who = last_single_before(i);
-            tell(who, happening, i, true);
+            tell_of(who, true);
         }
         if (!patients.empty()) {
-            tell(patients, happening, i);
+            tell_of(patients);
             return;
         }
         const bool has_object = bool(child(i, Relation::obj));
         const bool doing = at(text_, i).lower.ends_with("ing");
         // "Man shot in the leg", "two teens wounded": a headline leaves the auxiliary out.
-        if (!themselves && !has_object && !doing && word(i + 1) != "at" && at(text_, i).lower != at(text_, i).lemma) tell(subjects(i), happening, i);
+        if (!themselves && !has_object && !doing && word(i + 1) != "at" && at(text_, i).lower != at(text_, i).lemma) tell_of(subjects(i));
     }
 
     // "turned the gun on himself", "shot his wife, then himself"
@@ -465,6 +495,8 @@ private:
                 if ((relation == Relation::nmod && has_case(k, "of")) || relation == Relation::nmod_poss) append(whose, people_at(k));
             }
             tell(whose, happening, i);
+            // "the fatal shooting of", "the shooting death of"
+            if (happening == "killed" && (shooting || before(i, 1) == "shooting")) tell(whose, "shot", i);
             return;
         }
         // "the bodies of two men"

@@ -578,7 +578,7 @@ void settle_qualifiers(std::vector<FigureFound>& figures) {
     }
     for (FigureFound& own : figures) {
         Statement& statement = own.statement;
-        if (statement.part_of || statement.matter.counted != "people" || !is_people_happening(statement.matter.happening)) continue;
+        if (statement.part_of || !statement.people.empty() || statement.matter.counted != "people" || !is_people_happening(statement.matter.happening)) continue;
         if (statement.matter.qualifiers.empty() && !statement.implicit) continue;
         const auto whole = largest.find(statement.matter.happening);
         if (whole == largest.end() || whole->second < statement.figure->low) {
@@ -752,6 +752,40 @@ void add_plain_figures(const Annotation& text, const std::vector<Number>& number
     }
 }
 
+// A sentence of fewer words may be told twice and mean two things ("One died.").
+constexpr std::uint32_t kRepeatedWords = 6;
+
+// Captions of a gallery and teasers tell a sentence again and again, word for word: only the first time states anything.
+void drop_repeated(const Annotation& text, std::vector<FigureFound>& figures) {
+    std::set<std::string> told;
+    std::vector<bool> repeated(text.sentences.size(), false);
+    for (std::size_t s = 0; s < text.sentences.size(); ++s) {
+        const Sentence& sentence = text.sentences[s];
+        if (!makes_statements(sentence) || sentence.end.value - sentence.begin.value < kRepeatedWords) continue;
+        repeated[s] = !told.insert(folded_words_of(text, {sentence.begin, sentence.end})).second;
+    }
+    std::vector<std::optional<std::size_t>> place(figures.size());
+    std::vector<FigureFound> kept;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        if (repeated[figures[i].sentence.value]) continue;
+        place[i] = kept.size();
+        kept.push_back(std::move(figures[i]));
+    }
+    for (FigureFound& figure : kept) {
+        if (figure.statement.part_of) {
+            const auto whole = place[figure.statement.part_of->whole];
+            if (whole) figure.statement.part_of->whole = *whole;
+            else figure.statement.part_of.reset();
+        }
+        std::vector<std::size_t> companions;
+        for (const std::size_t k : figure.statement.companions) {
+            if (place[k]) companions.push_back(*place[k]);
+        }
+        figure.statement.companions = std::move(companions);
+    }
+    figures = std::move(kept);
+}
+
 }  // namespace
 
 std::string text_of(const Matter& matter) {
@@ -788,6 +822,7 @@ std::vector<FigureFound> find_figures(const Report& report, const Annotation& te
     }
     mark_corrections(text, figures);
     mark_other_events(report, text, figures);
+    drop_repeated(text, figures);
     return figures;
 }
 

@@ -338,6 +338,7 @@ private:
         person.adult = mention.adult;
         person.hit = mention.hit;
         person.killed = mention.killed;
+        person.held = mention.held;
         if (!mention.noun.empty()) person.nouns.push_back(mention.noun);
         return person;
     }
@@ -354,6 +355,7 @@ private:
         person.adult |= mention.adult;
         person.hit |= mention.hit;
         person.killed |= mention.killed;
+        person.held |= mention.held;
         if (!mention.noun.empty() && !holds(person.nouns, mention.noun)) person.nouns.push_back(mention.noun);
         std::erase(recent_, p);
         recent_.push_back(p);
@@ -465,18 +467,27 @@ private:
 
     bool set_apart(const Person& person) const { return out_.mentions[person.mentions.front().value].bringing == Bringing::Another; }
 
-    // Those hit of whom no name is known are the ones they can only be: told of anew, not further ones.
+    // Those hit, and those held, of whom no name is known are the ones they can only be: told of anew, not further ones.
     void join_unnamed() {
-        std::vector<std::uint32_t> hit;
-        for (std::uint32_t p = 0; p < out_.people.size() && hit.size() < kMostLookedBack; ++p) {
-            if (out_.people[p].hit) hit.push_back(p);
-        }
         std::vector<std::uint32_t> into(out_.people.size());
         for (std::uint32_t p = 0; p < into.size(); ++p) into[p] = p;
+        join_unnamed_of([](const Person& person) { return person.hit; }, into);
+        join_unnamed_of([](const Person& person) { return person.held; }, into);
+        for (PersonMention& mention : out_.mentions) {
+            while (mention.person && into[mention.person.value] != mention.person.value) mention.person.value = into[mention.person.value];
+        }
+    }
+
+    template <class Met>
+    void join_unnamed_of(Met met, std::vector<std::uint32_t>& into) {
+        std::vector<std::uint32_t> all;
+        for (std::uint32_t p = 0; p < out_.people.size() && all.size() < kMostLookedBack; ++p) {
+            if (met(out_.people[p])) all.push_back(p);
+        }
         for (const bool alike : {true, false}) {
-            for (const std::uint32_t p : hit) {
+            for (const std::uint32_t p : all) {
                 if (into[p] != p || out_.people[p].name) continue;
-                for (const std::uint32_t q : hit) {
+                for (const std::uint32_t q : all) {
                     if (q == p || into[q] != q) continue;
                     Person& one = out_.people[p];
                     Person& other = out_.people[q];
@@ -491,9 +502,6 @@ private:
                 }
             }
         }
-        for (PersonMention& mention : out_.mentions) {
-            while (mention.person && into[mention.person.value] != mention.person.value) mention.person.value = into[mention.person.value];
-        }
     }
 
     static void merge(Person& from, Person& to) {
@@ -506,10 +514,12 @@ private:
         to.young |= from.young;
         to.adult |= from.adult;
         to.killed |= from.killed;
+        to.hit |= from.hit;
+        to.held |= from.held;
         for (const std::string& noun : from.nouns) {
             if (!holds(to.nouns, noun)) to.nouns.push_back(noun);
         }
-        from.hit = from.killed = false;
+        from.hit = from.killed = from.held = false;
     }
 
     static bool holds(const std::vector<std::string>& list, const std::string& word) { return std::ranges::find(list, word) != list.end(); }

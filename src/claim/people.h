@@ -60,6 +60,7 @@ struct PersonMention {
 
     bool hit = false;                   // killed, hurt or shot, at these words
     bool killed = false;
+    bool held = false;                  // arrested, charged or sentenced, at these words
 
     friend auto operator<=>(const PersonMention& a, const PersonMention& b) { return a.phrase.begin <=> b.phrase.begin; }
 };
@@ -72,7 +73,7 @@ struct Person {
     Sex sex = Sex::Unknown;
     bool young = false, adult = false;
     std::vector<std::string> nouns;     // distinct, in the order of the text
-    bool hit = false, killed = false;   // at one of the mentions
+    bool hit = false, killed = false, held = false;  // at one of the mentions
 };
 
 struct People {

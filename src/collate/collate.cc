@@ -1,6 +1,7 @@
 #include "stemma/collate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
@@ -32,7 +33,7 @@ std::vector<OriginId> origins_of(const Story& story, const Version& version, con
     std::map<std::size_t, std::set<OriginId>> attributed;  // by report
     for (const Version& other : all) {
         for (const Item& item : other.items) {
-            if (story.origins.own[item.report][item.statement] || !agree(*item.said, *version.items.front().said)) continue;
+            if (story.origins.own[item.report][item.statement] || !agree(other, version)) continue;
             attributed[item.report].insert(story.origins.origins[story.origins.of_statement[item.report][item.statement]].id);
         }
     }
@@ -96,27 +97,32 @@ std::size_t known_origins(const Story& story, const std::vector<OriginId>& ids) 
     }));
 }
 
+// Tallies are told apart by how sure they are in steps of a half: two reports that are about as sure are a tie, which the
+// other marks decide. Finer steps settle on whichever report is worded a little more plainly.
+constexpr double kSureSteps = 1;
+
 // The version that holds by the rule, among those that no later one replaces. What is not known from whom confirms
 // nothing, so only known origins count. Between readings that equally many stand behind, more reports say less than one
 // more origin, but a figure that a single one prints is the likelier slip, however late; a later one that replaces the
 // others was found before.
 std::size_t settle(const Story& story, const std::vector<Version>& versions, const std::vector<Backing>& backing, const Judged& judged, Rule rule) {
     std::size_t best = 0;
-    using Key = std::tuple<bool, bool, bool, double, double, double, double>;
+    using Key = std::tuple<bool, bool, bool, double, double, double, double, double>;
     std::optional<Key> best_key;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const Version& v = versions[i];
         const double known = static_cast<double>(known_origins(story, backing[i].origins));
         const double reports = static_cast<double>(backing[i].reports.size());
         const double last = static_cast<double>(last_published(story, v));
+        const double sure = std::floor(v.sure * kSureSteps);
         const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
         Key key;
         switch (rule) {
-            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, known, reports, last}; break;
-            case Rule::Latest: key = {holds, meant, exact, last, known, reports, 0}; break;
-            case Rule::Majority: key = {holds, meant, exact, reports, known, last, 0}; break;
+            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, sure, known, reports, last}; break;
+            case Rule::Latest: key = {holds, meant, exact, last, sure, known, reports, 0}; break;
+            case Rule::Majority: key = {holds, meant, exact, reports, sure, known, last, 0}; break;
             case Rule::Corroborated:
-            case Rule::Range: key = {holds, meant, exact, known, reports, last, static_cast<double>(firmness(v))}; break;
+            case Rule::Range: key = {holds, meant, exact, sure, known, reports, last, static_cast<double>(firmness(v))}; break;
         }
         // Among equals an exact figure says more than one that is about it.
         const auto finer = [](const Version& x) { return x.figure().precision == Precision::Exact; };
@@ -208,6 +214,8 @@ Matter matter_of(const MatterGroup& group) {
         if (!matter.to_whom.empty()) ++to_whom[matter.to_whom];
     }
     Matter matter = first->matter;
+    if (!group.happening.empty()) matter.happening = group.happening;
+    if (!group.part.empty()) matter.qualifiers = {group.part};
     if (!counted.empty()) matter.counted = most_used(counted);
     matter.where = most_used(where);
     matter.who = most_used(who);
@@ -302,7 +310,8 @@ Collation collate(std::span<const Report> reports, std::span<const Annotation> a
     }
     JoinedNames names = join_names(reports, annotations, options.names);
     OriginTable origins = find_origins(reports, annotations, statements, copies, names);
-    const std::vector<MatterGroup> groups = group_matters(statements);
+    const std::vector<tally::Tallies> tallies = tally::tallies_of(annotations, statements);
+    const std::vector<MatterGroup> groups = group_matters(statements, tallies);
     Collation collation;
     const Story story{reports, statements, origins, companion_sums(statements)};
     for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -142,7 +142,59 @@ std::string group_stem(const std::string& group) {
 // The key of a toll: what happened, to which part, of which group, and whether it has happened at all.
 using TollKey = std::tuple<std::string, std::set<std::string>, std::string, bool>;
 
-std::vector<MatterGroup> toll_groups(const std::vector<Item>& items) {
+// "Mona Weir" and "Weir" are one; "boy" is "boy".
+std::string person_key(const std::string& label) {
+    const auto space = label.rfind(' ');
+    return space == std::string::npos ? label : label.substr(space + 1);
+}
+
+// The tallies of a happening, and of those whom they count together each one apart: "Mona Weir killed" is no rival of
+// "three killed".
+void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single) {
+    std::set<Item> in, apart;
+    bool in_numbers = false;           // one gives a number, and does not only tell of people
+    double silent = 0;                 // how sure the reports are that speak of nobody
+    std::map<double, double> sure_of;  // value -> how sure all that give it are
+    for (std::size_t r = 0; r < tallies.size(); ++r) {
+        const auto found = tallies[r].find(group.happening);
+        if (found == tallies[r].end()) continue;
+        const tally::Tally& tally = found->second;
+        if (tally.statements.empty()) {
+            silent += tally.sure;
+            continue;
+        }
+        sure_of[tally.figure.low] += tally.sure;
+        in_numbers |= std::ranges::any_of(tally.statements, [&](std::size_t i) { return !statements[r][i].implicit; });
+        ToldTally told{r, tally.figure, {}, tally.sure}, says = told;
+        for (const std::size_t i : tally.statements) {
+            const Item item{r, i, &statements[r][i]};
+            told.items.push_back(item);
+            if (statements[r][i].figure->value == tally.figure.value) says.items.push_back(item);
+            if (statements[r][i].people.size() != 1 || !(tally.figure.low > 1) || statements[r][i].figure->value != 1) continue;
+            const std::string& label = statements[r][i].people.front().label;
+            MatterGroup& one = single[person_key(label)];
+            one.items.push_back(item);
+            if (one.part.size() < label.size()) one.part = label;
+            apart.insert(item);
+        }
+        if (!says.items.empty()) told = std::move(says);
+        in.insert(told.items.begin(), told.items.end());
+        group.tallies.push_back(std::move(told));
+    }
+    const auto surest = std::ranges::max_element(sure_of, {}, [](const auto& value) { return value.second; });
+    if (surest != sure_of.end() && surest->second < silent && !in_numbers) {
+        // Most tell the whole story and know of nobody: what the others count was somebody else.
+        group.tallies.clear();
+        single.clear();
+        return;
+    }
+    for (const Item& item : group.items) {
+        if (!apart.contains(item)) in.insert(item);
+    }
+    group.items.assign(in.begin(), in.end());
+}
+
+std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies) {
     std::map<std::string, std::set<std::string>> groups_of;  // happening -> groups named
     for (const Item& item : items) {
         if (!item.said->group.empty()) groups_of[item.said->matter.happening].insert(group_stem(item.said->group));
@@ -157,7 +209,29 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items) {
         by_key[{item.said->matter.happening, parts, several ? group_stem(item.said->group) : std::string(), happened}].items.push_back(item);
     }
     std::vector<MatterGroup> out;
-    for (auto& [key, group] : by_key) out.push_back(std::move(group));
+    // A toll of two groups of people ("Northland's dead", "Southland's") is not counted up: who belongs to which is not known.
+    const auto counted_up = [&](const std::string& happening) { return !tallies.empty() && groups_of[happening].size() <= 1; };
+    for (const tally::Tallies& of_report : tallies) {
+        for (const auto& [happening, tally] : of_report) {
+            if (counted_up(happening)) by_key[{happening, {}, {}, true}];
+        }
+    }
+    for (auto& [key, group] : by_key) {
+        const auto& [happening, parts, of_group, happened] = key;
+        if (parts.empty() && happened && counted_up(happening)) {
+            group.happening = happening;
+            std::map<std::string, MatterGroup> single;
+            attach_tallies(group, statements, tallies, single);
+            for (auto& [person, one] : single) {
+                one.happening = happening;
+                out.push_back(std::move(one));
+            }
+            // What is told of other events, or of those who died since, makes no toll of the living.
+            if (group.tallies.empty() && (happening == "killed" || happening == "injured")) continue;
+        }
+        group.happening = happening;
+        out.push_back(std::move(group));
+    }
     return out;
 }
 
@@ -341,7 +415,7 @@ bool agree(const Statement& a, const Statement& b) {
     return compatible(*a.figure, *b.figure);
 }
 
-std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements) {
+std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies) {
     std::vector<Item> tolls, exact, vague;
     for (std::size_t r = 0; r < statements.size(); ++r) {
         for (std::size_t i = 0; i < statements[r].size(); ++i) {
@@ -357,7 +431,7 @@ std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> s
     for (auto& [root, group] : by_root) groups.push_back(std::move(group));
     join_relabelled(groups);
     attach_vague(vague, groups);
-    for (MatterGroup& group : toll_groups(tolls)) groups.push_back(std::move(group));
+    for (MatterGroup& group : toll_groups(tolls, statements, tallies)) groups.push_back(std::move(group));
     for (MatterGroup& group : groups) {
         std::ranges::sort(group.items);
         std::set<std::string> labels;

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "collate/tally.h"
 #include "stemma/claim.h"
 #include "stemma/report.h"
 
@@ -32,15 +33,27 @@ struct Item {
     friend bool operator==(const Item& a, const Item& b) { return a.report == b.report && a.statement == b.statement; }
 };
 
+// What one report holds a toll to be, where it is counted up from what its statements say (see tally.h).
+struct ToldTally {
+    std::size_t report = 0;
+    Figure figure;
+    std::vector<Item> items;            // sorted; never empty
+    double sure = 1;
+};
+
 struct MatterGroup {
     std::vector<Item> items;            // sorted
+    std::vector<ToldTally> tallies{};   // by report; empty: each item says its own
+    std::string happening;              // of a toll; its items may tell of another ("shot" among the injured)
+    std::string part;                   // of whom alone it tells, where that is one of several: "Mona Weir"
     bool relabelled = false;            // one number under labels that mean different things
     std::vector<std::string> labels;    // sorted, distinct
 
     const Matter& matter() const { return items.front().said->matter; }
 };
 
-std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements);
+// `tallies`: of each report, or none at all: then every statement of a toll speaks for itself.
+std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies = {});
 
 // Whether two figures can both be true of one quantity: their intervals meet. "About" is read as ten percent
 // either way, since reports round.

@@ -7,6 +7,7 @@
 
 #include "base/boosted.h"
 #include "base/rows.h"
+#include "claim/lexicon.h"
 
 namespace stemma::tally {
 namespace {
@@ -20,13 +21,13 @@ constexpr double kFarthest = 3;
 constexpr std::size_t kMostOthers = 50;
 
 constexpr std::array<std::string_view, kWitnesses> kNames{
-    "killed_title", "killed_lead", "killed_body", "killed_people", "killed_people_lead", "killed_people_twice", "killed_people_named", "killed_ordinal", "killed_sentence",
-    "injured_title", "injured_lead", "injured_body", "injured_people", "injured_people_lead", "injured_people_twice", "injured_people_named", "injured_sentence", "injured_others",
+    "killed_title", "killed_lead", "killed_body", "killed_people", "killed_people_lead", "killed_people_twice", "killed_people_named", "killed_ordinal", "killed_sentence", "killed_number",
+    "injured_title", "injured_lead", "injured_body", "injured_people", "injured_people_lead", "injured_people_twice", "injured_people_named", "injured_sentence", "injured_others", "injured_number",
     "shot_title", "shot_lead", "shot_body", "both_title", "both_lead", "both_body", "ordinal"};
 
 using enum Witness;
-constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence};
-constexpr std::array kInjured{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others};
+constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number};
+constexpr std::array kInjured{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number};
 constexpr std::array kTogether{shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
 constexpr std::array kKilledElsewhere{killed_title, killed_lead, killed_people, killed_sentence, shot_title, shot_lead};
 constexpr std::array kInjuredElsewhere{injured_title, injured_lead, injured_people, injured_sentence};
@@ -35,12 +36,17 @@ constexpr std::array kTogetherElsewhere{shot_title, shot_lead};
 std::optional<double>& of(Testimony& testimony, Witness witness) { return testimony[static_cast<std::size_t>(witness)]; }
 const std::optional<double>& of(const Testimony& testimony, Witness witness) { return testimony[static_cast<std::size_t>(witness)]; }
 
-bool is_one(const Statement& s) { return s.person && s.figure->value == 1; }
+bool one_by_one(const Statement& s) { return !s.people.empty(); }
+
+// A part of a figure of the same happening: the two children of "five killed, two of them children".
+bool is_part(std::span<const Statement> statements, const Statement& s) {
+    return s.part_of && statements[s.part_of->whole].matter.happening == s.matter.happening;
+}
 
 // Whether a statement can be of the event's own toll.
-bool counts(const Statement& s) {
+bool counts(std::span<const Statement> statements, const Statement& s) {
     if (s.kind != StatementKind::Figure || !s.figure || !s.figure->value || *s.figure->value <= 0 || !s.figure->unit.empty()) return false;
-    if (s.matter.counted != "people" || s.other_event || s.planned || s.firmness == Firmness::Denied || s.superseded || s.part_of) return false;
+    if (s.matter.counted != "people" || s.other_event || s.planned || s.firmness == Firmness::Denied || s.superseded || is_part(statements, s)) return false;
     const std::string& happening = s.matter.happening;
     return happening == "killed" || happening == "injured" || happening == "shot" || happening == "killed or injured";
 }
@@ -63,21 +69,25 @@ Ledger ledger_of(const Annotation& text, std::span<const Statement> statements) 
     Ledger ledger;
     ledger.sentence_of.resize(statements.size());
     std::map<std::tuple<std::size_t, std::string, CodePoint>, std::size_t> bundle_at;
+    // A report without a title begins with its lead.
+    const std::size_t untitled = !text.sentences.empty() && text.sentences.front().paragraph ? 1 : 0;
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const Statement& s = statements[i];
-        if (!counts(s)) continue;
+        if (!counts(statements, s)) continue;
         const auto after = std::ranges::upper_bound(text.sentences, s.sentence.begin, {}, [](const Sentence& sentence) { return sentence.span.begin; });
-        ledger.sentence_of[i] = static_cast<std::size_t>(after - text.sentences.begin()) - (after == text.sentences.begin() ? 0 : 1);
+        const std::size_t sentence = static_cast<std::size_t>(after - text.sentences.begin()) - (after == text.sentences.begin() ? 0 : 1);
+        ledger.sentence_of[i] = sentence + untitled;
         const std::string& happening = s.matter.happening;
         const auto key = std::tuple(ledger.sentence_of[i], happening, s.word ? s.word->begin : s.passage.begin);
         const auto [at, fresh] = bundle_at.emplace(key, ledger.bundles.size());
         if (fresh) ledger.bundles.push_back({ledger.sentence_of[i], happening, {}});
         ledger.bundles[at->second].statements.push_back(i);
-        if (!is_one(s)) continue;
-        (happening == "killed" ? ledger.killed : ledger.injured).insert(*s.person);
-        if (s.named) ledger.named.insert(*s.person);
-        ledger.first_told.emplace(*s.person, ledger.sentence_of[i]);
-        ++ledger.times_told[*s.person];
+        for (const PersonTold& told : s.people) {
+            (happening == "killed" ? ledger.killed : ledger.injured).insert(told.person);
+            if (told.named) ledger.named.insert(told.person);
+            ledger.first_told.emplace(told.person, ledger.sentence_of[i]);
+            ++ledger.times_told[told.person];
+        }
     }
     std::erase_if(ledger.injured, [&](std::size_t person) { return ledger.killed.contains(person); });
     return ledger;
@@ -89,8 +99,10 @@ double sum_of(std::span<const Statement> statements, const std::vector<std::size
     double sum = 0;
     for (const std::size_t i : which) {
         const Statement& s = statements[i];
-        if (is_one(s) && (without.contains(*s.person) || !seen.insert(*s.person).second)) continue;
         sum += *s.figure->value;
+        for (const PersonTold& told : s.people) {
+            if (without.contains(told.person) || !seen.insert(told.person).second) --sum;
+        }
     }
     return sum;
 }
@@ -221,16 +233,20 @@ Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, co
         const bool says = own && sum_of(statements, bundle.statements, happening == "injured" ? ledger.killed : nobody) == value;
         for (const std::size_t i : bundle.statements) {
             const Statement& s = statements[i];
-            if (is_one(s)) {
+            if (one_by_one(s)) {
                 const bool of_it = own || (happening == "injured" && bundle.happening == "shot");
-                if (of_it && counted.contains(*s.person)) in.insert(i);
+                if (of_it && std::ranges::any_of(s.people, [&](const PersonTold& told) { return counted.contains(told.person); })) in.insert(i);
             } else if (own && (says || *s.figure->value <= value)) {
                 in.insert(i);
             }
             if (says && bundle.statements.size() == 1 && (as_written == nullptr || as_written->precision != Precision::Exact)) as_written = &*s.figure;
         }
     }
-    tally.statements.assign(in.begin(), in.end());
+    // "Three were shot" speaks of the injured only where nothing else does.
+    const bool own_words = std::ranges::any_of(in, [&](std::size_t i) { return statements[i].matter.happening == happening; });
+    for (const std::size_t i : in) {
+        if (!own_words || statements[i].matter.happening == happening) tally.statements.push_back(i);
+    }
     tally.figure = figure_of(value, as_written);
     return tally;
 }
@@ -271,6 +287,8 @@ Testimony testimony_of(const Annotation& text, std::span<const Statement> statem
             if (s.others && (injured || shot)) most_others = std::max(most_others, *s.figure->value);
             raise(of(out, ordinal), s.ordinal);
             if (killed) raise(of(out, killed_ordinal), s.ordinal);
+            // "One" is said of single people, too, and tells no more than they do.
+            if (!s.implicit && *s.figure->value > 1 && (killed || injured)) raise(of(out, killed ? killed_number : injured_number), *s.figure->value);
         }
     }
     double most_killed = 0, most_hurt = 0;
@@ -296,6 +314,7 @@ Testimony testimony_of(const Annotation& text, std::span<const Statement> statem
 std::vector<double> killed_candidates(const Testimony& testimony) {
     std::set<double> out{0};
     for (const Witness witness : kKilled) out.insert(of(testimony, witness).value_or(0));
+    if (of(testimony, killed_title) || of(testimony, killed_lead) || of(testimony, killed_number)) out.erase(0);
     return {out.begin(), out.end()};
 }
 
@@ -307,6 +326,7 @@ std::vector<double> injured_candidates(const Testimony& testimony, double killed
         out.insert(both);
         if (both >= killed) out.insert(both - killed);
     }
+    if (of(testimony, injured_title) || of(testimony, injured_lead) || of(testimony, injured_number)) out.erase(0);
     return {out.begin(), out.end()};
 }
 
@@ -362,6 +382,50 @@ std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const 
     return out;
 }
 
+namespace {
+
+// Of what else happens to people (shot, arrested, charged) no trees are learnt: the highest figure of one phrase, or as many
+// as are told of one by one.
+Tallies other_tallies(std::span<const Statement> statements) {
+    struct Count {
+        std::map<std::pair<CodePoint, CodePoint>, std::vector<std::size_t>> bundles;
+        std::set<std::size_t> people;
+        std::vector<std::size_t> all;
+    };
+    std::map<std::string, Count> counts_of;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        const Statement& s = statements[i];
+        if (s.kind != StatementKind::Figure || !s.figure || !s.figure->value || *s.figure->value <= 0 || !s.figure->unit.empty() || s.matter.counted != "people") continue;
+        if (s.other_event || s.planned || s.firmness == Firmness::Denied || s.superseded || is_part(statements, s) || !s.matter.qualifiers.empty()) continue;
+        const std::string& happening = s.matter.happening;
+        if (!is_people_happening(happening) || happening == "killed" || happening == "injured" || happening == "killed or injured") continue;
+        Count& count = counts_of[happening];
+        count.bundles[{s.sentence.begin, s.word ? s.word->begin : s.passage.begin}].push_back(i);
+        count.all.push_back(i);
+        for (const PersonTold& told : s.people) count.people.insert(told.person);
+    }
+    Tallies out;
+    const std::set<std::size_t> nobody;
+    for (auto& [happening, count] : counts_of) {
+        Tally tally;
+        double value = static_cast<double>(count.people.size());
+        const Figure* as_written = nullptr;
+        for (const auto& [place, in] : count.bundles) {
+            const double sum = sum_of(statements, in, nobody);
+            if (sum < value || (sum == value && as_written != nullptr)) continue;
+            value = sum;
+            as_written = in.size() == 1 ? &*statements[in.front()].figure : nullptr;
+        }
+        tally.figure = figure_of(value, as_written);
+        tally.statements = std::move(count.all);
+        tally.sure = 1;
+        out.emplace(happening, std::move(tally));
+    }
+    return out;
+}
+
+}  // namespace
+
 std::vector<const Testimony*> others_of(std::span<const Testimony> all, std::size_t own) {
     std::vector<const Testimony*> out;
     for (std::size_t i = 0; i < all.size() && out.size() < kMostOthers; ++i) {
@@ -388,13 +452,14 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
                     return;
                 }
             }
-            if (auto zero = zero_of(statements[r], happening)) {
-                zero->sure = chosen.sure;
-                out[r].emplace(happening, std::move(*zero));
-            }
+            Tally zero = zero_of(statements[r], happening).value_or(Tally{});
+            if (zero.statements.empty()) zero.figure = figure_of(0, nullptr);
+            zero.sure = chosen.value > 0 ? 0 : chosen.sure;
+            out[r].emplace(happening, std::move(zero));
         };
         add("killed", ledger.killed, killed);
         add("injured", ledger.injured, injured);
+        for (auto& [happening, tally] : other_tallies(statements[r])) out[r].emplace(happening, std::move(tally));
     }
     return out;
 }

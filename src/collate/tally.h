@@ -28,8 +28,8 @@ namespace stemma::tally {
 
 // The witnesses of a report. The lead is the first kLeadSentences behind the title.
 enum class Witness : std::size_t {
-    killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence,
-    injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others,
+    killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number,
+    injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number,
     shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal,
     end,
 };
@@ -40,7 +40,8 @@ std::string_view to_string(Witness);
 using Testimony = std::array<std::optional<double>, kWitnesses>;
 Testimony testimony_of(const Annotation&, std::span<const Statement>);
 
-// The values that the killed, or the injured where so many were killed, may number by a report. Sorted, with 0.
+// The values that the killed, or the injured where so many were killed, may number by a report. Sorted; with 0, unless
+// its title or lead speaks of some or it gives a number of them.
 std::vector<double> killed_candidates(const Testimony&);
 std::vector<double> injured_candidates(const Testimony&, double killed);
 
@@ -55,11 +56,12 @@ std::vector<const Testimony*> others_of(std::span<const Testimony>, std::size_t 
 
 struct Tally {
     Figure figure;
-    std::vector<std::size_t> statements;  // that make it up: positions in the report's list, sorted
+    std::vector<std::size_t> statements;  // that make it up: positions in the report's list, sorted; none: it speaks of nobody
     double sure = 0;                      // how likely it is the report's own count, 0..1
 };
 
-// The tallies of one report, by happening: "killed", "injured". None where no statement speaks of one.
+// The tallies of one report, by happening: "killed", "injured". Of these two
+// each report has one; where it speaks of nobody, a zero without statements says how sure that is.
 using Tallies = std::map<std::string, Tally>;
 
 // For each report of a story. `annotations[i]` and `statements[i]` belong together.

@@ -114,7 +114,7 @@ public:
         for (std::size_t a = 0; a < versions_.size(); ++a) {
             for (std::size_t b = a + 1; b < versions_.size(); ++b) {
                 if (same_figure(versions_[a].figure(), versions_[b].figure())) continue;
-                if (agree(*versions_[a].items.front().said, *versions_[b].items.front().said)) {
+                if (agree(versions_[a], versions_[b])) {
                     vaguer.insert(is_vaguer(versions_[a].figure(), versions_[b].figure()) ? a : b);
                     note(judged, Verdict::Refined, "");
                     continue;
@@ -154,7 +154,7 @@ private:
             if (version.figure().low > highest->figure().low) highest = &version;
             if (version.figure().high < lowest->figure().high) lowest = &version;
         }
-        const bool agrees = agree(*lowest->items.front().said, *highest->items.front().said);
+        const bool agrees = agree(*lowest, *highest);
         note(judged, agrees ? Verdict::Refined : Verdict::Disputed,
              fmt::format("{} readings from {} to {}: too many to set against one another.", versions_.size(), shown_figure(lowest->figure()), shown_figure(highest->figure())));
         return judged;
@@ -287,7 +287,7 @@ private:
         for (std::size_t g = 0; g < all_.size(); ++g) {
             if (g == own_) continue;
             for (const Item& item : all_[g].items) {
-                if (is_taken_for(*item.said, *version.items.front().said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
+                if (item.said->people.empty() && is_taken_for(*item.said, *version.items.front().said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
                     tolls.emplace_back(&item, &all_[g]);
                 }
             }
@@ -417,7 +417,73 @@ std::string shown_figure(const Figure& figure) {
     return figure.text;
 }
 
+namespace {
+
+bool by_value(const Version& a, const Version& b) {
+    const auto key = [](const Version& v) { return std::tuple(v.figure().low, v.figure().high, v.figure().precision, v.items.front()); };
+    return key(a) < key(b);
+}
+
+Version& version_saying(std::vector<Version>& versions, const Figure& figure) {
+    const auto same = std::ranges::find_if(versions, [&](const Version& v) { return same_figure(v.figure(), figure); });
+    if (same != versions.end()) return *same;
+    return versions.emplace_back();
+}
+
+// The tallies, and beside them what a report calls superseded or has others say.
+std::vector<Version> versions_of_tallies(const MatterGroup& group) {
+    std::vector<Version> versions;
+    for (const ToldTally& tally : group.tallies) {
+        std::vector<Item> counted;
+        for (const Item& item : tally.items) {
+            // The same value said more or less precisely ("5", "at least 5") is a reading of its own.
+            const Statement& said = *item.said;
+            const bool other = said.people.empty() && said.matter.happening == group.happening && said.figure->value == tally.figure.value && !same_figure(*said.figure, tally.figure);
+            if (other) version_saying(versions, *said.figure).items.push_back(item);
+            else counted.push_back(item);
+        }
+        Version& version = version_saying(versions, tally.figure);
+        version.items.insert(version.items.end(), counted.begin(), counted.end());
+        version.counted = tally.figure;
+        version.sure += tally.sure;
+    }
+    for (const Item& item : group.items) {
+        const auto tally = std::ranges::find(group.tallies, item.report, &ToldTally::report);
+        const Statement& said = *item.said;
+        // Ranges and vague words count nobody, and are readings beside the tallies.
+        if (!said.figure->value) {
+            version_saying(versions, *said.figure).items.push_back(item);
+            continue;
+        }
+        if (tally == group.tallies.end()) {
+            if (said.superseded) version_saying(versions, *said.figure).items.push_back(item);
+            continue;
+        }
+        if (std::ranges::find(tally->items, item) != tally->items.end() || same_figure(tally->figure, *item.said->figure)) continue;
+        const auto speaker = [](const Statement& s) { return s.said_by.empty() ? std::string_view() : std::string_view(s.said_by.front().name); };
+        // "Police had spoken of 11": a whole that somebody else gives.
+        const bool by_others = said.people.empty() && said.figure->value && *said.figure->value > 1 && !speaker(said).empty() &&
+                               std::ranges::any_of(tally->items, [&](const Item& own) { return !speaker(*own.said).empty(); }) &&
+                               std::ranges::none_of(tally->items, [&](const Item& own) { return speaker(*own.said) == speaker(said); });
+        if (!said.superseded && !by_others) continue;
+        Version& version = version_saying(versions, *said.figure);
+        version.items.push_back(item);
+    }
+    std::erase_if(versions, [](const Version& version) { return version.items.empty(); });
+    for (Version& version : versions) std::ranges::sort(version.items);
+    std::ranges::sort(versions, by_value);
+    return versions;
+}
+
+}  // namespace
+
+bool agree(const Version& a, const Version& b) {
+    if (a.counted || b.counted) return compatible(a.figure(), b.figure());
+    return agree(*a.items.front().said, *b.items.front().said);
+}
+
 std::vector<Version> versions_of(const MatterGroup& group) {
+    if (!group.tallies.empty()) return versions_of_tallies(group);
     // What a report holds the toll to be: its highest count that it does not call superseded. Lower ones beside
     // it are parts or stages of its own story ("three died at the scene, a fourth in hospital"), unless somebody
     // else says them ("police had spoken of 11").
@@ -441,13 +507,10 @@ std::vector<Version> versions_of(const MatterGroup& group) {
         if (same != versions.end()) {
             same->items.push_back(item);
         } else {
-            versions.push_back({{item}});
+            versions.push_back({.items = {item}});
         }
     }
-    std::ranges::sort(versions, [](const Version& a, const Version& b) {
-        const auto key = [](const Version& v) { return std::tuple(v.figure().low, v.figure().high, v.figure().precision, v.items.front()); };
-        return key(a) < key(b);
-    });
+    std::ranges::sort(versions, by_value);
     return versions;
 }
 

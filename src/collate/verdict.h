@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -23,8 +24,14 @@ namespace stemma {
 // A reading while the finding is being made.
 struct Version {
     std::vector<Item> items;    // sorted
-    const Figure& figure() const { return items.front().said->figure.value(); }
+    std::optional<Figure> counted{};  // what the items come to together, where that is not what each says
+    double sure = 0;            // how sure it is, summed over the reports that give it; 0 where each item says its own
+
+    const Figure& figure() const { return counted ? *counted : items.front().said->figure.value(); }
 };
+
+// Whether two versions can both be true (see matters.h).
+bool agree(const Version&, const Version&);
 
 // Items of a group by what they say, the superseded and corrected kept; without the parts that a report names
 // beside its own whole. Sorted by value.
