@@ -69,15 +69,41 @@ public:
         // "The budget was cut to $5 million": what is done to the subject.
         const bool passive = !subject.empty() && at(text_, last_of(subject)).head == verb && at(text_, last_of(subject)).relation == Relation::nsubj_pass;
         if (verb && passive && !object && at(text_, last_of(subject)).tag == Tag::Noun && people_noun(at(text_, last_of(subject)).lemma) == PeopleNoun::No) {
-            return said(folded_words_of(text_, subject), done(verb), verb, subject);
+            return said(label_words_of(text_, subject), done(verb), verb, subject);
+        }
+        if (verb && !object && is_trading(at(text_, verb).lemma) && word(TokenIndex{begin_.value - 1}) == "for") {
+            Amount price = said("price", "paid", verb, {});
+            price.matter.to_whom = object_of(text_, sentence_, verb);
+            return price;
         }
         if (!object || is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
         return said("money", done(verb), verb, {});
     }
 
+    // Not "61 percent of the votes", nor "60 percent black".
+    bool is_share_alone() const {
+        if (word(end_) == "of") return false;
+        return !counted_behind(text_, sentence_, top_, end_).head;
+    }
+    // "Turnout was 61 percent", "sales fell by 4 percent": what the share is one of.
+    std::optional<Amount> share() const {
+        const TokenIndex verb = at(text_, top_).relation == Relation::root ? top_ : governing_verb();
+        if (!verb || (verb != top_ && at(text_, top_).head != verb)) return std::nullopt;
+        const TokenRange subject = subject_of(text_, sentence_, verb);
+        if (subject.empty() || subject.end > begin_ || at(text_, last_of(subject)).tag != Tag::Noun) return std::nullopt;
+        if (people_noun(at(text_, last_of(subject)).lemma) != PeopleNoun::No || at(text_, last_of(subject)).head != verb) return std::nullopt;
+        const bool happens = verb != top_ && at(text_, verb).tag == Tag::Verb && !is_light_verb(at(text_, verb).lemma) && !is_saying(at(text_, verb).lemma);
+        return said(label_words_of(text_, subject), happens ? done(verb) : std::string(), happens ? verb : TokenIndex{}, subject);
+    }
+
     std::optional<Amount> measure() const {
+        // "two-and-a-half years": the half is only the end of the number.
+        TokenIndex before = begin_;
+        while (before > sentence_.begin && (word(TokenIndex{before.value - 1}) == "-" || word(TokenIndex{before.value - 1}) == "a")) --before.value;
+        if (before != begin_ && before > sentence_.begin && word(TokenIndex{before.value - 1}) == "and") return std::nullopt;
         const Dimension dimension = dimension_of(number_.unit);
         if (dimension == Dimension::Speed) return speed();
+        if (number_.unit == "magnitude") return said("magnitude", "measured", {}, {});
         if (dimension == Dimension::Time) {
             if (auto term = penalty()) return term;
         }
@@ -116,7 +142,7 @@ public:
         if (verb && at(text_, verb).lemma == "convict") happening = "convicted";
         if (verb && at(text_, verb).lemma == "acquit") happening = "acquitted";
         if (verb && at(text_, verb).lemma == "plead") happening = "pleaded to";
-        Amount amount = said("counts of " + folded_words_of(text_, {number_.end + 2, end}), happening, verb, {number_.end, end});
+        Amount amount = said("counts of " + label_words_of(text_, {number_.end + 2, end}), happening, verb, {number_.end, end});
         if (verb) amount.matter.to_whom = whom(subject_of(text_, sentence_, verb));
         return amount;
     }
@@ -126,10 +152,11 @@ private:
     std::string_view word(TokenIndex i) const { return i >= sentence_.begin && i < sentence_.end ? std::string_view(at(text_, i).lower) : std::string_view(); }
     std::string done(TokenIndex verb) const { return happening_of_verb(at(text_, verb).lemma, at(text_, verb).lower); }
 
-    // A phrase for somebody, unless a pronoun stands for him.
+    // Somebody's name or a noun for him.
     std::string whom(TokenRange range) const {
-        if (range.empty() || at(text_, last_of(range)).tag == Tag::Pron) return {};
-        return words_of(text_, range);
+        if (range.empty()) return {};
+        const Token& last = at(text_, last_of(range));
+        return last.tag == Tag::Propn || people_noun(last.lemma) != PeopleNoun::No ? words_of(text_, range) : std::string();
     }
 
     Amount said(std::string counted, std::string happening, TokenIndex verb, TokenRange phrase) const {
@@ -182,7 +209,7 @@ private:
         const auto known = money_noun(at(text_, noun).lemma);
         const TokenRange named = noun_phrase_at(text_, sentence_, noun);
         Amount amount = known ? said(std::string(known->counted), std::string(known->happening), verb, phrase)
-                              : said(folded_words_of(text_, {std::max(named.begin, phrase.begin), noun + 1}), std::string(), verb, phrase);
+                              : said(label_words_of(text_, {std::max(named.begin, phrase.begin), noun + 1}), std::string(), verb, phrase);
         if (!known && verb && (at(text_, noun).relation == Relation::obj || at(text_, noun).relation == Relation::nsubj_pass)) amount.matter.happening = done(verb);
         amount.matter.to_whom = owner_of(noun, named);
         return amount;
@@ -273,7 +300,7 @@ private:
             return amount;
         }
         if (subject.empty() || at(text_, last_of(subject)).tag != Tag::Noun || people_noun(at(text_, last_of(subject)).lemma) != PeopleNoun::No) return std::nullopt;
-        return said(folded_words_of(text_, subject), std::string(row->happening), verb, subject);
+        return said(label_words_of(text_, subject), std::string(row->happening), verb, subject);
     }
 
     // "20 miles away"
@@ -305,7 +332,7 @@ private:
         if (is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
         if (word(end_) == "of") {
             const Counted counted = counted_behind(text_, sentence_, TokenIndex{}, end_ + 1);
-            if (counted.head && !counted.alone) return said(folded_words_of(text_, counted.labels.front()), done(verb), verb, {end_, counted.head + 1});
+            if (counted.head && !counted.alone) return said(label_words_of(text_, counted.labels.front()), done(verb), verb, {end_, counted.head + 1});
         }
         return said(at(text_, top_).lower, done(verb), verb, {});
     }
@@ -335,13 +362,17 @@ std::string object_of(const Annotation& text, const Sentence& sentence, TokenInd
         while (end < sentence.end && at(text, end).head == i && at(text, end).relation == Relation::flat) ++end;
         return words_of(text, {noun_phrase_at(text, sentence, i).begin, end});
     }
-    return {};
+    // A name right behind, whatever the heads make of it.
+    TokenIndex end = verb + 1;
+    while (end < sentence.end && at(text, end).tag == Tag::Propn) ++end;
+    return words_of(text, {verb + 1, end});
 }
 
 bool is_amount(const Annotation& text, const Sentence& sentence, const Number& number) {
     switch (number.kind) {
         case NumberKind::Money:
         case NumberKind::Measure: return true;
+        case NumberKind::Percent: return Reader(text, sentence, number).is_share_alone();
         case NumberKind::Count: return counts_times(text, sentence, number) || counts_charges(text, sentence, number);
         default: return false;
     }
@@ -351,6 +382,7 @@ std::optional<Amount> amount_of(const Annotation& text, const Sentence& sentence
     const Reader reader(text, sentence, number);
     if (number.kind == NumberKind::Money) return reader.money();
     if (number.kind == NumberKind::Measure) return reader.measure();
+    if (number.kind == NumberKind::Percent) return reader.share();
     if (counts_times(text, sentence, number)) return reader.times();
     return counts_charges(text, sentence, number) ? reader.charges() : std::nullopt;
 }

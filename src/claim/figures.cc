@@ -68,15 +68,7 @@ std::string label_of(const Annotation& text, TokenRange range) {
             at(text, begin).lower == "'s" || at(text, begin).text == "-" || at(text, begin).tag == Tag::Num || at(text, begin).lower == "additional")) {
         ++begin;
     }
-    std::string label;
-    for (TokenIndex i = begin; i < range.end; ++i) {
-        const Token& token = at(text, i);
-        // "gang-related": as it is written.
-        const bool joined = !token.space_before && (token.text == "-" || (i > begin && at(text, TokenIndex{i.value - 1}).text == "-"));
-        if (!label.empty() && !joined) label += ' ';
-        label += token.lower;
-    }
-    return label;
+    return label_words_of(text, {begin, range.end});
 }
 
 std::vector<Number> counting_numbers(const Annotation& text) {
@@ -103,6 +95,8 @@ Figure figure_of(const Annotation& text, const Number& number) {
             .unit = number.unit};
 }
 
+bool is_number_word(const Token& token) { return token.tag == Tag::Num || token.lower == "one" || token.lower == "percent" || token.text == "%"; }
+
 Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted& counted, const Happened& happened, Statement& statement) {
     Matter matter;
     matter.happening = happened.happening;
@@ -124,8 +118,14 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
             noun = people_noun(head.lemma);
             statement.of_people = noun != PeopleNoun::No;
             label = label_of(text, before);
+            const bool others = !counted.phrase.empty() && at(text, counted.phrase.begin).lower == "others";
+            if (others && noun == PeopleNoun::Trade) {
+                // "Police found a victim in the yard and three others": none of the police.
+                noun = PeopleNoun::General;
+                label.clear();
+            }
             // "Nobody is missing" is said of everybody, not of the people named last.
-            if (statement.figure->value != 0) statement.labels.push_back(label);
+            if (statement.figure->value != 0 && !label.empty()) statement.labels.push_back(label);
         }
         if (is_people_happening(matter.happening) || (!counted.phrase.empty() && at(text, counted.phrase.begin).lower == "others")) {
             if (noun != PeopleNoun::Trade) noun = PeopleNoun::General;
@@ -140,7 +140,10 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
     }
     if (happened.verb) {
         const TokenRange subject = subject_of(text, sentence, happened.verb);
-        if (!subject.empty() && !(counted.head && subject.begin <= counted.head && counted.head < subject.end)) matter.who = words_of(text, subject);
+        const bool itself = counted.head && subject.begin <= counted.head && counted.head < subject.end;
+        // "Two of the men were charged", "no one was hurt": the number is the subject.
+        const bool number = !subject.empty() && subject.end <= counted.phrase.begin && is_number_word(at(text, TokenIndex{subject.end.value - 1}));
+        if (!subject.empty() && !itself && !number) matter.who = words_of(text, subject);
     }
     return matter;
 }
@@ -240,6 +243,13 @@ bool is_whole_of_part(const Annotation& text, const Sentence& sentence, const Nu
     return false;
 }
 
+bool has_other_verb(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+        if (i != verb && (at(text, i).tag == Tag::Verb || at(text, i).relation == Relation::cop)) return true;
+    }
+    return false;
+}
+
 // A fraction as the number that it makes of its whole, or as percent where that is not told.
 Figure figure_of_fraction(const Annotation& text, const Number& fraction, const Number* whole) {
     Figure figure = figure_of(text, fraction);
@@ -290,7 +300,7 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
     if (counted.alone && !counted.part_of_group && happened.happening.empty() && (counted.phrase.empty() || at(text, counted.phrase.begin).lower != "others")) return true;
     // "the driver, 63, was unhurt": an age between commas.
     constexpr double kOldest = 120;
-    if (word(-1) == "," && (word(1) == "," || word(1) == ".") && number.value && *number.value <= kOldest) return true;
+    if ((word(-1) == "," || word(-1) == "”" || word(-1) == "\"") && (word(1) == "," || word(1) == ".") && number.value && *number.value <= kOldest) return true;
     if (!happened.happening.empty() && is_people_happening(happened.happening)) return false;
     // Larger numbers behind "the" still tell how many there are ("the 5,000 builders").
     constexpr double kMostKnown = 12;
@@ -394,7 +404,9 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
         }
     }
     if (auto members = members_before(text, sentence, number, counted)) return members_at(text, index, number, *members);
-    if (fraction && happened.happening.empty()) return std::nullopt;
+    // "Half of the quota sent to the front": sent is the whole, and of its half nothing is told.
+    const bool told_of_whole = fraction && happened.verb && at(text, happened.verb).relation == Relation::acl && has_other_verb(text, sentence, happened.verb);
+    if (fraction && (happened.happening.empty() || told_of_whole)) return std::nullopt;
     if (is_mention(text, sentence, number, counted, happened)) return std::nullopt;
     const std::string rate = rate_behind(text, sentence, counted.phrase.end);
     if (!rate.empty()) statement.figure->unit += (statement.figure->unit.empty() ? "" : " ") + rate;
@@ -578,6 +590,9 @@ void add_things(const Annotation& text, std::vector<FigureFound>& figures) {
             if (!found) continue;
             found->statement.firmness = Firmness::Stated;
             figures.push_back(std::move(*found));
+        }
+        for (const Number& both : told_by_both(text, {s})) {
+            if (auto found = figure_at(text, {s}, both)) figures.push_back(std::move(*found));
         }
         for (const Number& rank : told_by_rank(text, {s})) {
             auto found = figure_at(text, {s}, rank);

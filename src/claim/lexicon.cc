@@ -62,6 +62,7 @@ struct Lists {
     Table happenings = table_in("data/claim/happenings.en.tsv");
     Table tolls = table_in("data/claim/tolls.en.tsv");
     Table events = table_in("data/claim/event_nouns.en.tsv");
+    Table befalling = table_in("data/claim/befalling.en.tsv");
     Table participles = table_in("data/claim/participles.en.tsv");
     std::map<std::pair<std::string_view, std::string_view>, std::string_view> phrases = pairs_in("data/claim/phrases.en.tsv");
     std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
@@ -121,6 +122,11 @@ std::string happening_of_verb(std::string_view lemma, std::string_view form) {
         return participle + "ied";
     }
     return participle + "ed";
+}
+
+bool befalls_subject(std::string_view lemma, bool transitive) {
+    const auto row = find(lists().befalling, lemma);
+    return row && (!transitive || *row == "always");
 }
 
 std::string_view base_of(std::string_view lemma, std::string_view form) {

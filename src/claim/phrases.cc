@@ -45,6 +45,7 @@ bool is_toll(const Token& token) { return toll_of(token.lemma, token.lower).has_
 bool is_participle_before_noun(const Annotation& text, const Sentence& sentence, TokenIndex i) {
     if (at(text, i).tag != Tag::Verb || i.value + 1 >= sentence.end.value) return false;
     const Token& next = at(text, i + 1);
+    if (next.tag == Tag::Noun && at(text, i).relation == Relation::amod) return true;  // "three dozen spent shells"
     return next.tag == Tag::Noun && (at(text, i).lower.ends_with("ed") || at(text, i).lower.ends_with("ing") || at(text, i).lower.ends_with("en"));
 }
 
@@ -193,8 +194,7 @@ std::optional<Happened> predicate_behind(const Annotation& text, const Sentence&
         const bool object_follows = i.value + 1 < sentence.end.value &&
                                     (at(text, i + 1).tag == Tag::Det || at(text, i + 1).tag == Tag::Num || at(text, i + 1).tag == Tag::Noun ||
                                      at(text, i + 1).tag == Tag::Pron || at(text, i + 1).tag == Tag::Propn || at(text, i + 1).tag == Tag::Adj);
-        const bool dies = token.lemma == "die" || token.lemma == "drown" || token.lemma == "perish" || token.lemma == "succumb" ||
-                          token.lemma == "suffocate" || token.lemma == "flee" || token.lemma == "surrender";
+        const bool dies = befalls_subject(base_of(token.lemma, token.lower), has_child(text, sentence, i, Relation::obj));
         const bool participle = token.lower != token.lemma && !token.lower.ends_with("ing");
         if (dies || (passive && participle) || (!any_aux && participle && !object_follows && is_listed_verb(token.lemma))) {
             happening = strongest_behind(text, sentence, i, own);
@@ -280,7 +280,7 @@ std::optional<Happened> predicate_by_heads(const Annotation& text, const Sentenc
                     return std::nullopt;
                 }
                 if (subject) {
-                    const bool dies = above.lemma == "die" || above.lemma == "drown" || above.lemma == "perish";
+                    const bool dies = befalls_subject(base_of(above.lemma, above.lower), has_child(text, sentence, head, Relation::obj));
                     const bool passive = has_child(text, sentence, head, Relation::aux_pass);
                     if (!dies && !passive) return std::nullopt;
                 } else if (token.relation == Relation::obl) {
@@ -369,6 +369,17 @@ std::string folded_words_of(const Annotation& text, TokenRange range) {
     return out;
 }
 
+std::string label_words_of(const Annotation& text, TokenRange range) {
+    std::string out;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+        const Token& token = at(text, i);
+        const bool joined = !token.space_before && (token.text == "-" || (i > range.begin && at(text, TokenIndex{i.value - 1}).text == "-"));
+        if (!out.empty() && !joined) out += ' ';
+        out += token.lower;
+    }
+    return out;
+}
+
 TokenRange noun_phrase_at(const Annotation& text, const Sentence& sentence, TokenIndex noun) {
     TokenIndex begin = noun;
     while (begin.value > sentence.begin.value && can_modify(at(text, TokenIndex{begin.value - 1}))) --begin.value;
@@ -408,7 +419,9 @@ Counted counted_behind(const Annotation& text, const Sentence& sentence, TokenIn
         return counted;
     }
     const auto [end, head] = run_of_noun_phrase(text, sentence, number, i);
-    if (!head) {
+    // "Fire kills 2 - Tarrow News": a dash between spaces ends what is told.
+    const bool dash = i < sentence.end && at(text, i).text == "-" && at(text, i).space_before;
+    if (!head || dash) {
         counted.phrase = {i, i};
         counted.alone = true;
         return counted;

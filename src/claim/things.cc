@@ -40,11 +40,23 @@ bool is_before_noun(const Annotation& text, TokenIndex i, TokenIndex noun) {
     return token.tag == Tag::Num || token.text == "-" || token.text == "." || token.tag == Tag::Adj || token.tag == Tag::Noun || token.tag == Tag::Propn;
 }
 
+// "a .38-caliber pistol" is called a pistol: what stands behind its calibre.
+TokenIndex begin_of_label(const Annotation& text, TokenIndex begin, TokenIndex noun) {
+    for (TokenIndex i = begin; i < noun; ++i) {
+        if (at(text, i).tag != Tag::Num) continue;
+        begin = at(text, i + 1).text == "-" ? i + 2 : i + 1;
+        if (at(text, begin).lower == "caliber" || at(text, begin).lower == "calibre" || at(text, begin).lower == "gauge") ++begin;
+    }
+    return std::min(begin, noun);
+}
+
 // "sentenced for using a gun", "a charge of carrying a weapon": what a law forbids is not told as a happening.
 bool is_charge(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
-    if (!at(text, verb).lower.ends_with("ing") || verb == sentence.begin) return false;
-    static constexpr std::array<std::string_view, 3> kFor{"for", "of", "with"};
-    return is_one_of(kFor, at(text, TokenIndex{verb.value - 1}).lower);
+    static constexpr std::array<std::string_view, 4> kFor{"for", "including", "of", "with"};
+    if (!at(text, verb).lower.ends_with("ing")) return false;
+    TokenIndex i = verb;
+    while (i > sentence.begin && at(text, TokenIndex{i.value - 1}).tag == Tag::Adv) --i.value;
+    return i > sentence.begin && is_one_of(kFor, at(text, TokenIndex{i.value - 1}).lower);
 }
 
 // Whether a noun stands behind "a", or, for what people own, behind "his", as the last of its phrase.
@@ -84,6 +96,8 @@ std::optional<ThingUse> use_of_thing(const Annotation& text, const Sentence& sen
     const auto thing = thing_class(at(text, noun).lemma);
     if (!thing) return std::nullopt;
     const auto row = [&](TokenIndex verb, std::string_view preposition) -> std::optional<ThingUse> {
+        // "If they have a gun" asks; "he had a gun" tells.
+        if (at(text, verb).lower == "have" || at(text, verb).lower == "has") return std::nullopt;
         const auto happening = happening_of_thing(*thing, base_of(at(text, verb).lemma, at(text, verb).lower), preposition);
         return happening ? std::optional(ThingUse{verb, std::string(*happening)}) : std::nullopt;
     };
@@ -124,7 +138,7 @@ std::vector<ThingFound> things_told_by_singulars(const Annotation& text, Sentenc
         ThingFound found;
         found.sentence = index;
         found.words = {begin, i + 1};
-        found.label = folded_words_of(text, {begin + 1, i + 1});
+        found.label = label_words_of(text, {begin_of_label(text, begin + 1, i), i + 1});
         found.matter.counted = found.label;
         found.matter.happening = use->happening;
         found.verb = use->verb;
@@ -201,6 +215,20 @@ std::vector<Number> told_by_rank(const Annotation& text, SentenceIndex index) {
         const bool person = people_noun(noun.lemma) != PeopleNoun::No && noun.lower == noun.lemma;
         const bool ranked = person && (is_ranked(noun.lemma) || is_ranked_happening(happened_to(text, sentence, number, counted).happening));
         if (ranked || is_ranked_happening(happening_of_one(noun.lemma))) out.push_back(std::move(number));
+    }
+    return out;
+}
+
+std::vector<Number> told_by_both(const Annotation& text, SentenceIndex index) {
+    const Sentence& sentence = text.sentences[index.value];
+    std::vector<Number> out;
+    for (TokenIndex i = sentence.begin; i + 1 < sentence.end; ++i) {
+        if (at(text, i).lower != "both" || at(text, i).tag != Tag::Det) continue;
+        // "both the driver and his wife": a pair that is named.
+        const Counted counted = counted_behind(text, sentence, i, i + 1);
+        if (!counted.head || counted.alone || at(text, counted.head).lower == at(text, counted.head).lemma) continue;
+        const bool counts = std::ranges::any_of(within(text.numbers, i, i + 1), [](const Number&) { return true; });
+        if (!counts) out.push_back(number_at(text, {i, i + 1}, 2));
     }
     return out;
 }
