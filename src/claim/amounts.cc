@@ -65,7 +65,8 @@ public:
         const TokenIndex said_of = verb ? verb : top_;
         const TokenRange subject = subject_of(text_, sentence_, said_of);
         if (!subject.empty() && money_noun(at(text_, last_of(subject)).lemma)) return of_money_noun(last_of(subject), subject);
-        const bool object = verb && at(text_, top_).relation == Relation::obj;
+        // "will pay up to $5,000": the "to" is the sum's own.
+        const bool object = verb && (at(text_, top_).relation == Relation::obj || (at(text_, top_).head == verb && word(begin_) == "up"));
         // "The budget was cut to $5 million": what is done to the subject.
         const bool passive = !subject.empty() && at(text_, last_of(subject)).head == verb && at(text_, last_of(subject)).relation == Relation::nsubj_pass;
         if (verb && passive && !object && at(text_, last_of(subject)).tag == Tag::Noun && people_noun(at(text_, last_of(subject)).lemma) == PeopleNoun::No) {

@@ -283,9 +283,19 @@ bool is_joined_to_noun(const Annotation& text, const Sentence& sentence, const N
     return hyphen.text == "-" && !hyphen.space_before && !noun.space_before && !thing_class(noun.lemma);
 }
 
-// "the two leaders", "both countries": a number that names what is known already, and states nothing.
+// "One suspect fled on foot": somebody brought in by what he does. "One neighbour said" brings in a voice.
+bool does_something(const Annotation& text, const Counted& counted) {
+    if (!counted.head || counted.alone || counted.part_of_group) return false;
+    const Token& noun = at(text, counted.head);
+    const PeopleNoun kind = people_noun(noun.lemma);
+    if (kind == PeopleNoun::No || kind == PeopleNoun::Trade || noun.relation != Relation::nsubj || !noun.head) return false;
+    return at(text, noun.head).tag == Tag::Verb && !is_saying(at(text, noun.head).lemma);
+}
+
+// "the two sides", "both countries": a number that names what is known already, and states nothing.
 bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted, const Happened& happened) {
     if (number.value == 0 && happened.happening.empty() && !is_none_there(text, sentence, counted)) return true;
+    if (number.value == 1 && happened.happening.empty() && does_something(text, counted)) return false;
     if (number.value == 1 && happened.happening.empty() && !is_digit(to_u32(at(text, number.begin).text)[0])) return true;
     const auto word = [&](std::int64_t offset) -> std::string_view {
         const std::int64_t i = static_cast<std::int64_t>(number.begin.value) + offset;
@@ -307,8 +317,11 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
     if (number.precision == Precision::Vague && number.low < kMostKnown && happened.happening.empty()) return true;
     if (number.high > kMostKnown) return false;
     // "Both men were arraigned": known people of whom something new is told.
-    if (!happened.happening.empty() && happened.verb >= number.end && counted.head && people_noun(at(text, counted.head).lemma) != PeopleNoun::No) return false;
+    const bool people = counted.head && people_noun(at(text, counted.head).lemma) != PeopleNoun::No;
+    if (people && !happened.happening.empty() && happened.verb >= number.end) return false;
     if (at(text, number.begin).lower == "both") return true;
+    // "the three men went to the house": people that a report knows, it still counts; "the two sides" it does not.
+    if (people) return false;
     if (number.begin.value == sentence.begin.value) return false;
     const std::string& before = at(text, TokenIndex{number.begin.value - 1}).lower;
     static constexpr std::array<std::string_view, 9> kDefinite{"the", "these", "those", "both", "its", "their", "his", "her", "all"};

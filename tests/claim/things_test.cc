@@ -67,7 +67,8 @@ TEST(Amounts, MoneyIsOfTheNounBesideItOrOfItsVerb) {
         {"She owed $9,674 in restitution.", {"9674 USD restitution ordered"}, "the noun behind \"in\""},
         {"The company will buy its rival for $3.2 billion.", {"3200000000 USD price paid of rival planned"}, "a price"},
         {"Lund was fined $500.", {"500 USD money fined"}, "the verb alone"},
-        {"Tipsters may get up to $5,000.", {}, "nothing tells what sum it is"},
+        {"Callers may get up to $5,000.", {"5000 USD money got"}, "the \"to\" is the sum's own"},
+        {"It was worth $5,000 at most.", {}, "nothing tells what sum it is"},
     };
     check(rows);
 }
@@ -113,7 +114,7 @@ TEST(Amounts, FractionsAreOfTheirWholeOrPercent) {
         {"Half of the 40 homes burned.", {"20 homes burnt", "40 homes"}, "computed; the whole itself is not what burned"},
         {"A third of the homes were destroyed.", {"33 % homes destroyed"}, "a whole without a number"},
         {"A third of the 40 homes were destroyed.", {"13..14 homes destroyed", "40 homes"}, "no whole number of homes"},
-        {"Two of the three men were charged.", {"2 people charged"}, "three is how many there were"},
+        {"Two of the three men were charged.", {"2 people charged", "3 people"}, "three is how many there were, and of them nothing is told"},
         {"Half of the quota sent to the front was new.", {}, "the whole was sent, and of the half nothing is told"},
     };
     check(rows);
@@ -179,6 +180,10 @@ TEST(Things, NoneIsToldOfWhatAnEventHas) {
 TEST(Things, KnownPeopleAreCountedWhereSomethingNewIsToldOfThem) {
     const Row rows[] = {
         {"Both men were arraigned on Tuesday.", {"2 people arraigned"}, "both"},
+        {"The two sides met again.", {}, "sides are no people, and known"},
+        {"The three men went to the house.", {"3 people"}, "how many they are"},
+        {"One suspect fled on foot.", {"1 suspect fled"}, "brought in by what he does"},
+        {"One witness said it was dark.", {}, "a voice"},
         {"She is a mother of two.", {"2 children"}, "children"},
         {"One of the state's main witnesses did not appear.", {}, "somebody"},
         {"He told one of the men to leave.", {}, "somebody"},
