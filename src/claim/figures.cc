@@ -410,8 +410,10 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     const bool each_of_one = counted.head && !counted.alone && (happened.happening.empty() || happened.happening == "made");
     const std::string of_one = each_of_one ? happening_of_one(at(text, counted.head).lemma) : std::string();
     if (!of_one.empty()) happened.happening = of_one;
-    if (counted.head && !counted.alone && (happened.happening.empty() || happened.verb == counted.head || at(text, counted.head).lemma == "wound")) {
-        if (auto use = use_of_thing(text, sentence, counted.head)) {
+    // What befalls people does not befall things by the same word: cars are hit, and wounds are suffered.
+    const bool of_people = is_people_happening(happened.happening) && happened.happening != "shot";
+    if (counted.head && !counted.alone && (happened.happening.empty() || of_people)) {
+        if (auto use = use_of_thing(text, sentence, counted.head); use && people_noun(at(text, counted.head).lemma) == PeopleNoun::No) {
             happened.happening = std::move(use->happening);
             happened.verb = happened.last = use->verb;
         }

@@ -373,7 +373,7 @@ std::string label_words_of(const Annotation& text, TokenRange range) {
     std::string out;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
         const Token& token = at(text, i);
-        const bool joined = !token.space_before && (token.text == "-" || (i > range.begin && at(text, TokenIndex{i.value - 1}).text == "-"));
+        const bool joined = !token.space_before && (token.text == "-" || token.lower == "'s" || token.lower == "'" || (i > range.begin && at(text, TokenIndex{i.value - 1}).text == "-"));
         if (!out.empty() && !joined) out += ' ';
         out += token.lower;
     }

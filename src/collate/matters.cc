@@ -12,6 +12,7 @@
 #include "base/groups.h"
 #include "base/unicode.h"
 #include "claim/lexicon.h"
+#include "claim/thing_words.h"
 
 namespace stemma {
 namespace {
@@ -124,8 +125,9 @@ bool one_matter(std::span<const std::vector<Statement>> statements, const Item& 
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
     int fit = best_fit(s, t);
-    // What befalls one person (a sentence, a bail, so many shots) and is told without his name: the same only if the values are.
-    if (fit == 2 && s.matter.to_whom != t.matter.to_whom && !of_one_person(s.matter.to_whom, t.matter.to_whom)) fit = 1;
+    // A bail, a sentence, so many blows: where no name tells that they are one person's, the same only if the values are.
+    const bool persons = is_of_person(s.matter.counted) || s.matter.to_whom != t.matter.to_whom;
+    if (fit == 2 && persons && !of_one_person(s.matter.to_whom, t.matter.to_whom)) fit = 1;
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
     if (s.matter.happening.empty()) return fit == 2 && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
     if (fit == 2) return true;
@@ -171,6 +173,8 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
         std::tuple<int, std::size_t> best_score{0, 0};
         for (MatterGroup& group : to) {
             if (!same_happening(*group.items.front().said, *item.said)) continue;
+            const auto of_another = [&](const Item& other) { return of_one_person(other.said->matter.to_whom, item.said->matter.to_whom) == false; };
+            if (std::ranges::any_of(group.items, of_another)) continue;
             int fit = 0;
             bool fits = true;
             for (const Item& other : group.items) {

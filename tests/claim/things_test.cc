@@ -241,7 +241,7 @@ TEST(When, ATimeBelongsToTheFigureOfItsVerb) {
 
 TEST(ThingLists, AreSorted) {
     for (const char* path : {"data/claim/amount_verbs.en.tsv", "data/claim/befalling.en.tsv", "data/claim/counters.en.tsv", "data/claim/groups.en.tsv",
-                             "data/claim/lasting.en.txt", "data/claim/money.en.tsv", "data/claim/none_of.en.txt", "data/claim/of_one.en.txt",
+                             "data/claim/lasting.en.txt", "data/claim/money.en.tsv", "data/claim/none_of.en.txt", "data/claim/of_one.en.txt", "data/claim/of_person.en.txt",
                              "data/claim/penalties.en.txt", "data/claim/ranked.en.txt", "data/claim/ranked_happenings.en.txt", "data/claim/sentencing.en.tsv",
                              "data/claim/struck.en.tsv", "data/claim/thing_happenings.en.tsv", "data/claim/things.en.tsv", "data/claim/trading.en.txt",
                              "data/claim/untold.en.txt"}) {
