@@ -358,6 +358,7 @@ std::string object_of(const Annotation& text, const Sentence& sentence, TokenInd
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
         const Token& token = at(text, i);
         if (token.head != verb || (token.relation != Relation::obj && token.relation != Relation::nsubj_pass)) continue;
+        if (token.lemma == "time") continue;  // "shot him three times": how often, and not whom
         if (token.tag != Tag::Noun && token.tag != Tag::Propn) return {};
         TokenIndex end = i + 1;
         while (end < sentence.end && at(text, end).head == i && at(text, end).relation == Relation::flat) ++end;

@@ -119,8 +119,11 @@ std::optional<bool> of_one_person(const std::string& a, const std::string& b) {
 bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b) {
     const Statement& s = *a.said;
     const Statement& t = *b.said;
-    if (!same_happening(s, t) || of_one_person(s.matter.to_whom, t.matter.to_whom) == false) return false;
+    if (!same_happening(s, t)) return false;
     const bool fits = compatible(*s.figure, *t.figure);
+    // The accused of one case face one number of charges; a sentence, a bail or a blow is each one's own.
+    const bool charges = s.matter.counted.starts_with("counts of ");
+    if (of_one_person(s.matter.to_whom, t.matter.to_whom) == false && !(charges && fits)) return false;
     if (planned(s) != planned(t) && !fits) return false;
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
@@ -173,7 +176,12 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
         std::tuple<int, std::size_t> best_score{0, 0};
         for (MatterGroup& group : to) {
             if (!same_happening(*group.items.front().said, *item.said)) continue;
-            const auto of_another = [&](const Item& other) { return of_one_person(other.said->matter.to_whom, item.said->matter.to_whom) == false; };
+            // "Shot several times" is a vaguer form of "shot three times" only where it is told of the same person.
+            const bool persons = is_of_person(item.said->matter.counted);
+            const auto of_another = [&](const Item& other) {
+                const std::optional<bool> same = of_one_person(other.said->matter.to_whom, item.said->matter.to_whom);
+                return persons && !is_vague(*other.said->figure) ? same != true : same == false;
+            };
             if (std::ranges::any_of(group.items, of_another)) continue;
             int fit = 0;
             bool fits = true;
