@@ -157,7 +157,10 @@ private:
     std::string whom(TokenRange range) const {
         if (range.empty()) return {};
         const Token& last = at(text_, last_of(range));
-        return last.tag == Tag::Propn || people_noun(last.lemma) != PeopleNoun::No ? words_of(text_, range) : std::string();
+        if (last.tag != Tag::Propn) return people_noun(last.lemma) != PeopleNoun::No ? words_of(text_, range) : std::string();
+        TokenIndex begin = last_of(range);
+        while (begin > range.begin && at(text_, TokenIndex{begin.value - 1}).tag == Tag::Propn) --begin.value;
+        return words_of(text_, {begin, range.end});
     }
 
     Amount said(std::string counted, std::string happening, TokenIndex verb, TokenRange phrase) const {
@@ -189,7 +192,7 @@ private:
         if (i < sentence_.end && at(text_, i).tag == Tag::Det) return {};
         const Counted counted = counted_behind(text_, sentence_, top_, i);
         if (!counted.head || counted.alone || at(text_, counted.head).tag == Tag::Propn) return {};
-        const bool joined = i != end_ || at(text_, top_).head == counted.head;
+        const bool joined = i != end_ || at(text_, top_).head == counted.head || money_noun(at(text_, counted.head).lemma);
         return joined ? counted.head : TokenIndex{};
     }
 
@@ -199,7 +202,9 @@ private:
             --i.value;
             const std::string_view link = word(i);
             if (link == "up" || link == "to" || link == "at" || link == "least" || link == "most") continue;
-            return link == "of" && at(text_, TokenIndex{i.value - 1}).tag == Tag::Noun ? TokenIndex{i.value - 1} : TokenIndex{};
+            static constexpr std::array<std::string_view, 5> kOfSums{"amount", "excess", "lieu", "sum", "total"};
+            const TokenIndex noun{i.value - 1};
+            return link == "of" && at(text_, noun).tag == Tag::Noun && !is_one_of(kOfSums, at(text_, noun).lemma) ? noun : TokenIndex{};
         }
         return {};
     }
@@ -228,8 +233,9 @@ private:
         }
         static constexpr std::array<std::string_view, 6> kHolding{"book", "detain", "fine", "hold", "jail", "release"};
         const TokenIndex verb = governing_verb();
-        if (verb && is_one_of(kHolding, at(text_, verb).lemma)) return whom(subject_of(text_, sentence_, verb));
-        return {};
+        const TokenRange subject = verb && is_one_of(kHolding, at(text_, verb).lemma) ? subject_of(text_, sentence_, verb) : TokenRange{};
+        const bool held = !subject.empty() && at(text_, last_of(subject)).relation != Relation::nsubj;
+        return held ? whom(subject) : std::string();
     }
 
     // The nearest penalty beside the span: "in prison", "of probation", "jail credit", "probation for two years".
@@ -330,7 +336,8 @@ private:
         if (!verb || at(text_, top_).head != verb) return std::nullopt;
         const Relation relation = at(text_, top_).relation;
         if (relation != Relation::obj && relation != Relation::nsubj_pass) return std::nullopt;
-        if (is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
+        // "a man weighing 90 kilograms": a body, and nothing of an event.
+        if (is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma) || at(text_, verb).lemma == "weigh") return std::nullopt;
         if (word(end_) == "of") {
             const Counted counted = counted_behind(text_, sentence_, TokenIndex{}, end_ + 1);
             if (counted.head && !counted.alone) return said(label_words_of(text_, counted.labels.front()), done(verb), verb, {end_, counted.head + 1});

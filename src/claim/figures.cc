@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -276,6 +277,15 @@ std::string rate_behind(const Annotation& text, const Sentence& sentence, TokenI
     return std::ranges::find(kSpans, at(text, i + 1).lower) == kSpans.end() ? std::string() : "per " + at(text, i + 1).lower;
 }
 
+// "lives two blocks from the school", "three doors down": a way, in its own measure.
+bool is_way(const Annotation& text, const Sentence& sentence, const Counted& counted) {
+    static constexpr std::array<std::string_view, 2> kSteps{"block", "door"};
+    static constexpr std::array<std::string_view, 10> kOnwards{"away", "down", "east", "from", "north", "off", "over", "south", "up", "west"};
+    const TokenIndex next = counted.head + 1;
+    return next < sentence.end && std::ranges::find(kSteps, at(text, counted.head).lemma) != kSteps.end() &&
+           std::ranges::find(kOnwards, at(text, next).lower) != kOnwards.end();
+}
+
 // "a two-car crash": the number is joined to a noun that tells of another. Cars count; storeys do not.
 bool is_joined_to_noun(const Annotation& text, const Sentence& sentence, const Number& number) {
     if (number.end + 1 >= sentence.end) return false;
@@ -397,6 +407,7 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
         Counted in_frame = counted_in_frame(text, sentence, number.begin);
         if (in_frame.head) counted = std::move(in_frame);
     }
+    if (counted.head && !counted.alone && is_way(text, sentence, counted)) return std::nullopt;
     if (counted.head && !counted.alone && is_untold(at(text, counted.head).lemma)) return std::nullopt;
     FigureFound found;
     found.sentence = index;
@@ -581,6 +592,10 @@ FigureFound figure_of_thing(const Annotation& text, ThingFound&& thing) {
     Statement& statement = found.statement;
     statement.kind = StatementKind::Figure;
     statement.figure = Figure{.text = words_of(text, thing.words), .value = thing.value, .low = thing.value, .high = thing.value, .precision = Precision::Exact, .unit = {}};
+    if (thing.at_least) {
+        statement.figure->precision = Precision::AtLeast;
+        statement.figure->high = std::numeric_limits<double>::infinity();
+    }
     statement.sentence = sentence.span;
     statement.matter = std::move(thing.matter);
     statement.labels.push_back(thing.label.empty() ? statement.matter.counted : thing.label);

@@ -146,8 +146,17 @@ bool is_aboard(const Annotation& text, const Sentence& sentence, TokenIndex i) {
     return at(text, i).lower == "aboard" || (at(text, i).lower == "on" && i.value + 1 < sentence.end.value && at(text, i + 1).lower == "board");
 }
 
+// "Four shot at a house party": people, and no shots; one shot may be either.
+bool is_headline_shot(const Annotation& text, const Sentence& sentence, TokenIndex number, TokenIndex i) {
+    static constexpr std::array<std::string_view, 6> kOnes{"1", "a", "an", "another", "any", "one"};
+    if (!number || number + 1 != i || i >= sentence.end || at(text, i).lower != "shot") return false;
+    const bool counts = at(text, number).tag == Tag::Num && !is_one_of(kOnes, at(text, number).lower);
+    return counts && (i + 1 >= sentence.end || !is_noun(at(text, i + 1)) || at(text, i + 1).tag == Tag::Propn);
+}
+
 // What stands behind the phrase: "(who) were (all) killed", "died", "killed in ...", "dead".
 std::optional<Happened> predicate_behind(const Annotation& text, const Sentence& sentence, TokenIndex i) {
+    if (i > sentence.begin && is_headline_shot(text, sentence, TokenIndex{i.value - 1}, i)) return from_verb(i, strongest_behind(text, sentence, i, "shot"));
     bool passive = false, any_aux = false, negated = false, planned = false;
     TokenIndex linked;  // the last "be" on the way
     while (i.value < sentence.end.value) {
@@ -415,6 +424,11 @@ Counted counted_behind(const Annotation& text, const Sentence& sentence, TokenIn
     while (is_one_of(kMore, word(i)) && word(i) != "others") ++i;
     if (word(i) == "others") {
         counted.phrase = {i, i + 1};
+        counted.alone = true;
+        return counted;
+    }
+    if (is_headline_shot(text, sentence, number, i)) {
+        counted.phrase = {i, i};
         counted.alone = true;
         return counted;
     }

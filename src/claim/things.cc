@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/unicode.h"
 #include "claim/amounts.h"
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
@@ -54,6 +55,7 @@ TokenIndex begin_of_label(const Annotation& text, TokenIndex begin, TokenIndex n
 bool is_charge(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
     static constexpr std::array<std::string_view, 4> kFor{"for", "including", "of", "with"};
     if (!at(text, verb).lower.ends_with("ing")) return false;
+    if (is_upper(to_u32(at(text, verb).text)[0])) return true;  // a list of charges
     TokenIndex i = verb;
     while (i > sentence.begin && at(text, TokenIndex{i.value - 1}).tag == Tag::Adv) --i.value;
     return i > sentence.begin && is_one_of(kFor, at(text, TokenIndex{i.value - 1}).lower);
@@ -159,6 +161,9 @@ std::vector<ThingFound> times_told_by_adverbs(const Annotation& text, SentenceIn
         if (value == 0 || at(text, i).tag != Tag::Adv) continue;
         // "once he had fired": the word begins a clause.
         if (word == "once" && i + 1 < sentence.end && (at(text, i + 1).tag == Tag::Pron || at(text, i + 1).tag == Tag::Det)) continue;
+        // "more than once" is no number.
+        const auto word_before = [&](std::uint32_t n) { return i.value >= sentence.begin.value + n ? std::string_view(at(text, TokenIndex{i.value - n}).lower) : std::string_view(); };
+        if (word_before(1) == "than") continue;
         TokenIndex verb;
         for (TokenIndex k = i; k > sentence.begin && i.value - k.value < kAdverbReach;) {
             --k.value;
@@ -173,6 +178,7 @@ std::vector<ThingFound> times_told_by_adverbs(const Annotation& text, SentenceIn
         found.sentence = index;
         found.words = {i, i + 1};
         found.value = value;
+        found.at_least = word_before(2) == "at" && word_before(1) == "least";
         found.matter.counted = "times";
         found.matter.happening = std::string(*happening);
         found.matter.to_whom = object_of(text, sentence, verb);

@@ -26,6 +26,7 @@ struct ThingFound {
     Matter matter;           // without its text and place
     TokenIndex verb;
     bool implicit = false;   // no word of number
+    bool at_least = false;   // "at least twice"
     bool planned = false, negated = false;
 };
 

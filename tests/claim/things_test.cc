@@ -126,6 +126,8 @@ TEST(Things, TimesAreCountedOfWhatCanBeDoneAgain) {
         {"He shot Moss 3 times.", {"3 times shot of Moss"}, "an object between them"},
         {"He shot Moss twice.", {"2 times shot of Moss"}, "an adverb"},
         {"She was hit once in the arm.", {"1 times hit"}, "once"},
+        {"She was struck at least twice.", {"2 times hit"}, "a bound"},
+        {"He was shot more than once.", {}, "no number"},
         {"He once hit a wall.", {}, "at some time"},
         {"They met twice.", {}, "no blow"},
     };
@@ -180,6 +182,9 @@ TEST(Things, NoneIsToldOfWhatAnEventHas) {
 TEST(Things, KnownPeopleAreCountedWhereSomethingNewIsToldOfThem) {
     const Row rows[] = {
         {"Both men were arraigned on Tuesday.", {"2 people arraigned"}, "both"},
+        {"Four shot at a house party", {"4 people shot"}, "a headline, and no shots"},
+        {"She lives two blocks from the school.", {}, "a way"},
+        {"He weighs 90 kilograms.", {}, "a body"},
         {"The two sides met again.", {}, "sides are no people, and known"},
         {"The three men went to the house.", {"3 people"}, "how many they are"},
         {"One suspect fled on foot.", {"1 suspect fled"}, "brought in by what he does"},
