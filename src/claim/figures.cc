@@ -693,13 +693,22 @@ std::optional<int> year_of(std::string_view date) {
     return year;
 }
 
+// "45 homicides": happenings, and not the people that each befell.
+bool counts_happenings(const Annotation& text, const FigureFound& figure) {
+    const Sentence& sentence = text.sentences[figure.sentence.value];
+    if (figure.statement.of_people || figure.number + 1 >= sentence.end) return false;
+    const Counted counted = counted_behind(text, sentence, figure.number, figure.number + 1);
+    return counted.head && !counted.alone && verb_of_event(at(text, counted.head).lemma);
+}
+
 // Told of another event: years back, or said to be an earlier one.
 void mark_other_events(const Report& report, const Annotation& text, std::vector<FigureFound>& figures) {
     for (FigureFound& own : figures) {
         const Sentence& sentence = text.sentences[own.sentence.value];
-        own.statement.other_event = tells_past_event(folded_words_of(text, {sentence.begin, sentence.end}));
+        const std::string folded = folded_words_of(text, {sentence.begin, sentence.end});
+        own.statement.other_event = tells_past_event(folded) || (counts_happenings(text, own) && tells_running_total(folded));
         const std::optional<int> year = report.published ? year_of(report.published->value) : std::nullopt;
-        if (!year || !is_people_happening(own.statement.matter.happening)) continue;
+        if (!year || !(is_people_happening(own.statement.matter.happening) || is_of_person(own.statement.matter.counted))) continue;
         // News of last year's event is common (a trial, an inquiry); older dates beside a toll are other events.
         const auto long_past = [&](double other) { return other >= kFirstYear && other < *year - 1; };
         for (const Time& time : within(text.times, sentence.begin, sentence.end)) {

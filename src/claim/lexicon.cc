@@ -73,6 +73,7 @@ struct Lists {
     Words uncounted = words_in("data/claim/uncounted.en.txt");
     Words people_happenings = words_in("data/claim/people_happenings.en.txt");
     Words past_events = words_in("data/claim/past_events.en.txt");
+    Words running_totals = words_in("data/claim/running_totals.en.txt");
     Words corrections = words_in("data/claim/corrections.en.txt");
     std::map<std::string_view, std::vector<Concept>> concepts{{"de", concepts_in("data/claim/concepts.de.tsv")}};
 };
@@ -157,6 +158,7 @@ bool is_announcement(std::string_view noun) { return lists().announcements.conta
 bool is_saying(std::string_view verb) { return lists().saying.contains(verb); }
 bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
 bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
+bool tells_running_total(std::string_view sentence) { return holds_phrase(sentence, lists().running_totals); }
 bool tells_correction(std::string_view sentence) { return holds_phrase(sentence, lists().corrections); }
 
 const std::vector<Concept>& concepts_of(std::string_view language) {

@@ -41,6 +41,7 @@ bool is_people_happening(std::string_view happening);
 
 // Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.
 bool tells_past_event(std::string_view folded_sentence);
+bool tells_running_total(std::string_view folded_sentence);
 bool tells_correction(std::string_view folded_sentence);
 
 // For languages without heads: what a word form says.

@@ -96,6 +96,7 @@ TEST(Amounts, SentencesAndChargesAreOfThePersonNamed) {
         {"Mari Lund was sentenced to 11 years in prison.", {"11 year prison term imposed of Mari Lund"}, "a court's words"},
         {"Ove Berg got probation for one year.", {"1 year probation imposed"}, "a penalty before its span"},
         {"Ove Berg was charged with 17 counts of attempted murder.", {"17 counts of attempted murder charged of Ove Berg"}, "charges"},
+        {"The charge carries a mandatory minimum sentence of ten years.", {}, "the law"},
         {"Ove Berg served 12 years as mayor.", {}, "an office is no penalty"},
     };
     check(rows);
@@ -196,6 +197,24 @@ TEST(Things, KnownPeopleAreCountedWhereSomethingNewIsToldOfThem) {
     check(rows);
 }
 
+TEST(Totals, OfAYearAreNoCountsOfTheEvent) {
+    struct TotalRow {
+        const char* input;
+        bool other;
+    };
+    const TotalRow rows[] = {
+        {"The city has seen 45 homicides this year.", true},
+        {"Police are looking into two shootings on Elm Street.", false},
+        {"In 2009 she got a five-year sentence.", true},
+        {"She got a five-year sentence on Friday.", false},
+    };
+    for (const TotalRow& row : rows) {
+        const std::vector<Statement> figures = figures_in(row.input);
+        ASSERT_EQ(figures.size(), 1u) << row.input;
+        EXPECT_EQ(figures[0].other_event, row.other) << row.input;
+    }
+}
+
 TEST(PageNumbers, AreNoFigures) {
     const char* rows[] = {
         "Image 12 of 44 Caption Close Photo: Ann Bell",
@@ -247,7 +266,7 @@ TEST(When, ATimeBelongsToTheFigureOfItsVerb) {
 TEST(ThingLists, AreSorted) {
     for (const char* path : {"data/claim/amount_verbs.en.tsv", "data/claim/befalling.en.tsv", "data/claim/counters.en.tsv", "data/claim/groups.en.tsv",
                              "data/claim/lasting.en.txt", "data/claim/money.en.tsv", "data/claim/none_of.en.txt", "data/claim/of_one.en.txt", "data/claim/of_person.en.txt",
-                             "data/claim/penalties.en.txt", "data/claim/ranked.en.txt", "data/claim/ranked_happenings.en.txt", "data/claim/sentencing.en.tsv",
+                             "data/claim/penalties.en.txt", "data/claim/ranked.en.txt", "data/claim/ranked_happenings.en.txt", "data/claim/running_totals.en.txt", "data/claim/sentencing.en.tsv",
                              "data/claim/struck.en.tsv", "data/claim/thing_happenings.en.tsv", "data/claim/things.en.tsv", "data/claim/trading.en.txt",
                              "data/claim/untold.en.txt"}) {
         std::vector<std::string_view> last;
