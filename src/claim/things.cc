@@ -18,6 +18,8 @@ constexpr int kMaxClimb = 3;
 // The adverb stands within six words of its verb: "hit the driver once", "shot at the older brother twice".
 constexpr std::uint32_t kAdverbReach = 6;
 
+constexpr std::array<std::string_view, 3> kBores{"caliber", "calibre", "gauge"};
+
 const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 template <std::size_t N>
@@ -41,12 +43,14 @@ bool is_before_noun(const Annotation& text, TokenIndex i, TokenIndex noun) {
     return token.tag == Tag::Num || token.text == "-" || token.text == "." || token.tag == Tag::Adj || token.tag == Tag::Noun || token.tag == Tag::Propn;
 }
 
-// "a .38-caliber pistol" is called a pistol: what stands behind its calibre.
-TokenIndex begin_of_label(const Annotation& text, TokenIndex begin, TokenIndex noun) {
+// "a .38-caliber pistol" is called a pistol: what stands behind its calibre. Of a weapon, what it is like (loaded,
+// small, single-shot) goes too, for one report's "small pistol" is another's "loaded pistol"; the colour of a car stays.
+TokenIndex begin_of_label(const Annotation& text, TokenIndex begin, TokenIndex noun, bool weapon) {
     for (TokenIndex i = begin; i < noun; ++i) {
-        if (at(text, i).tag != Tag::Num) continue;
+        const Tag tag = at(text, i).tag;
+        if (tag != Tag::Num && !(weapon && (tag == Tag::Adj || tag == Tag::Verb))) continue;
         begin = at(text, i + 1).text == "-" ? i + 2 : i + 1;
-        if (at(text, begin).lower == "caliber" || at(text, begin).lower == "calibre" || at(text, begin).lower == "gauge") ++begin;
+        if (tag == Tag::Num ? is_one_of(kBores, at(text, begin).lower) : begin.value == i.value + 2) ++begin;
     }
     return std::min(begin, noun);
 }
@@ -140,7 +144,7 @@ std::vector<ThingFound> things_told_by_singulars(const Annotation& text, Sentenc
         ThingFound found;
         found.sentence = index;
         found.words = {begin, i + 1};
-        found.label = label_words_of(text, {begin_of_label(text, begin + 1, i), i + 1});
+        found.label = label_words_of(text, {begin_of_label(text, begin + 1, i, *thing == "weapon"), i + 1});
         found.matter.counted = found.label;
         found.matter.happening = use->happening;
         found.verb = use->verb;

@@ -142,6 +142,7 @@ TEST(Things, ASingularCountsOneWhereAnEventDoesSomethingWithIt) {
         {"The robbers fled in a white car.", {"1 white car fled in implicit"}, "a vehicle"},
         {"The robbers sped away in their black van.", {"1 black van fled in implicit"}, "an owner's, when they flee in it"},
         {"He fired a .38-caliber pistol.", {"1 pistol used implicit"}, "the calibre is no part of its name"},
+        {"He had a small loaded pistol.", {"1 pistol used implicit"}, "what it is like goes"},
         {"Officers found a shotgun and two rifles.", {"1 shotgun found implicit", "2 rifles found"}, "beside a number"},
         {"He was struck by one bullet.", {"1 bullet hit"}, "a number is no implicit count"},
         {"He suffered three gunshot wounds.", {"3 gunshot wounds suffered"}, "wounds are no wounded people"},
