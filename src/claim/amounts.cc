@@ -6,6 +6,7 @@
 
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
+#include "claim/within.h"
 
 namespace stemma {
 namespace {
@@ -37,6 +38,17 @@ Dimension dimension_of(std::string_view unit) {
     if (is_one_of(kTimes, unit)) return Dimension::Time;
     if (is_one_of(kLengths, unit)) return Dimension::Length;
     return is_one_of(kSpeeds, unit) ? Dimension::Speed : Dimension::Other;
+}
+
+// A name in the fullest form that the report gives, or as it stands where the word belongs to no known name.
+std::string named(const Annotation& text, const Sentence& sentence, TokenRange range) {
+    const TokenIndex last{range.end.value - 1};
+    for (const NameMention& mention : within(text.mentions, sentence.begin, range.end)) {
+        if (mention.begin <= last && last < mention.end && mention.name) return text.names[mention.name.value].text;
+    }
+    TokenIndex begin = last;
+    while (begin > range.begin && at(text, TokenIndex{begin.value - 1}).tag == Tag::Propn) --begin.value;
+    return words_of(text, {begin, range.end});
 }
 
 // A number with its sign and unit, in its sentence.
@@ -157,10 +169,8 @@ private:
     std::string whom(TokenRange range) const {
         if (range.empty()) return {};
         const Token& last = at(text_, last_of(range));
-        if (last.tag != Tag::Propn) return people_noun(last.lemma) != PeopleNoun::No ? words_of(text_, range) : std::string();
-        TokenIndex begin = last_of(range);
-        while (begin > range.begin && at(text_, TokenIndex{begin.value - 1}).tag == Tag::Propn) --begin.value;
-        return words_of(text_, {begin, range.end});
+        if (last.tag == Tag::Propn) return named(text_, sentence_, range);
+        return people_noun(last.lemma) != PeopleNoun::No ? words_of(text_, range) : std::string();
     }
 
     Amount said(std::string counted, std::string happening, TokenIndex verb, TokenRange phrase) const {
@@ -264,7 +274,7 @@ private:
         const bool served = at(text_, verb).lemma == "serve" && word(end_) != "as" && word(end_) != "on" && word(end_) != "in" && word(end_) != "with";
         if (!row || (row->needs_noun && !noun && !served)) return std::nullopt;
         Amount amount = said(counted, std::string(row->happening), verb, phrase);
-        amount.planned = amount.planned && row->happening == "faced";
+        amount.planned = row->happening == "faced";  // whoever faces a term has not got it
         amount.matter.to_whom = whom(subject_of(text_, sentence_, verb));
         return amount;
     }
@@ -374,12 +384,13 @@ std::string object_of(const Annotation& text, const Sentence& sentence, TokenInd
         if (token.tag != Tag::Noun && token.tag != Tag::Propn) return {};
         TokenIndex end = i + 1;
         while (end < sentence.end && at(text, end).head == i && at(text, end).relation == Relation::flat) ++end;
-        return words_of(text, {noun_phrase_at(text, sentence, i).begin, end});
+        const TokenRange range{noun_phrase_at(text, sentence, i).begin, end};
+        return token.tag == Tag::Propn ? named(text, sentence, range) : words_of(text, range);
     }
     // A name right behind, whatever the heads make of it.
     TokenIndex end = verb + 1;
     while (end < sentence.end && at(text, end).tag == Tag::Propn) ++end;
-    return words_of(text, {verb + 1, end});
+    return end == verb + 1 ? std::string() : named(text, sentence, {verb + 1, end});
 }
 
 bool is_amount(const Annotation& text, const Sentence& sentence, const Number& number) {

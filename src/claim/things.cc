@@ -114,6 +114,9 @@ std::optional<ThingUse> use_of_thing(const Annotation& text, const Sentence& sen
     TokenIndex i = noun;
     // "a shotgun and a knife": the second is joined to the first.
     if (at(text, i).relation == Relation::conj && at(text, i).head && at(text, i).head < i) i = at(text, i).head;
+    // "rammed a couple of cars": the number's own noun stands between.
+    const TokenIndex above = at(text, i).head;
+    if (at(text, i).relation == Relation::nmod && above && above < i && above >= sentence.begin && preposition_of(text, sentence, i, above) == "of") i = above;
     const TokenIndex head = at(text, i).head;
     if (!head || head < sentence.begin || head >= sentence.end) return std::nullopt;
     switch (at(text, i).relation) {

@@ -94,6 +94,7 @@ TEST(Amounts, MeasuresTellHowLongAndHowFarAnEventWent) {
 TEST(Amounts, SentencesAndChargesAreOfThePersonNamed) {
     const Row rows[] = {
         {"Mari Lund was sentenced to 11 years in prison.", {"11 year prison term imposed of Mari Lund"}, "a court's words"},
+        {"Mari Lund faces up to 20 years in prison.", {"20 year prison term faced of Mari Lund planned"}, "not yet"},
         {"Ove Berg got probation for one year.", {"1 year probation imposed"}, "a penalty before its span"},
         {"Ove Berg was charged with 17 counts of attempted murder.", {"17 counts of attempted murder charged of Ove Berg"}, "charges"},
         {"The charge carries a mandatory minimum sentence of ten years.", {}, "the law"},
@@ -145,6 +146,7 @@ TEST(Things, ASingularCountsOneWhereAnEventDoesSomethingWithIt) {
         {"He had a small loaded pistol.", {"1 pistol used implicit"}, "what it is like goes"},
         {"Officers found a shotgun and two rifles.", {"1 shotgun found implicit", "2 rifles found"}, "beside a number"},
         {"He was struck by one bullet.", {"1 bullet hit"}, "a number is no implicit count"},
+        {"He rammed a couple of cars.", {"2..3 cars hit"}, "a vague number is a noun of its own"},
         {"He suffered three gunshot wounds.", {"3 gunshot wounds suffered"}, "wounds are no wounded people"},
         {"She likes a fast car.", {}, "no event"},
         {"The gun was loud.", {}, "known, and nothing happens to it"},
