@@ -90,7 +90,9 @@ public:
             return price;
         }
         if (!object || is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
-        return said("money", done(verb), verb, {});
+        // "The repairs cost the city $3 million": of what it is the cost.
+        const bool cost = at(text_, verb).lemma == "cost" && !subject.empty() && at(text_, last_of(subject)).tag == Tag::Noun;
+        return cost ? said("cost of " + label_words_of(text_, subject), {}, verb, subject) : said("money", done(verb), verb, {});
     }
 
     // Not "61 percent of the votes", nor "60 percent black".

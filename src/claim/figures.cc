@@ -96,8 +96,6 @@ Figure figure_of(const Annotation& text, const Number& number) {
             .unit = number.unit};
 }
 
-bool is_number_word(const Token& token) { return token.tag == Tag::Num || token.lower == "one" || token.lower == "percent" || token.text == "%"; }
-
 Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted& counted, const Happened& happened, Statement& statement) {
     Matter matter;
     matter.happening = happened.happening;
@@ -141,10 +139,12 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
     }
     if (happened.verb) {
         const TokenRange subject = subject_of(text, sentence, happened.verb);
+        if (subject.empty()) return matter;
         const bool itself = counted.head && subject.begin <= counted.head && counted.head < subject.end;
-        // "Two of the men were charged", "no one was hurt": the number is the subject.
-        const bool number = !subject.empty() && subject.end <= counted.phrase.begin && is_number_word(at(text, TokenIndex{subject.end.value - 1}));
-        if (!subject.empty() && !itself && !number) matter.who = words_of(text, subject);
+        const std::string words = words_of(text, subject);
+        // "Two of the men were charged", "no one was hurt": the number is the subject. A pronoun names nobody.
+        const bool number = statement.figure->text.ends_with(words) || at(text, TokenIndex{subject.end.value - 1}).tag == Tag::Pron;
+        if (!itself && !number) matter.who = words;
     }
     return matter;
 }

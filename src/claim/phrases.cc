@@ -139,6 +139,17 @@ std::optional<std::string> phrase_behind(const Annotation& text, const Sentence&
     return std::nullopt;
 }
 
+// Whether a verb has others for its object: "took her to hospital", but not "took themselves" or "suffered wounds".
+bool does_to_others(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
+    for (TokenIndex i = verb + 1; i < sentence.end; ++i) {
+        const Token& token = at(text, i);
+        if (token.head != verb || token.relation != Relation::obj) continue;
+        const bool reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
+        return (token.tag == Tag::Pron && !reflexive) || token.tag == Tag::Propn || people_noun(token.lemma) != PeopleNoun::No;
+    }
+    return false;
+}
+
 // Verbs that join their subject to what it is or becomes.
 bool is_be(const Token& token) { return token.lemma == "be" || token.lemma == "get" || token.lemma == "become" || token.lemma == "remain"; }
 
@@ -196,6 +207,8 @@ std::optional<Happened> predicate_behind(const Annotation& text, const Sentence&
     }
     if (token.tag != Tag::Verb && !(token.tag == Tag::Adj && is_listed_verb(token.lemma))) return std::nullopt;
     std::optional<std::string> happening = phrase_behind(text, sentence, i);
+    // "Rescuers pulled 120 people from the water": the rescuers did it. "They lost their lives": the object is what befell them.
+    if (happening && !passive && does_to_others(text, sentence, i)) return std::nullopt;
     if (!happening) {
         const bool doing = token.lower.ends_with("ing") && any_aux;
         if (is_saying(token.lemma) || (is_light_verb(token.lemma) && !doing)) return std::nullopt;

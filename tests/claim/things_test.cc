@@ -66,6 +66,7 @@ TEST(Amounts, MoneyIsOfTheNounBesideItOrOfItsVerb) {
         {"She is being held in lieu of $50,000 bail.", {"50000 USD bail set"}, "the noun behind"},
         {"She owed $9,674 in restitution.", {"9674 USD restitution ordered"}, "the noun behind \"in\""},
         {"The company will buy its rival for $3.2 billion.", {"3200000000 USD price paid of rival planned"}, "a price"},
+        {"The repairs will cost the city $3 million.", {"3000000 USD cost of repairs planned"}, "of what it is the cost"},
         {"Lund was fined $500.", {"500 USD money fined"}, "the verb alone"},
         {"Callers may get up to $5,000.", {"5000 USD money got"}, "the \"to\" is the sum's own"},
         {"It was worth $5,000 at most.", {}, "nothing tells what sum it is"},
@@ -189,6 +190,7 @@ TEST(Things, KnownPeopleAreCountedWhereSomethingNewIsToldOfThem) {
         {"Four shot at a house party", {"4 people shot"}, "a headline, and no shots"},
         {"She lives two blocks from the school.", {}, "a way"},
         {"He weighs 90 kilograms.", {}, "a body"},
+        {"Rescuers in 40 boats pulled 120 people from the water.", {"40 boats", "120 people rescued"}, "who does it is not whom it befalls"},
         {"The two sides met again.", {}, "sides are no people, and known"},
         {"The three men went to the house.", {"3 people"}, "how many they are"},
         {"One suspect fled on foot.", {"1 suspect fled"}, "brought in by what he does"},
@@ -257,6 +259,7 @@ TEST(When, ATimeBelongsToTheFigureOfItsVerb) {
         {"Police said Monday that two men had been arrested on Saturday.", "2026-05-09", "not when it was said"},
         {"On Friday, three people were injured when a bus overturned.", "2026-05-08", "before its verb"},
         {"Three homes burned on Friday, and the school opened on Tuesday.", "2026-05-08", "not of the clause beside it"},
+        {"The plant sold 40 cars more than in 2024.", "", "what it is held against"},
         {"Police said Monday that two men had been arrested.", "", "only when it was said"},
     };
     for (const TimeRow& row : rows) {
