@@ -6,6 +6,7 @@
 
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
+#include "claim/within.h"
 
 namespace stemma {
 namespace {
@@ -39,6 +40,17 @@ Dimension dimension_of(std::string_view unit) {
     return is_one_of(kSpeeds, unit) ? Dimension::Speed : Dimension::Other;
 }
 
+// A name in the fullest form that the report gives, or as it stands where the word belongs to no known name.
+std::string named(const Annotation& text, const Sentence& sentence, TokenRange range) {
+    const TokenIndex last{range.end.value - 1};
+    for (const NameMention& mention : within(text.mentions, sentence.begin, range.end)) {
+        if (mention.begin <= last && last < mention.end && mention.name) return text.names[mention.name.value].text;
+    }
+    TokenIndex begin = last;
+    while (begin > range.begin && at(text, TokenIndex{begin.value - 1}).tag == Tag::Propn) --begin.value;
+    return words_of(text, {begin, range.end});
+}
+
 // A number with its sign and unit, in its sentence.
 class Reader {
 public:
@@ -65,19 +77,48 @@ public:
         const TokenIndex said_of = verb ? verb : top_;
         const TokenRange subject = subject_of(text_, sentence_, said_of);
         if (!subject.empty() && money_noun(at(text_, last_of(subject)).lemma)) return of_money_noun(last_of(subject), subject);
-        const bool object = verb && at(text_, top_).relation == Relation::obj;
+        // "will pay up to $5,000": the "to" is the sum's own.
+        const bool object = verb && (at(text_, top_).relation == Relation::obj || (at(text_, top_).head == verb && word(begin_) == "up"));
         // "The budget was cut to $5 million": what is done to the subject.
         const bool passive = !subject.empty() && at(text_, last_of(subject)).head == verb && at(text_, last_of(subject)).relation == Relation::nsubj_pass;
         if (verb && passive && !object && at(text_, last_of(subject)).tag == Tag::Noun && people_noun(at(text_, last_of(subject)).lemma) == PeopleNoun::No) {
-            return said(folded_words_of(text_, subject), done(verb), verb, subject);
+            return said(label_words_of(text_, subject), done(verb), verb, subject);
+        }
+        if (verb && !object && is_trading(at(text_, verb).lemma) && word(TokenIndex{begin_.value - 1}) == "for") {
+            Amount price = said("price", "paid", verb, {});
+            price.matter.to_whom = object_of(text_, sentence_, verb);
+            return price;
         }
         if (!object || is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
-        return said("money", done(verb), verb, {});
+        // "The repairs cost the city $3 million": of what it is the cost.
+        const bool cost = at(text_, verb).lemma == "cost" && !subject.empty() && at(text_, last_of(subject)).tag == Tag::Noun;
+        return cost ? said("cost of " + label_words_of(text_, subject), {}, verb, subject) : said("money", done(verb), verb, {});
+    }
+
+    // Not "61 percent of the votes", nor "60 percent black".
+    bool is_share_alone() const {
+        if (word(end_) == "of") return false;
+        return !counted_behind(text_, sentence_, top_, end_).head;
+    }
+    // "Turnout was 61 percent", "sales fell by 4 percent": what the share is one of.
+    std::optional<Amount> share() const {
+        const TokenIndex verb = at(text_, top_).relation == Relation::root ? top_ : governing_verb();
+        if (!verb || (verb != top_ && at(text_, top_).head != verb)) return std::nullopt;
+        const TokenRange subject = subject_of(text_, sentence_, verb);
+        if (subject.empty() || subject.end > begin_ || at(text_, last_of(subject)).tag != Tag::Noun) return std::nullopt;
+        if (people_noun(at(text_, last_of(subject)).lemma) != PeopleNoun::No || at(text_, last_of(subject)).head != verb) return std::nullopt;
+        const bool happens = verb != top_ && at(text_, verb).tag == Tag::Verb && !is_light_verb(at(text_, verb).lemma) && !is_saying(at(text_, verb).lemma);
+        return said(label_words_of(text_, subject), happens ? done(verb) : std::string(), happens ? verb : TokenIndex{}, subject);
     }
 
     std::optional<Amount> measure() const {
+        // "two-and-a-half years": the half is only the end of the number.
+        TokenIndex before = begin_;
+        while (before > sentence_.begin && (word(TokenIndex{before.value - 1}) == "-" || word(TokenIndex{before.value - 1}) == "a")) --before.value;
+        if (before != begin_ && before > sentence_.begin && word(TokenIndex{before.value - 1}) == "and") return std::nullopt;
         const Dimension dimension = dimension_of(number_.unit);
         if (dimension == Dimension::Speed) return speed();
+        if (number_.unit == "magnitude") return said("magnitude", "measured", {}, {});
         if (dimension == Dimension::Time) {
             if (auto term = penalty()) return term;
         }
@@ -116,7 +157,7 @@ public:
         if (verb && at(text_, verb).lemma == "convict") happening = "convicted";
         if (verb && at(text_, verb).lemma == "acquit") happening = "acquitted";
         if (verb && at(text_, verb).lemma == "plead") happening = "pleaded to";
-        Amount amount = said("counts of " + folded_words_of(text_, {number_.end + 2, end}), happening, verb, {number_.end, end});
+        Amount amount = said("counts of " + label_words_of(text_, {number_.end + 2, end}), happening, verb, {number_.end, end});
         if (verb) amount.matter.to_whom = whom(subject_of(text_, sentence_, verb));
         return amount;
     }
@@ -126,10 +167,12 @@ private:
     std::string_view word(TokenIndex i) const { return i >= sentence_.begin && i < sentence_.end ? std::string_view(at(text_, i).lower) : std::string_view(); }
     std::string done(TokenIndex verb) const { return happening_of_verb(at(text_, verb).lemma, at(text_, verb).lower); }
 
-    // A phrase for somebody, unless a pronoun stands for him.
+    // Somebody's name or a noun for him.
     std::string whom(TokenRange range) const {
-        if (range.empty() || at(text_, last_of(range)).tag == Tag::Pron) return {};
-        return words_of(text_, range);
+        if (range.empty()) return {};
+        const Token& last = at(text_, last_of(range));
+        if (last.tag == Tag::Propn) return named(text_, sentence_, range);
+        return people_noun(last.lemma) != PeopleNoun::No ? words_of(text_, range) : std::string();
     }
 
     Amount said(std::string counted, std::string happening, TokenIndex verb, TokenRange phrase) const {
@@ -161,7 +204,7 @@ private:
         if (i < sentence_.end && at(text_, i).tag == Tag::Det) return {};
         const Counted counted = counted_behind(text_, sentence_, top_, i);
         if (!counted.head || counted.alone || at(text_, counted.head).tag == Tag::Propn) return {};
-        const bool joined = i != end_ || at(text_, top_).head == counted.head;
+        const bool joined = i != end_ || at(text_, top_).head == counted.head || money_noun(at(text_, counted.head).lemma);
         return joined ? counted.head : TokenIndex{};
     }
 
@@ -171,7 +214,9 @@ private:
             --i.value;
             const std::string_view link = word(i);
             if (link == "up" || link == "to" || link == "at" || link == "least" || link == "most") continue;
-            return link == "of" && at(text_, TokenIndex{i.value - 1}).tag == Tag::Noun ? TokenIndex{i.value - 1} : TokenIndex{};
+            static constexpr std::array<std::string_view, 5> kOfSums{"amount", "excess", "lieu", "sum", "total"};
+            const TokenIndex noun{i.value - 1};
+            return link == "of" && at(text_, noun).tag == Tag::Noun && !is_one_of(kOfSums, at(text_, noun).lemma) ? noun : TokenIndex{};
         }
         return {};
     }
@@ -182,7 +227,7 @@ private:
         const auto known = money_noun(at(text_, noun).lemma);
         const TokenRange named = noun_phrase_at(text_, sentence_, noun);
         Amount amount = known ? said(std::string(known->counted), std::string(known->happening), verb, phrase)
-                              : said(folded_words_of(text_, {std::max(named.begin, phrase.begin), noun + 1}), std::string(), verb, phrase);
+                              : said(label_words_of(text_, {std::max(named.begin, phrase.begin), noun + 1}), std::string(), verb, phrase);
         if (!known && verb && (at(text_, noun).relation == Relation::obj || at(text_, noun).relation == Relation::nsubj_pass)) amount.matter.happening = done(verb);
         amount.matter.to_whom = owner_of(noun, named);
         return amount;
@@ -200,8 +245,9 @@ private:
         }
         static constexpr std::array<std::string_view, 6> kHolding{"book", "detain", "fine", "hold", "jail", "release"};
         const TokenIndex verb = governing_verb();
-        if (verb && is_one_of(kHolding, at(text_, verb).lemma)) return whom(subject_of(text_, sentence_, verb));
-        return {};
+        const TokenRange subject = verb && is_one_of(kHolding, at(text_, verb).lemma) ? subject_of(text_, sentence_, verb) : TokenRange{};
+        const bool held = !subject.empty() && at(text_, last_of(subject)).relation != Relation::nsubj;
+        return held ? whom(subject) : std::string();
     }
 
     // The nearest penalty beside the span: "in prison", "of probation", "jail credit", "probation for two years".
@@ -230,7 +276,7 @@ private:
         const bool served = at(text_, verb).lemma == "serve" && word(end_) != "as" && word(end_) != "on" && word(end_) != "in" && word(end_) != "with";
         if (!row || (row->needs_noun && !noun && !served)) return std::nullopt;
         Amount amount = said(counted, std::string(row->happening), verb, phrase);
-        amount.planned = amount.planned && row->happening == "faced";
+        amount.planned = row->happening == "faced";  // whoever faces a term has not got it
         amount.matter.to_whom = whom(subject_of(text_, sentence_, verb));
         return amount;
     }
@@ -249,6 +295,11 @@ private:
         }
         if (!noun) noun = noun_before();
         if (!noun || !is_lasting(at(text_, noun).lemma)) return std::nullopt;
+        // "a mandatory minimum sentence of ten years": what the law has, and not what somebody got.
+        static constexpr std::array<std::string_view, 4> kOfTheLaw{"mandatory", "maximum", "minimum", "possible"};
+        for (TokenIndex i = noun_phrase_at(text_, sentence_, noun).begin; i < noun; ++i) {
+            if (is_one_of(kOfTheLaw, at(text_, i).lower)) return std::nullopt;
+        }
         const bool court = (at(text_, noun).lemma == "sentence" || at(text_, noun).lemma == "term") && dimension == Dimension::Time;
         if (court) return said("prison term", "imposed", {}, end ? TokenRange{end_, end} : TokenRange{noun, begin_});
         const std::string& lemma = at(text_, noun).lemma;
@@ -273,7 +324,7 @@ private:
             return amount;
         }
         if (subject.empty() || at(text_, last_of(subject)).tag != Tag::Noun || people_noun(at(text_, last_of(subject)).lemma) != PeopleNoun::No) return std::nullopt;
-        return said(folded_words_of(text_, subject), std::string(row->happening), verb, subject);
+        return said(label_words_of(text_, subject), std::string(row->happening), verb, subject);
     }
 
     // "20 miles away"
@@ -302,10 +353,11 @@ private:
         if (!verb || at(text_, top_).head != verb) return std::nullopt;
         const Relation relation = at(text_, top_).relation;
         if (relation != Relation::obj && relation != Relation::nsubj_pass) return std::nullopt;
-        if (is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma)) return std::nullopt;
+        // "a man weighing 90 kilograms": a body, and nothing of an event.
+        if (is_light_verb(at(text_, verb).lemma) || is_saying(at(text_, verb).lemma) || at(text_, verb).lemma == "weigh") return std::nullopt;
         if (word(end_) == "of") {
             const Counted counted = counted_behind(text_, sentence_, TokenIndex{}, end_ + 1);
-            if (counted.head && !counted.alone) return said(folded_words_of(text_, counted.labels.front()), done(verb), verb, {end_, counted.head + 1});
+            if (counted.head && !counted.alone) return said(label_words_of(text_, counted.labels.front()), done(verb), verb, {end_, counted.head + 1});
         }
         return said(at(text_, top_).lower, done(verb), verb, {});
     }
@@ -330,18 +382,24 @@ std::string object_of(const Annotation& text, const Sentence& sentence, TokenInd
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
         const Token& token = at(text, i);
         if (token.head != verb || (token.relation != Relation::obj && token.relation != Relation::nsubj_pass)) continue;
+        if (token.lemma == "time") continue;  // "shot him three times": how often, and not whom
         if (token.tag != Tag::Noun && token.tag != Tag::Propn) return {};
         TokenIndex end = i + 1;
         while (end < sentence.end && at(text, end).head == i && at(text, end).relation == Relation::flat) ++end;
-        return words_of(text, {noun_phrase_at(text, sentence, i).begin, end});
+        const TokenRange range{noun_phrase_at(text, sentence, i).begin, end};
+        return token.tag == Tag::Propn ? named(text, sentence, range) : words_of(text, range);
     }
-    return {};
+    // A name right behind, whatever the heads make of it.
+    TokenIndex end = verb + 1;
+    while (end < sentence.end && at(text, end).tag == Tag::Propn) ++end;
+    return end == verb + 1 ? std::string() : named(text, sentence, {verb + 1, end});
 }
 
 bool is_amount(const Annotation& text, const Sentence& sentence, const Number& number) {
     switch (number.kind) {
         case NumberKind::Money:
         case NumberKind::Measure: return true;
+        case NumberKind::Percent: return Reader(text, sentence, number).is_share_alone();
         case NumberKind::Count: return counts_times(text, sentence, number) || counts_charges(text, sentence, number);
         default: return false;
     }
@@ -351,6 +409,7 @@ std::optional<Amount> amount_of(const Annotation& text, const Sentence& sentence
     const Reader reader(text, sentence, number);
     if (number.kind == NumberKind::Money) return reader.money();
     if (number.kind == NumberKind::Measure) return reader.measure();
+    if (number.kind == NumberKind::Percent) return reader.share();
     if (counts_times(text, sentence, number)) return reader.times();
     return counts_charges(text, sentence, number) ? reader.charges() : std::nullopt;
 }

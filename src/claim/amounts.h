@@ -1,4 +1,4 @@
-// What a sum of money, a measure, a number of times or a number of charges tells of an event.
+// What a sum of money, a measure, a share, a number of times or a number of charges tells of an event.
 //
 // Idea: such a number has no noun that it counts; what it measures stands where English puts it: behind it ("a
 // $5,000 reward", "a three-hour siege"), before it ("a bail of $5,000"), or as the subject of its verb ("bail was
@@ -24,7 +24,7 @@ struct Amount {
     bool planned = false;
 };
 
-// `number` is money, a measure, or a count in front of "times" or "counts of". Nothing where it tells nothing.
+// `number` is money, a measure, a share, or a count in front of "times" or "counts of". Nothing where it tells nothing.
 std::optional<Amount> amount_of(const Annotation&, const Sentence&, const Number&);
 
 // Whether a count is one that amount_of() reads.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -69,15 +70,7 @@ std::string label_of(const Annotation& text, TokenRange range) {
             at(text, begin).lower == "'s" || at(text, begin).text == "-" || at(text, begin).tag == Tag::Num || at(text, begin).lower == "additional")) {
         ++begin;
     }
-    std::string label;
-    for (TokenIndex i = begin; i < range.end; ++i) {
-        const Token& token = at(text, i);
-        // "gang-related": as it is written.
-        const bool joined = !token.space_before && (token.text == "-" || (i > begin && at(text, TokenIndex{i.value - 1}).text == "-"));
-        if (!label.empty() && !joined) label += ' ';
-        label += token.lower;
-    }
-    return label;
+    return label_words_of(text, {begin, range.end});
 }
 
 std::vector<Number> counting_numbers(const Annotation& text) {
@@ -125,8 +118,14 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
             noun = people_noun(head.lemma);
             statement.of_people = noun != PeopleNoun::No;
             label = label_of(text, before);
+            const bool others = !counted.phrase.empty() && at(text, counted.phrase.begin).lower == "others";
+            if (others && noun == PeopleNoun::Trade) {
+                // "Police found a victim in the yard and three others": none of the police.
+                noun = PeopleNoun::General;
+                label.clear();
+            }
             // "Nobody is missing" is said of everybody, not of the people named last.
-            if (statement.figure->value != 0) statement.labels.push_back(label);
+            if (statement.figure->value != 0 && !label.empty()) statement.labels.push_back(label);
         }
         if (is_people_happening(matter.happening) || (!counted.phrase.empty() && at(text, counted.phrase.begin).lower == "others")) {
             if (noun != PeopleNoun::Trade) noun = PeopleNoun::General;
@@ -141,7 +140,12 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
     }
     if (happened.verb) {
         const TokenRange subject = subject_of(text, sentence, happened.verb);
-        if (!subject.empty() && !(counted.head && subject.begin <= counted.head && counted.head < subject.end)) matter.who = words_of(text, subject);
+        if (subject.empty()) return matter;
+        const bool itself = counted.head && subject.begin <= counted.head && counted.head < subject.end;
+        const std::string words = words_of(text, subject);
+        // "Two of the men were charged", "no one was hurt": the number is the subject. A pronoun names nobody.
+        const bool number = statement.figure->text.ends_with(words) || at(text, TokenIndex{subject.end.value - 1}).tag == Tag::Pron;
+        if (!itself && !number) matter.who = words;
     }
     return matter;
 }
@@ -241,6 +245,13 @@ bool is_whole_of_part(const Annotation& text, const Sentence& sentence, const Nu
     return false;
 }
 
+bool has_other_verb(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+        if (i != verb && (at(text, i).tag == Tag::Verb || at(text, i).relation == Relation::cop)) return true;
+    }
+    return false;
+}
+
 // A fraction as the number that it makes of its whole, or as percent where that is not told.
 Figure figure_of_fraction(const Annotation& text, const Number& fraction, const Number* whole) {
     Figure figure = figure_of(text, fraction);
@@ -267,6 +278,15 @@ std::string rate_behind(const Annotation& text, const Sentence& sentence, TokenI
     return std::ranges::find(kSpans, at(text, i + 1).lower) == kSpans.end() ? std::string() : "per " + at(text, i + 1).lower;
 }
 
+// "lives two blocks from the school", "three doors down": a way, in its own measure.
+bool is_way(const Annotation& text, const Sentence& sentence, const Counted& counted) {
+    static constexpr std::array<std::string_view, 2> kSteps{"block", "door"};
+    static constexpr std::array<std::string_view, 10> kOnwards{"away", "down", "east", "from", "north", "off", "over", "south", "up", "west"};
+    const TokenIndex next = counted.head + 1;
+    return next < sentence.end && std::ranges::find(kSteps, at(text, counted.head).lemma) != kSteps.end() &&
+           std::ranges::find(kOnwards, at(text, next).lower) != kOnwards.end();
+}
+
 // "a two-car crash": the number is joined to a noun that tells of another. Cars count; storeys do not.
 bool is_joined_to_noun(const Annotation& text, const Sentence& sentence, const Number& number) {
     if (number.end + 1 >= sentence.end) return false;
@@ -274,9 +294,19 @@ bool is_joined_to_noun(const Annotation& text, const Sentence& sentence, const N
     return hyphen.text == "-" && !hyphen.space_before && !noun.space_before && !thing_class(noun.lemma);
 }
 
-// "the two leaders", "both countries": a number that names what is known already, and states nothing.
+// "One suspect fled on foot": somebody brought in by what he does. "One neighbour said" brings in a voice.
+bool does_something(const Annotation& text, const Counted& counted) {
+    if (!counted.head || counted.alone || counted.part_of_group) return false;
+    const Token& noun = at(text, counted.head);
+    const PeopleNoun kind = people_noun(noun.lemma);
+    if (kind == PeopleNoun::No || kind == PeopleNoun::Trade || noun.relation != Relation::nsubj || !noun.head) return false;
+    return at(text, noun.head).tag == Tag::Verb && !is_saying(at(text, noun.head).lemma);
+}
+
+// "the two sides", "both countries": a number that names what is known already, and states nothing.
 bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted, const Happened& happened) {
     if (number.value == 0 && happened.happening.empty() && !is_none_there(text, sentence, counted)) return true;
+    if (number.value == 1 && happened.happening.empty() && does_something(text, counted)) return false;
     if (number.value == 1 && happened.happening.empty() && !is_digit(to_u32(at(text, number.begin).text)[0])) return true;
     const auto word = [&](std::int64_t offset) -> std::string_view {
         const std::int64_t i = static_cast<std::int64_t>(number.begin.value) + offset;
@@ -291,15 +321,18 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
     if (counted.alone && !counted.part_of_group && happened.happening.empty() && (counted.phrase.empty() || at(text, counted.phrase.begin).lower != "others")) return true;
     // "the driver, 63, was unhurt": an age between commas.
     constexpr double kOldest = 120;
-    if (word(-1) == "," && (word(1) == "," || word(1) == ".") && number.value && *number.value <= kOldest) return true;
+    if ((word(-1) == "," || word(-1) == "”" || word(-1) == "\"") && (word(1) == "," || word(1) == ".") && number.value && *number.value <= kOldest) return true;
     if (!happened.happening.empty() && is_people_happening(happened.happening)) return false;
     // Larger numbers behind "the" still tell how many there are ("the 5,000 builders").
     constexpr double kMostKnown = 12;
     if (number.precision == Precision::Vague && number.low < kMostKnown && happened.happening.empty()) return true;
     if (number.high > kMostKnown) return false;
     // "Both men were arraigned": known people of whom something new is told.
-    if (!happened.happening.empty() && happened.verb >= number.end && counted.head && people_noun(at(text, counted.head).lemma) != PeopleNoun::No) return false;
+    const bool people = counted.head && people_noun(at(text, counted.head).lemma) != PeopleNoun::No;
+    if (people && !happened.happening.empty() && happened.verb >= number.end) return false;
     if (at(text, number.begin).lower == "both") return true;
+    // "the three men went to the house": people that a report knows, it still counts; "the two sides" it does not.
+    if (people) return false;
     if (number.begin.value == sentence.begin.value) return false;
     const std::string& before = at(text, TokenIndex{number.begin.value - 1}).lower;
     static constexpr std::array<std::string_view, 9> kDefinite{"the", "these", "those", "both", "its", "their", "his", "her", "all"};
@@ -375,6 +408,7 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
         Counted in_frame = counted_in_frame(text, sentence, number.begin);
         if (in_frame.head) counted = std::move(in_frame);
     }
+    if (counted.head && !counted.alone && is_way(text, sentence, counted)) return std::nullopt;
     if (counted.head && !counted.alone && is_untold(at(text, counted.head).lemma)) return std::nullopt;
     FigureFound found;
     found.sentence = index;
@@ -388,14 +422,18 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     const bool each_of_one = counted.head && !counted.alone && (happened.happening.empty() || happened.happening == "made");
     const std::string of_one = each_of_one ? happening_of_one(at(text, counted.head).lemma) : std::string();
     if (!of_one.empty()) happened.happening = of_one;
-    if (counted.head && !counted.alone && (happened.happening.empty() || happened.verb == counted.head || at(text, counted.head).lemma == "wound")) {
-        if (auto use = use_of_thing(text, sentence, counted.head)) {
+    // What befalls people does not befall things by the same word: cars are hit, and wounds are suffered.
+    const bool of_people = is_people_happening(happened.happening) && happened.happening != "shot";
+    if (counted.head && !counted.alone && (happened.happening.empty() || of_people)) {
+        if (auto use = use_of_thing(text, sentence, counted.head); use && people_noun(at(text, counted.head).lemma) == PeopleNoun::No) {
             happened.happening = std::move(use->happening);
             happened.verb = happened.last = use->verb;
         }
     }
     if (auto members = members_before(text, sentence, number, counted)) return members_at(text, index, number, *members);
-    if (fraction && happened.happening.empty()) return std::nullopt;
+    // "Half of the quota sent to the front": sent is the whole, and of its half nothing is told.
+    const bool told_of_whole = fraction && happened.verb && at(text, happened.verb).relation == Relation::acl && has_other_verb(text, sentence, happened.verb);
+    if (fraction && (happened.happening.empty() || told_of_whole)) return std::nullopt;
     if (is_mention(text, sentence, number, counted, happened)) return std::nullopt;
     const std::string rate = rate_behind(text, sentence, counted.phrase.end);
     if (!rate.empty()) statement.figure->unit += (statement.figure->unit.empty() ? "" : " ") + rate;
@@ -529,6 +567,10 @@ FigureFound figure_of_thing(const Annotation& text, ThingFound&& thing) {
     Statement& statement = found.statement;
     statement.kind = StatementKind::Figure;
     statement.figure = Figure{.text = words_of(text, thing.words), .value = thing.value, .low = thing.value, .high = thing.value, .precision = Precision::Exact, .unit = {}};
+    if (thing.at_least) {
+        statement.figure->precision = Precision::AtLeast;
+        statement.figure->high = std::numeric_limits<double>::infinity();
+    }
     statement.sentence = sentence.span;
     statement.matter = std::move(thing.matter);
     statement.labels.push_back(thing.label.empty() ? statement.matter.counted : thing.label);
@@ -553,6 +595,9 @@ void add_things(const Annotation& text, std::vector<FigureFound>& figures) {
             if (!found) continue;
             found->statement.firmness = Firmness::Stated;
             figures.push_back(std::move(*found));
+        }
+        for (const Number& both : told_by_both(text, {s})) {
+            if (auto found = figure_at(text, {s}, both)) figures.push_back(std::move(*found));
         }
         for (const Number& rank : told_by_rank(text, {s})) {
             auto found = figure_at(text, {s}, rank);
@@ -623,13 +668,22 @@ std::optional<int> year_of(std::string_view date) {
     return year;
 }
 
+// "45 homicides": happenings, and not the people that each befell.
+bool counts_happenings(const Annotation& text, const FigureFound& figure) {
+    const Sentence& sentence = text.sentences[figure.sentence.value];
+    if (figure.statement.of_people || figure.number + 1 >= sentence.end) return false;
+    const Counted counted = counted_behind(text, sentence, figure.number, figure.number + 1);
+    return counted.head && !counted.alone && verb_of_event(at(text, counted.head).lemma);
+}
+
 // Told of another event: years back, or said to be an earlier one.
 void mark_other_events(const Report& report, const Annotation& text, std::vector<FigureFound>& figures) {
     for (FigureFound& own : figures) {
         const Sentence& sentence = text.sentences[own.sentence.value];
-        own.statement.other_event = tells_past_event(folded_words_of(text, {sentence.begin, sentence.end}));
+        const std::string folded = folded_words_of(text, {sentence.begin, sentence.end});
+        own.statement.other_event = tells_past_event(folded) || (counts_happenings(text, own) && tells_running_total(folded));
         const std::optional<int> year = report.published ? year_of(report.published->value) : std::nullopt;
-        if (!year || !is_people_happening(own.statement.matter.happening)) continue;
+        if (!year || !(is_people_happening(own.statement.matter.happening) || is_of_person(own.statement.matter.counted))) continue;
         // News of last year's event is common (a trial, an inquiry); older dates beside a toll are other events.
         const auto long_past = [&](double other) { return other >= kFirstYear && other < *year - 1; };
         for (const Time& time : within(text.times, sentence.begin, sentence.end)) {

@@ -62,6 +62,7 @@ struct Lists {
     Table happenings = table_in("data/claim/happenings.en.tsv");
     Table tolls = table_in("data/claim/tolls.en.tsv");
     Table events = table_in("data/claim/event_nouns.en.tsv");
+    Table befalling = table_in("data/claim/befalling.en.tsv");
     Table participles = table_in("data/claim/participles.en.tsv");
     std::map<std::pair<std::string_view, std::string_view>, std::string_view> phrases = pairs_in("data/claim/phrases.en.tsv");
     std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
@@ -74,6 +75,7 @@ struct Lists {
     Words uncounted = words_in("data/claim/uncounted.en.txt");
     Words people_happenings = words_in("data/claim/people_happenings.en.txt");
     Words past_events = words_in("data/claim/past_events.en.txt");
+    Words running_totals = words_in("data/claim/running_totals.en.txt");
     Words corrections = words_in("data/claim/corrections.en.txt");
     std::map<std::string_view, std::vector<Concept>> concepts{{"de", concepts_in("data/claim/concepts.de.tsv")}};
 };
@@ -125,6 +127,11 @@ std::string happening_of_verb(std::string_view lemma, std::string_view form) {
     return participle + "ed";
 }
 
+bool befalls_subject(std::string_view lemma, bool transitive) {
+    const auto row = find(lists().befalling, lemma);
+    return row && (!transitive || *row == "always");
+}
+
 std::string_view base_of(std::string_view lemma, std::string_view form) {
     if (lists().participles.contains(lemma)) return lemma;
     for (const auto& [known, participle] : lists().participles) {
@@ -163,6 +170,7 @@ bool is_announcement(std::string_view noun) { return lists().announcements.conta
 bool is_saying(std::string_view verb) { return lists().saying.contains(verb); }
 bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
 bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
+bool tells_running_total(std::string_view sentence) { return holds_phrase(sentence, lists().running_totals); }
 bool tells_correction(std::string_view sentence) { return holds_phrase(sentence, lists().corrections); }
 
 const std::vector<Concept>& concepts_of(std::string_view language) {

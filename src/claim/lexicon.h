@@ -19,6 +19,8 @@ PeopleNoun people_noun(std::string_view lemma);
 std::string happening_of_verb(std::string_view lemma, std::string_view form);
 // "fled" -> "flee": the dictionary form of an irregular participle; other words keep the lemma that they were given.
 std::string_view base_of(std::string_view lemma, std::string_view form);
+// Verbs whose subject it befalls in the active ("40 homes burned"); `transitive`: an object stands behind.
+bool befalls_subject(std::string_view lemma, bool transitive);
 bool is_listed_verb(std::string_view lemma);
 
 // The happening of a word that is a toll by itself: "casualties", "dead". Lemma and folded form are both tried.
@@ -43,6 +45,7 @@ bool is_people_happening(std::string_view happening);
 
 // Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.
 bool tells_past_event(std::string_view folded_sentence);
+bool tells_running_total(std::string_view folded_sentence);
 bool tells_correction(std::string_view folded_sentence);
 
 // For languages without heads: what a word form says.

@@ -45,6 +45,7 @@ bool is_toll(const Token& token) { return toll_of(token.lemma, token.lower).has_
 bool is_participle_before_noun(const Annotation& text, const Sentence& sentence, TokenIndex i) {
     if (at(text, i).tag != Tag::Verb || i.value + 1 >= sentence.end.value) return false;
     const Token& next = at(text, i + 1);
+    if (next.tag == Tag::Noun && at(text, i).relation == Relation::amod) return true;  // "three dozen spent shells"
     return next.tag == Tag::Noun && (at(text, i).lower.ends_with("ed") || at(text, i).lower.ends_with("ing") || at(text, i).lower.ends_with("en"));
 }
 
@@ -138,6 +139,17 @@ std::optional<std::string> phrase_behind(const Annotation& text, const Sentence&
     return std::nullopt;
 }
 
+// Whether a verb has others for its object: "took her to hospital", but not "took themselves" or "suffered wounds".
+bool does_to_others(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
+    for (TokenIndex i = verb + 1; i < sentence.end; ++i) {
+        const Token& token = at(text, i);
+        if (token.head != verb || token.relation != Relation::obj) continue;
+        const bool reflexive = token.lower.ends_with("self") || token.lower.ends_with("selves");
+        return (token.tag == Tag::Pron && !reflexive) || token.tag == Tag::Propn || people_noun(token.lemma) != PeopleNoun::No;
+    }
+    return false;
+}
+
 // Verbs that join their subject to what it is or becomes.
 bool is_be(const Token& token) { return token.lemma == "be" || token.lemma == "get" || token.lemma == "become" || token.lemma == "remain"; }
 
@@ -145,8 +157,17 @@ bool is_aboard(const Annotation& text, const Sentence& sentence, TokenIndex i) {
     return at(text, i).lower == "aboard" || (at(text, i).lower == "on" && i.value + 1 < sentence.end.value && at(text, i + 1).lower == "board");
 }
 
+// "Four shot at a house party": people, and no shots; one shot may be either.
+bool is_headline_shot(const Annotation& text, const Sentence& sentence, TokenIndex number, TokenIndex i) {
+    static constexpr std::array<std::string_view, 6> kOnes{"1", "a", "an", "another", "any", "one"};
+    if (!number || number + 1 != i || i >= sentence.end || at(text, i).lower != "shot") return false;
+    const bool counts = at(text, number).tag == Tag::Num && !is_one_of(kOnes, at(text, number).lower);
+    return counts && (i + 1 >= sentence.end || !is_noun(at(text, i + 1)) || at(text, i + 1).tag == Tag::Propn);
+}
+
 // What stands behind the phrase: "(who) were (all) killed", "died", "killed in ...", "dead".
 std::optional<Happened> predicate_behind(const Annotation& text, const Sentence& sentence, TokenIndex i) {
+    if (i > sentence.begin && is_headline_shot(text, sentence, TokenIndex{i.value - 1}, i)) return from_verb(i, strongest_behind(text, sentence, i, "shot"));
     bool passive = false, any_aux = false, negated = false, planned = false;
     TokenIndex linked;  // the last "be" on the way
     while (i.value < sentence.end.value) {
@@ -186,6 +207,8 @@ std::optional<Happened> predicate_behind(const Annotation& text, const Sentence&
     }
     if (token.tag != Tag::Verb && !(token.tag == Tag::Adj && is_listed_verb(token.lemma))) return std::nullopt;
     std::optional<std::string> happening = phrase_behind(text, sentence, i);
+    // "Rescuers pulled 120 people from the water": the rescuers did it. "They lost their lives": the object is what befell them.
+    if (happening && !passive && does_to_others(text, sentence, i)) return std::nullopt;
     if (!happening) {
         const bool doing = token.lower.ends_with("ing") && any_aux;
         if (is_saying(token.lemma) || (is_light_verb(token.lemma) && !doing)) return std::nullopt;
@@ -193,8 +216,7 @@ std::optional<Happened> predicate_behind(const Annotation& text, const Sentence&
         const bool object_follows = i.value + 1 < sentence.end.value &&
                                     (at(text, i + 1).tag == Tag::Det || at(text, i + 1).tag == Tag::Num || at(text, i + 1).tag == Tag::Noun ||
                                      at(text, i + 1).tag == Tag::Pron || at(text, i + 1).tag == Tag::Propn || at(text, i + 1).tag == Tag::Adj);
-        const bool dies = token.lemma == "die" || token.lemma == "drown" || token.lemma == "perish" || token.lemma == "succumb" ||
-                          token.lemma == "suffocate" || token.lemma == "flee" || token.lemma == "surrender";
+        const bool dies = befalls_subject(base_of(token.lemma, token.lower), has_child(text, sentence, i, Relation::obj));
         const bool participle = token.lower != token.lemma && !token.lower.ends_with("ing");
         if (dies || (passive && participle) || (!any_aux && participle && !object_follows && is_listed_verb(token.lemma))) {
             happening = strongest_behind(text, sentence, i, own);
@@ -280,7 +302,7 @@ std::optional<Happened> predicate_by_heads(const Annotation& text, const Sentenc
                     return std::nullopt;
                 }
                 if (subject) {
-                    const bool dies = above.lemma == "die" || above.lemma == "drown" || above.lemma == "perish";
+                    const bool dies = befalls_subject(base_of(above.lemma, above.lower), has_child(text, sentence, head, Relation::obj));
                     const bool passive = has_child(text, sentence, head, Relation::aux_pass);
                     if (!dies && !passive) return std::nullopt;
                 } else if (token.relation == Relation::obl) {
@@ -369,6 +391,17 @@ std::string folded_words_of(const Annotation& text, TokenRange range) {
     return out;
 }
 
+std::string label_words_of(const Annotation& text, TokenRange range) {
+    std::string out;
+    for (TokenIndex i = range.begin; i < range.end; ++i) {
+        const Token& token = at(text, i);
+        const bool joined = !token.space_before && (token.text == "-" || token.lower == "'s" || token.lower == "'" || (i > range.begin && at(text, TokenIndex{i.value - 1}).text == "-"));
+        if (!out.empty() && !joined) out += ' ';
+        out += token.lower;
+    }
+    return out;
+}
+
 TokenRange noun_phrase_at(const Annotation& text, const Sentence& sentence, TokenIndex noun) {
     TokenIndex begin = noun;
     while (begin.value > sentence.begin.value && can_modify(at(text, TokenIndex{begin.value - 1}))) --begin.value;
@@ -407,8 +440,15 @@ Counted counted_behind(const Annotation& text, const Sentence& sentence, TokenIn
         counted.alone = true;
         return counted;
     }
+    if (is_headline_shot(text, sentence, number, i)) {
+        counted.phrase = {i, i};
+        counted.alone = true;
+        return counted;
+    }
     const auto [end, head] = run_of_noun_phrase(text, sentence, number, i);
-    if (!head) {
+    // "Fire kills 2 - Tarrow News": a dash between spaces ends what is told.
+    const bool dash = i < sentence.end && at(text, i).text == "-" && at(text, i).space_before;
+    if (!head || dash) {
         counted.phrase = {i, i};
         counted.alone = true;
         return counted;

@@ -64,6 +64,9 @@ std::string words_of(const Annotation&, TokenRange);
 // The folded forms of a range joined by blanks, for looking phrases up.
 std::string folded_words_of(const Annotation&, TokenRange);
 
+// The same, as a label is written: hyphens and genitives take no blanks ("gang-related").
+std::string label_words_of(const Annotation&, TokenRange);
+
 // The noun phrase around a noun: its adjectives and compounds before it.
 TokenRange noun_phrase_at(const Annotation&, const Sentence&, TokenIndex noun);
 

@@ -32,6 +32,8 @@ struct Lists {
     Words lasting = words_in("data/claim/lasting.en.txt");
     Words penalties = words_in("data/claim/penalties.en.txt");
     Words of_one = words_in("data/claim/of_one.en.txt");
+    Words trading = words_in("data/claim/trading.en.txt");
+    Words of_person = words_in("data/claim/of_person.en.txt");
     Words none_of = words_in("data/claim/none_of.en.txt");
     Words ranked = words_in("data/claim/ranked.en.txt");
     Words ranked_happenings = words_in("data/claim/ranked_happenings.en.txt");
@@ -79,6 +81,8 @@ bool tells_none(std::string_view verb) { return lists().none_of.contains(verb); 
 bool is_ranked(std::string_view noun) { return lists().ranked.contains(noun); }
 bool is_ranked_happening(std::string_view happening) { return lists().ranked_happenings.contains(happening); }
 std::optional<std::string_view> members_of(std::string_view noun) { return find(lists().groups, noun); }
+bool is_of_person(std::string_view counted) { return lists().of_person.contains(counted) || counted.starts_with("counts of "); }
+bool is_trading(std::string_view verb) { return lists().trading.contains(verb); }
 bool is_untold(std::string_view noun) { return lists().untold.contains(noun); }
 std::optional<AmountVerb> amount_verb(std::string_view verb, std::string_view dimension) { return find(lists().amounts, std::pair(verb, dimension)); }
 std::optional<Sentencing> sentencing(std::string_view verb) { return find(lists().sentencing, verb); }

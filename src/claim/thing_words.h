@@ -27,6 +27,9 @@ bool is_ranked(std::string_view noun);
 bool is_ranked_happening(std::string_view happening);
 // "father" (of two) -> "children": what a number alone behind a noun and "of" counts.
 std::optional<std::string_view> members_of(std::string_view noun);
+// "bail", "prison term": what each person has of his own.
+bool is_of_person(std::string_view counted);
+bool is_trading(std::string_view verb);
 // Nouns of what is known, said or asked.
 bool is_untold(std::string_view noun);
 

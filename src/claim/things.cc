@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/unicode.h"
 #include "claim/amounts.h"
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
@@ -16,6 +17,8 @@ namespace {
 constexpr int kMaxClimb = 3;
 // The adverb stands within six words of its verb: "hit the driver once", "shot at the older brother twice".
 constexpr std::uint32_t kAdverbReach = 6;
+
+constexpr std::array<std::string_view, 3> kBores{"caliber", "calibre", "gauge"};
 
 const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
@@ -40,11 +43,26 @@ bool is_before_noun(const Annotation& text, TokenIndex i, TokenIndex noun) {
     return token.tag == Tag::Num || token.text == "-" || token.text == "." || token.tag == Tag::Adj || token.tag == Tag::Noun || token.tag == Tag::Propn;
 }
 
+// "a .38-caliber pistol" is called a pistol: what stands behind its calibre. Of a weapon, what it is like (loaded,
+// small, single-shot) goes too, for one report's "small pistol" is another's "loaded pistol"; the colour of a car stays.
+TokenIndex begin_of_label(const Annotation& text, TokenIndex begin, TokenIndex noun, bool weapon) {
+    for (TokenIndex i = begin; i < noun; ++i) {
+        const Tag tag = at(text, i).tag;
+        if (tag != Tag::Num && !(weapon && (tag == Tag::Adj || tag == Tag::Verb))) continue;
+        begin = at(text, i + 1).text == "-" ? i + 2 : i + 1;
+        if (tag == Tag::Num ? is_one_of(kBores, at(text, begin).lower) : begin.value == i.value + 2) ++begin;
+    }
+    return std::min(begin, noun);
+}
+
 // "sentenced for using a gun", "a charge of carrying a weapon": what a law forbids is not told as a happening.
 bool is_charge(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
-    if (!at(text, verb).lower.ends_with("ing") || verb == sentence.begin) return false;
-    static constexpr std::array<std::string_view, 3> kFor{"for", "of", "with"};
-    return is_one_of(kFor, at(text, TokenIndex{verb.value - 1}).lower);
+    static constexpr std::array<std::string_view, 4> kFor{"for", "including", "of", "with"};
+    if (!at(text, verb).lower.ends_with("ing")) return false;
+    if (is_upper(to_u32(at(text, verb).text)[0])) return true;  // a list of charges
+    TokenIndex i = verb;
+    while (i > sentence.begin && at(text, TokenIndex{i.value - 1}).tag == Tag::Adv) --i.value;
+    return i > sentence.begin && is_one_of(kFor, at(text, TokenIndex{i.value - 1}).lower);
 }
 
 // Whether a noun stands behind "a", or, for what people own, behind "his", as the last of its phrase.
@@ -84,6 +102,8 @@ std::optional<ThingUse> use_of_thing(const Annotation& text, const Sentence& sen
     const auto thing = thing_class(at(text, noun).lemma);
     if (!thing) return std::nullopt;
     const auto row = [&](TokenIndex verb, std::string_view preposition) -> std::optional<ThingUse> {
+        // "If they have a gun" asks; "he had a gun" tells.
+        if (at(text, verb).lower == "have" || at(text, verb).lower == "has") return std::nullopt;
         const auto happening = happening_of_thing(*thing, base_of(at(text, verb).lemma, at(text, verb).lower), preposition);
         return happening ? std::optional(ThingUse{verb, std::string(*happening)}) : std::nullopt;
     };
@@ -94,6 +114,9 @@ std::optional<ThingUse> use_of_thing(const Annotation& text, const Sentence& sen
     TokenIndex i = noun;
     // "a shotgun and a knife": the second is joined to the first.
     if (at(text, i).relation == Relation::conj && at(text, i).head && at(text, i).head < i) i = at(text, i).head;
+    // "rammed a couple of cars": the number's own noun stands between.
+    const TokenIndex above = at(text, i).head;
+    if (at(text, i).relation == Relation::nmod && above && above < i && above >= sentence.begin && preposition_of(text, sentence, i, above) == "of") i = above;
     const TokenIndex head = at(text, i).head;
     if (!head || head < sentence.begin || head >= sentence.end) return std::nullopt;
     switch (at(text, i).relation) {
@@ -124,7 +147,7 @@ std::vector<ThingFound> things_told_by_singulars(const Annotation& text, Sentenc
         ThingFound found;
         found.sentence = index;
         found.words = {begin, i + 1};
-        found.label = folded_words_of(text, {begin + 1, i + 1});
+        found.label = label_words_of(text, {begin_of_label(text, begin + 1, i, *thing == "weapon"), i + 1});
         found.matter.counted = found.label;
         found.matter.happening = use->happening;
         found.verb = use->verb;
@@ -145,6 +168,9 @@ std::vector<ThingFound> times_told_by_adverbs(const Annotation& text, SentenceIn
         if (value == 0 || at(text, i).tag != Tag::Adv) continue;
         // "once he had fired": the word begins a clause.
         if (word == "once" && i + 1 < sentence.end && (at(text, i + 1).tag == Tag::Pron || at(text, i + 1).tag == Tag::Det)) continue;
+        // "more than once" is no number.
+        const auto word_before = [&](std::uint32_t n) { return i.value >= sentence.begin.value + n ? std::string_view(at(text, TokenIndex{i.value - n}).lower) : std::string_view(); };
+        if (word_before(1) == "than") continue;
         TokenIndex verb;
         for (TokenIndex k = i; k > sentence.begin && i.value - k.value < kAdverbReach;) {
             --k.value;
@@ -159,6 +185,7 @@ std::vector<ThingFound> times_told_by_adverbs(const Annotation& text, SentenceIn
         found.sentence = index;
         found.words = {i, i + 1};
         found.value = value;
+        found.at_least = word_before(2) == "at" && word_before(1) == "least";
         found.matter.counted = "times";
         found.matter.happening = std::string(*happening);
         found.matter.to_whom = object_of(text, sentence, verb);
@@ -201,6 +228,20 @@ std::vector<Number> told_by_rank(const Annotation& text, SentenceIndex index) {
         const bool person = people_noun(noun.lemma) != PeopleNoun::No && noun.lower == noun.lemma;
         const bool ranked = person && (is_ranked(noun.lemma) || is_ranked_happening(happened_to(text, sentence, number, counted).happening));
         if (ranked || is_ranked_happening(happening_of_one(noun.lemma))) out.push_back(std::move(number));
+    }
+    return out;
+}
+
+std::vector<Number> told_by_both(const Annotation& text, SentenceIndex index) {
+    const Sentence& sentence = text.sentences[index.value];
+    std::vector<Number> out;
+    for (TokenIndex i = sentence.begin; i + 1 < sentence.end; ++i) {
+        if (at(text, i).lower != "both" || at(text, i).tag != Tag::Det) continue;
+        // "both the driver and his wife": a pair that is named.
+        const Counted counted = counted_behind(text, sentence, i, i + 1);
+        if (!counted.head || counted.alone || at(text, counted.head).lower == at(text, counted.head).lemma) continue;
+        const bool counts = std::ranges::any_of(within(text.numbers, i, i + 1), [](const Number&) { return true; });
+        if (!counts) out.push_back(number_at(text, {i, i + 1}, 2));
     }
     return out;
 }

@@ -26,6 +26,7 @@ struct ThingFound {
     Matter matter;           // without its text and place
     TokenIndex verb;
     bool implicit = false;   // no word of number
+    bool at_least = false;   // "at least twice"
     bool planned = false, negated = false;
 };
 
@@ -35,6 +36,9 @@ std::vector<ThingFound> times_told_by_adverbs(const Annotation&, SentenceIndex);
 
 // "A third suspect", "the fourth man arrested", "a second arrest": how many there are by then.
 std::vector<Number> told_by_rank(const Annotation&, SentenceIndex);
+
+// "Both men were arraigned": two of those that are known.
+std::vector<Number> told_by_both(const Annotation&, SentenceIndex);
 
 // What is done with a thing whose noun stands at a token: "fled in two cars", "hit by one bullet". Empty if nothing.
 struct ThingUse {

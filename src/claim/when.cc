@@ -34,6 +34,15 @@ TokenIndex verb_of(const Annotation& text, const Sentence& sentence, const Time&
     return {};
 }
 
+// "up 12 percent from last year", "more than in 2020": what the figure is held against.
+bool is_compared(const Annotation& text, const Sentence& sentence, const Time& time) {
+    for (TokenIndex i = time.begin; i > sentence.begin && time.begin.value - i.value < 2;) {
+        --i.value;
+        if (at(text, i).lower == "from" || at(text, i).lower == "than") return true;
+    }
+    return false;
+}
+
 // How many clauses up from one verb the other stands; nothing when it does not stand above.
 std::optional<int> clauses_up(const Annotation& text, const Sentence& sentence, TokenIndex from, TokenIndex to) {
     TokenIndex i = from;
@@ -51,7 +60,7 @@ std::optional<Time> time_of(const Annotation& text, const Sentence& sentence, To
     std::optional<Time> best;
     std::tuple<int, std::uint32_t> best_score;
     for (const Time& time : within(text.times, sentence.begin, sentence.end)) {
-        if (time.value.empty() || !sentence.span.contains(time.span)) continue;
+        if (time.value.empty() || !sentence.span.contains(time.span) || is_compared(text, sentence, time)) continue;
         int clauses = 0;
         if (own) {
             const TokenIndex of = verb_of(text, sentence, time);

@@ -5,11 +5,14 @@
 #include <utility>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
 #include "base/groups.h"
+#include "base/unicode.h"
 #include "claim/lexicon.h"
+#include "claim/thing_words.h"
 
 namespace stemma {
 namespace {
@@ -105,24 +108,29 @@ bool share_companion_value(std::span<const std::vector<Statement>> statements, c
     return false;
 }
 
-// "sentenced Lund", "sentenced Mari Berg": names or nouns for whom it befalls that have no word in common are two people.
-bool of_others(const std::string& a, const std::string& b) {
-    if (a.empty() || b.empty() || a == b) return false;
+// Whether two statements tell of one person, each by a name: yes or no; nothing where one is not told by name.
+std::optional<bool> of_one_person(const std::string& a, const std::string& b) {
+    const auto is_name = [](const std::string& words) { return !words.empty() && is_upper(to_u32(words)[0]); };
+    if (!is_name(a) || !is_name(b)) return std::nullopt;
     const std::vector<std::string> x = words_of_label(a), y = words_of_label(b);
-    return std::ranges::none_of(x, [&](const std::string& word) { return std::ranges::find(y, word) != y.end(); });
+    return std::ranges::any_of(x, [&](const std::string& word) { return std::ranges::find(y, word) != y.end(); });
 }
 
 bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b) {
     const Statement& s = *a.said;
     const Statement& t = *b.said;
-    if (!same_happening(s, t) || of_others(s.matter.to_whom, t.matter.to_whom)) return false;
+    if (!same_happening(s, t)) return false;
     const bool fits = compatible(*s.figure, *t.figure);
+    // The accused of one case face one number of charges; a sentence, a bail or a blow is each one's own.
+    const bool charges = s.matter.counted.starts_with("counts of ");
+    if (of_one_person(s.matter.to_whom, t.matter.to_whom) == false && !(charges && fits)) return false;
     if (planned(s) != planned(t) && !fits) return false;
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
     int fit = best_fit(s, t);
-    // What befalls one person (a sentence, a bail, so many shots) and is told once without him: the same only if the values are.
-    if (fit == 2 && s.matter.to_whom.empty() != t.matter.to_whom.empty()) fit = 1;
+    // A bail, a sentence, so many blows: where no name tells that they are one person's, the same only if the values are.
+    const bool persons = is_of_person(s.matter.counted) || s.matter.to_whom != t.matter.to_whom;
+    if (fit == 2 && persons && !of_one_person(s.matter.to_whom, t.matter.to_whom)) fit = 1;
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
     if (s.matter.happening.empty()) return fit == 2 && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
     if (fit == 2) return true;
@@ -242,6 +250,13 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
         std::tuple<int, std::size_t> best_score{0, 0};
         for (MatterGroup& group : to) {
             if (!same_happening(*group.items.front().said, *item.said)) continue;
+            // "Shot several times" is a vaguer form of "shot three times" only where it is told of the same person.
+            const bool persons = is_of_person(item.said->matter.counted);
+            const auto of_another = [&](const Item& other) {
+                const std::optional<bool> same = of_one_person(other.said->matter.to_whom, item.said->matter.to_whom);
+                return persons && !is_vague(*other.said->figure) ? same != true : same == false;
+            };
+            if (std::ranges::any_of(group.items, of_another)) continue;
             int fit = 0;
             bool fits = true;
             for (const Item& other : group.items) {

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "base/amount.h"
 #include "base/moment.h"
 #include "claim/lexicon.h"
 #include "collate/origins.h"
@@ -405,14 +406,15 @@ std::string shown_reports(std::span<const Report> reports, const std::vector<Ite
 }
 
 std::string shown_figure(const Figure& figure) {
-    const std::string unit = figure.unit.empty() ? "" : " " + figure.unit;
+    const auto amount = [&](double value) { return with_unit(digits(value), value, figure.unit); };
+    const std::string exact = figure.value ? amount(*figure.value) : figure.text;
     switch (figure.precision) {
-        case Precision::Exact: return (figure.value ? digits(*figure.value) : figure.text) + unit;
-        case Precision::About: return "about " + (figure.value ? digits(*figure.value) : figure.text) + unit;
-        case Precision::AtLeast: return "at least " + digits(figure.low) + unit;
-        case Precision::AtMost: return "at most " + digits(figure.high) + unit;
-        case Precision::Range: return digits(figure.low) + " to " + digits(figure.high) + unit;
-        case Precision::Vague: return "\"" + figure.text + "\"" + unit;
+        case Precision::Exact: return exact;
+        case Precision::About: return "about " + exact;
+        case Precision::AtLeast: return "at least " + amount(figure.low);
+        case Precision::AtMost: return "at most " + amount(figure.high);
+        case Precision::Range: return digits(figure.low) + " to " + amount(figure.high);
+        case Precision::Vague: return "\"" + figure.text + "\"";
     }
     return figure.text;
 }

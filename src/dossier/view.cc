@@ -10,6 +10,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
 
+#include "base/amount.h"
 #include "base/moment.h"
 #include "base/unicode.h"
 #include "claim/lexicon.h"
@@ -33,13 +34,7 @@ std::vector<std::string> distinct_labels(const std::vector<Report>& reports) {
     return labels;
 }
 
-std::string amount(double value, const std::string& unit) {
-    const std::string number = number_text(value);
-    if (unit.empty()) return number;
-    if (unit == "%" || unit == "percent") return number + "%";
-    const bool currency = unit.size() == 3 && std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return currency ? unit + " " + number : number + " " + unit;
-}
+std::string amount(double value, const std::string& unit) { return with_unit(number_text(value), value, unit); }
 
 std::string interval(double low, double high, const std::string& unit) {
     if (std::isinf(high)) return amount(low, unit) + " or more";

@@ -209,7 +209,7 @@ TEST(ShownFigure, IsAsAReaderWritesIt) {
     money.unit = "EUR";
     const Shown rows[] = {
         {exactly(0), "0"},           {exactly(999), "999"},           {exactly(1000), "1,000"},          {exactly(1'234'567), "1,234,567"}, {exactly(2.5), "2.5"},
-        {exactly(-4500), "-4,500"}, {about(5000), "about 5,000"}, {at_least(12), "at least 12"}, {hundreds(), "\"hundreds\""},    {money, "1,250,000 EUR"},
+        {exactly(-4500), "-4,500"}, {about(5000), "about 5,000"}, {at_least(12), "at least 12"}, {hundreds(), "\"hundreds\""},    {money, "EUR 1,250,000"},
         {range, "40 to 60"},
     };
     for (const Shown& row : rows) EXPECT_EQ(shown_figure(row.figure), row.expected);

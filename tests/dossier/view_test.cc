@@ -31,7 +31,7 @@ TEST(FigureText, SaysHowPreciseItIs) {
         {{"countless", {}, 100, kOpen, Precision::Vague, ""}, "“countless” (100 or more)"},
         {{"$3m", 3000000, 3000000, 3000000, Precision::Exact, "USD"}, "USD 3,000,000"},
         {{"40 percent", 40, 40, 40, Precision::Exact, "percent"}, "40%"},
-        {{"2 to 4 hours", {}, 2, 4, Precision::Range, "hour"}, "2 to 4 hour"},
+        {{"2 to 4 hours", {}, 2, 4, Precision::Range, "hour"}, "2 to 4 hours"},
         {{}, ""},
     };
     for (const auto& c : cases) EXPECT_EQ(figure_text(c.figure), c.expected) << c.figure.text;

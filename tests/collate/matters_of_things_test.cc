@@ -1,0 +1,50 @@
+// Which figures of things are one matter across reports.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "collate/matters.h"
+#include "stemma/claim.h"
+
+namespace stemma {
+namespace {
+
+std::vector<Statement> figures_of(const std::string& id, const std::string& text) {
+    Report report;
+    report.id = {id};
+    report.language = "en";
+    report.published = Stamp{"2026-05-14", TimePrecision::Day, "given"};
+    report.paragraphs = {{Role::Body, text}};
+    return find_statements(report, annotate(report));
+}
+
+TEST(ThingMatters, ThoseOfDifferentPeopleStayApart) {
+    struct Row {
+        const char *a, *b;
+        bool one;
+        const char* why;
+    };
+    const Row rows[] = {
+        {"Mari Lund was sentenced to 11 years in prison.", "Lund was sentenced to 12 years in prison.", true, "rivals on one person's sentence"},
+        {"Mari Lund was sentenced to 11 years in prison.", "Ove Berg was sentenced to 12 years in prison.", false, "two people"},
+        {"Mari Lund was sentenced to 11 years in prison.", "Ove Berg was sentenced to 11 years in prison.", false, "two people who got the same"},
+        {"Mari Lund was sentenced to 11 years in prison.", "She was sentenced to 11 years in prison.", true, "the same sentence, once without a name"},
+        {"Mari Lund was sentenced to 11 years in prison.", "She was sentenced to 12 years in prison.", false, "nothing tells that it is hers"},
+        {"Moss was shot three times.", "Moss was shot several times.", true, "a vaguer form"},
+        {"Moss was shot three times.", "A clerk was shot several times.", false, "nothing tells that he is the clerk"},
+        {"Mari Lund was charged with 17 counts of fraud.", "Ove Berg was charged with 17 counts of fraud.", true, "the accused of one case"},
+        {"The storm destroyed 40 homes.", "Half of the 80 homes were destroyed by the storm.", true, "a share of a whole, computed"},
+        {"The siege lasted three hours.", "The three-hour siege ended.", true, "one length, told in two ways"},
+        {"A reward of $5,000 is offered.", "The reward was raised to $9,000.", true, "rivals on one reward"},
+    };
+    for (const Row& row : rows) {
+        const std::vector<std::vector<Statement>> statements{figures_of("a", row.a), figures_of("b", row.b)};
+        bool one = false;
+        for (const MatterGroup& group : group_matters(statements)) one |= group.items.front().report != group.items.back().report;
+        EXPECT_EQ(one, row.one) << row.a << " | " << row.b << "\n  " << row.why;
+    }
+}
+
+}  // namespace
+}  // namespace stemma
