@@ -844,7 +844,8 @@ private:
     bool belongs_to_role(std::uint32_t k) const {
         const Token& token = tokens_[k];
         if (in_time_[k] || lists_.is("not_name", token)) return false;
-        if (token.lower == "'s") return k > begin_ && is_capital(tokens_[k - 1]);
+        // "Tarvo County sheriff's | spokesman"
+        if (token.lower == "'s") return k > begin_ && (is_capital(tokens_[k - 1]) || lists_.title_at(tokens_, k - 1, k) > 0);
         if (token.text == "-") return k > begin_ && !token.space_before;
         if (is_capital(token) && has_letters(token)) return !german_ || static_cast<bool>(lists_.known_at(tokens_, k, end_));
         if (lists_.title_at(tokens_, k, k + 1) > 0) return true;
