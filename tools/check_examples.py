@@ -40,13 +40,16 @@ PRECISIONS = ["exact", "about", "at_least", "at_most", "range", "vague"]
 NAMESPACES = {"schema.org", "www.w3.org", "ogp.me"}  # names, not places: nothing is fetched from them
 
 WORD_NUMBERS = {
-    "en": "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand dozen dozens nobody",
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+          "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens nobody",
     "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert dutzend niemand",
 }
-NUMBER_WORD_VALUES = {
-    "nobody": 0, "niemand": 0, "two": 2, "three": 3, "drei": 3, "four": 4, "vier": 4, "five": 5, "six": 6, "seven": 7,
-    "nine": 9, "neun": 9, "eleven": 11, "zwölf": 12,
-}
+SMALL = WORD_NUMBERS["en"].split()[:18]  # from two to nineteen
+TENS = WORD_NUMBERS["en"].split()[18:26]
+NUMBER_WORD_VALUES = {"nobody": 0, "niemand": 0, "drei": 3, "vier": 4, "neun": 9, "zwölf": 12}
+NUMBER_WORD_VALUES |= {word: value for value, word in enumerate(SMALL, 2)}
+for _value, _ten in enumerate(TENS, 2):
+    NUMBER_WORD_VALUES |= {_ten: 10 * _value} | {f"{_ten}-{unit}": 10 * _value + k for k, unit in enumerate(["one", *SMALL[:8]], 1)}
 
 
 def fold(text):
@@ -326,9 +329,9 @@ class Checker:
         """The number that the truth gives is the number that the quotation shows."""
         values = [reading[k] for k in ("value", "low", "high") if k in reading]
         for name, quote in reading["quotes"].items():
-            shown = {float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", quote)}
-            shown |= {float(NUMBER_WORD_VALUES[w]) for w in re.findall(r"\w+", quote.lower()) if w in NUMBER_WORD_VALUES}
-            scaled = shown | {n * 1e6 for n in shown} if "million" in quote else shown
+            shown = {float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", quote)}
+            shown |= {float(NUMBER_WORD_VALUES[w]) for w in re.findall(r"[\w-]+", quote.lower()) if w in NUMBER_WORD_VALUES}
+            scaled = shown | {round(n * size) for word, size in (("million", 10**6), ("billion", 10**9)) if word in quote for n in shown}
             for value in values:
                 self.want(value in scaled, where, f"no {value:g} in the quotation from {name}: {quote}")
 

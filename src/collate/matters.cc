@@ -105,15 +105,24 @@ bool share_companion_value(std::span<const std::vector<Statement>> statements, c
     return false;
 }
 
+// "sentenced Lund", "sentenced Mari Berg": names or nouns for whom it befalls that have no word in common are two people.
+bool of_others(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty() || a == b) return false;
+    const std::vector<std::string> x = words_of_label(a), y = words_of_label(b);
+    return std::ranges::none_of(x, [&](const std::string& word) { return std::ranges::find(y, word) != y.end(); });
+}
+
 bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b) {
     const Statement& s = *a.said;
     const Statement& t = *b.said;
-    if (!same_happening(s, t)) return false;
+    if (!same_happening(s, t) || of_others(s.matter.to_whom, t.matter.to_whom)) return false;
     const bool fits = compatible(*s.figure, *t.figure);
     if (planned(s) != planned(t) && !fits) return false;
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
-    const int fit = best_fit(s, t);
+    int fit = best_fit(s, t);
+    // What befalls one person (a sentence, a bail, so many shots) and is told once without him: the same only if the values are.
+    if (fit == 2 && s.matter.to_whom.empty() != t.matter.to_whom.empty()) fit = 1;
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
     if (s.matter.happening.empty()) return fit == 2 && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
     if (fit == 2) return true;
@@ -261,7 +270,7 @@ void join_relabelled(std::vector<MatterGroup>& groups) {
 }
 
 // What one_matter() looks at. Copies say the same in the same words; what is alike in all of this is compared once.
-using Said = std::tuple<std::string, std::string, std::string, std::string, bool, bool, std::vector<std::string>, double, double, double, Precision, std::vector<double>>;
+using Said = std::tuple<std::string, std::string, std::string, std::string, std::string, bool, bool, std::vector<std::string>, double, double, double, Precision, std::vector<double>>;
 
 Said said_by(std::span<const std::vector<Statement>> statements, const Item& item) {
     const Statement& s = *item.said;
@@ -271,7 +280,7 @@ Said said_by(std::span<const std::vector<Statement>> statements, const Item& ite
         if (figure && figure->value) companions.push_back(*figure->value);
     }
     std::ranges::sort(companions);
-    return {s.matter.happening, s.figure->unit, s.matter.counted, label_of(s), s.of_people, planned(s), s.matter.qualifiers,
+    return {s.matter.happening, s.figure->unit, s.matter.counted, s.matter.to_whom, label_of(s), s.of_people, planned(s), s.matter.qualifiers,
             *s.figure->value, s.figure->low, s.figure->high, s.figure->precision, std::move(companions)};
 }
 

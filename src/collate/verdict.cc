@@ -1,10 +1,12 @@
 #include "collate/verdict.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -17,6 +19,16 @@ namespace stemma {
 namespace {
 
 bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
+
+// Whether a toll may have been printed for another: casualties are given as dead, the dead with the injured. Nobody
+// takes nine who are missing or arrested for nine who were killed; that two such numbers agree is chance. And who was
+// shot or stabbed was injured in any case: that number under the label of the injured is no slip.
+bool is_taken_for(const Statement& meant, const Statement& printed) {
+    static constexpr std::array<std::string_view, 5> kCasualties{"injured", "killed", "killed or injured", "shot", "stabbed"};
+    const auto casualty = [&](const Statement& s) { return is_toll(s) && std::ranges::find(kCasualties, s.matter.happening) != kCasualties.end(); };
+    const bool by_weapon = meant.matter.happening == "shot" || meant.matter.happening == "stabbed";
+    return casualty(meant) && casualty(printed) && !(by_weapon && printed.matter.happening == "injured");
+}
 
 std::string digits(double value) {
     if (value != std::floor(value) || std::abs(value) >= 1e15) return fmt::format("{}", value);
@@ -270,12 +282,12 @@ private:
     // The same number stands elsewhere for another set: another toll, or the sum of two.
     std::optional<std::string> other_set(const Version& version, const Version& rival) const {
         const Figure& figure = version.figure();
-        if (!figure.value || !is_toll(*version.items.front().said)) return std::nullopt;
+        if (!figure.value) return std::nullopt;
         std::vector<std::pair<const Item*, const MatterGroup*>> tolls;
         for (std::size_t g = 0; g < all_.size(); ++g) {
             if (g == own_) continue;
             for (const Item& item : all_[g].items) {
-                if (is_toll(*item.said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
+                if (is_taken_for(*item.said, *version.items.front().said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
                     tolls.emplace_back(&item, &all_[g]);
                 }
             }

@@ -61,10 +61,10 @@ TEST(Carrying, GivesWhatHappenedToPeopleToTheOfficeThatInforms) {
         {"Shots on the quay\nTwo people were killed at the scene.\nA man shot them, Tarvo police said.", "Two: Tarvo police?", "an earlier one"},
         {"Shots on the quay\nTwo people were killed at the scene.\nThe water is cold, the coastguard said.", "Two:", "that office tells of other things"},
         {"Shots on the quay\nTwo people were killed at the scene.\n\"The man who shot them is known,\" police said.", "Two:", "a quotation alone is no account"},
-        {"Shots on the quay\nTarvo police said a man shot a woman.\nTwo men were sentenced to prison.", "Two:", "what courts do is public"},
-        {"Shots on the quay\nTarvo police said a man shot a woman.\nTwo people were reportedly killed.", "Two:", "reportedly: not known from whom"},
-        {"Shots on the quay\nTarvo police said a man shot a woman.\nA club posted the following on its page: \"Our thoughts are with the town. Two people were killed last night, and we will miss them.\"", "Two:", "words in quotation marks are somebody's"},
-        {"Shots on the quay\nThe mayor said a man shot a woman.\nTwo people were killed at the scene.", "Two:", "mayors do not investigate"},
+        {"Shots on the quay\nTarvo police said a man shot a woman.\nTwo men were sentenced to prison.", "a woman: Tarvo police; Two:", "what courts do is public"},
+        {"Shots on the quay\nTarvo police said a man shot a woman.\nTwo people were reportedly killed.", "a woman: Tarvo police; Two:", "reportedly: not known from whom"},
+        {"Shots on the quay\nTarvo police said a man shot a woman.\nA club posted the following on its page: \"Our thoughts are with the town. Two people were killed last night, and we will miss them.\"", "a woman: Tarvo police; Two:", "words in quotation marks are somebody's"},
+        {"Shots on the quay\nThe mayor said a man shot a woman.\nTwo people were killed at the scene.", "a woman: mayor; Two:", "mayors do not investigate"},
     });
 }
 

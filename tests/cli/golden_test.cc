@@ -27,7 +27,7 @@ TEST_P(Golden, DossierReadsAsReviewed) {
     EXPECT_EQ(ran.out, contents(file)) << "if this is meant: STEMMA_REDRAW=1, and read the difference";
 }
 
-INSTANTIATE_TEST_SUITE_P(Examples, Golden, ::testing::Values("harbour", "two-events"), [](const auto& example) {
+INSTANTIATE_TEST_SUITE_P(Examples, Golden, ::testing::Values("harbour", "two-events", "earthquake", "takeover", "verdict"), [](const auto& example) {
     std::string name = example.param;
     std::erase(name, '-');
     return name;
