@@ -473,6 +473,12 @@ private:
         return english_ && is(end, ",") && is(end + 1, "which") && end + 2 < end_ && lists_.is("company_verb", tokens_[end + 2]);
     }
 
+    // "20-year-old | Emerel King"
+    bool has_age_before(std::uint32_t begin) const {
+        if (begin == begin_) return false;
+        const std::string& word = tokens_[begin - 1].lower;
+        return word.ends_with("-old") || (word == "old" && begin >= begin_ + 2 && tokens_[begin - 2].text == "-");
+    }
     bool is_initial(std::uint32_t k) const { return tokens_[k].text.size() == 2 && tokens_[k].text[1] == '.'; }
 
     // The first title in the run, `end` if there is none. A surname ("Ana Chief") is no title: something that
@@ -488,7 +494,7 @@ private:
             // Emerel King", who are people whatever their names.
             const bool last = k > begin && k + 1 == std::min(suffix, end);
             if (last && k == begin + 1 && lists_.given_names.contains(tokens_[begin].lower)) continue;
-            if (last && (is_initial(k - 1) || has_age_after(end) || (begin > begin_ && tokens_[begin - 1].lower.ends_with("old")))) continue;
+            if (last && (is_initial(k - 1) || has_age_after(end) || has_age_before(begin))) continue;
             if (lists_.title_at(tokens_, k, end) > 0 || (lists_.is("honorific", tokens_[k]) && k + 1 < end)) return k;
             if (const auto match = lists_.honorifics.at(tokens_, k, end); match && k + match.words < end) return k;
         }
@@ -547,7 +553,7 @@ private:
         for (std::uint32_t k = begin; k + 1 < end; ++k) initial = initial || is_initial(k);
         const bool titled = title_before(begin) > 0;
         if (vessel_before(begin)) return add_thing(begin, end);
-        if (given || initial || titled || has_age_after(end) || role_by_comma(begin, end) || role_with_body(begin) || speaks_for_body(end)) return add_person(begin, end, true);
+        if (given || initial || titled || has_age_after(end) || (english_ && has_age_before(begin)) || role_by_comma(begin, end) || role_with_body(begin) || speaks_for_body(end)) return add_person(begin, end, true);
         if (is_company(begin, end)) {
             add(begin, end, NameKind::Organisation, true);
             return;
