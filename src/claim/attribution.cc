@@ -60,7 +60,9 @@ std::optional<Attribution> who_puts_it(const Annotation& text, const FigureFound
     for (TokenIndex i = figure.number; i > sentence.begin;) {
         --i.value;
         if (at(text, i).tag != Tag::Verb) continue;
-        if (!kPutting.contains(at(text, i).lemma)) return std::nullopt;
+        // "Bail was set at": what is put puts nothing.
+        const bool passive = i > sentence.begin && at(text, TokenIndex{i.value - 1}).lemma == "be";
+        if (passive || !kPutting.contains(at(text, i).lemma)) return std::nullopt;
         bool at_number = false;
         for (TokenIndex k = i; k < figure.number; ++k) at_number |= at(text, k).lower == "at" || at(text, k).lower == "as" || (at(text, i).lemma == "speak" && at(text, k).lower == "of");
         const TokenRange subject = subject_of(text, sentence, i);

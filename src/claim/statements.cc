@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "claim/attribution.h"
+#include "claim/carrying.h"
 #include "claim/figures.h"
 #include "claim/when.h"
 #include "stemma/claim.h"
@@ -58,6 +59,7 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);
+    carry_speakers(text, statements);
     for (std::size_t i = 0; i < statements.size(); ++i) {
         statements[i].report = report.id;
         statements[i].id = StatementId{fmt::format("{}#{}", report.id.text, i + 1)};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -250,13 +251,25 @@ private:
         return name_likeness(compared(x), compared(y), surroundings);
     }
 
-    // Nobody else in the story could be meant by one of the two: whoever could is not told apart from the other.
-    bool only_bearers(std::size_t x, std::size_t y) const {
-        const auto rivals = [&](std::size_t rival, std::size_t a, std::size_t b) { return likeness(rival, a, true).one() && likeness(rival, b, true).clues.empty(); };
-        for (std::size_t z = 0; z < nodes_.size(); ++z) {
-            if (z != x && z != y && (rivals(z, x, y) || rivals(z, y, x))) return false;
+    // Those that may be called by this name, found once: asking again for each pair would take cubic time.
+    const std::vector<std::size_t>& could_be(std::size_t x) {
+        if (could_be_.empty()) could_be_.resize(nodes_.size());
+        std::optional<std::vector<std::size_t>>& known = could_be_[x];
+        if (!known) {
+            known.emplace();
+            for (std::size_t z = 0; z < nodes_.size(); ++z) {
+                if (z != x && likeness(z, x, true).one()) known->push_back(z);
+            }
         }
-        return true;
+        return *known;
+    }
+
+    // Nobody else in the story could be meant by one of the two: whoever could is not told apart from the other.
+    bool only_bearers(std::size_t x, std::size_t y) {
+        const auto rivalled = [&](std::size_t a, std::size_t b) {
+            return std::ranges::any_of(could_be(a), [&](std::size_t rival) { return rival != b && likeness(rival, b, true).clues.empty(); });
+        };
+        return !rivalled(x, y) && !rivalled(y, x);
     }
 
     // A form of several words, or an acronym, that both have is proof; another single word is not (two Smiths).
@@ -312,13 +325,24 @@ private:
         std::ranges::stable_sort(edges_, std::ranges::greater{}, [](const Edge& edge) { return edge.score.value; });
         std::vector<std::vector<std::size_t>> members(nodes_.size());
         for (std::size_t x = 0; x < nodes_.size(); ++x) members[x] = {x};
+        // Groups that hold two told apart stay so whatever else joins them, and are not compared for each edge again.
+        std::vector<std::set<std::size_t>> told_apart(nodes_.size());
         for (Edge& edge : edges_) {
             const std::size_t one = groups_.root(edge.a), other = groups_.root(edge.b);
             if (one != other) {
+                if (!edge.by_list && told_apart[one].contains(other)) continue;
                 const bool apart = std::ranges::any_of(members[one], [&](std::size_t x) { return std::ranges::any_of(members[other], [&](std::size_t y) { return may_not_join(edge, x, y); }); });
-                if (apart) continue;
+                if (apart) {
+                    if (!edge.by_list) told_apart[one].insert(other), told_apart[other].insert(one);
+                    continue;
+                }
                 groups_.join(one, other);
                 const std::size_t root = groups_.root(one), left = root == one ? other : one;
+                for (const std::size_t third : told_apart[left]) {
+                    told_apart[third].erase(left);
+                    if (third != root) told_apart[third].insert(root), told_apart[root].insert(third);
+                }
+                told_apart[root].erase(left);
                 members[root].insert(members[root].end(), members[left].begin(), members[left].end());
                 members[left].clear();
             }
@@ -330,6 +354,7 @@ private:
     const Rules& rules_;
     std::vector<Node> nodes_;
     std::vector<Edge> edges_, joined_;
+    std::vector<std::optional<std::vector<std::size_t>>> could_be_;  // by node
     Groups groups_;
 };
 

@@ -9,6 +9,8 @@
 
 #include "base/rows.h"
 #include "base/unicode.h"
+#include "claim/offices.h"
+#include "collate/offices_of_story.h"
 
 namespace stemma {
 namespace {
@@ -31,34 +33,6 @@ std::string without_article(std::string text) {
     return text;
 }
 
-struct Offices {
-    std::map<std::string_view, std::string_view> rows;
-    Offices() {
-        for (const Row& row : rows_of("data/collate/offices.tsv")) rows.emplace(row[0], row.at(1));
-    }
-    // The office that a phrase names; the longest entry that stands in it as whole words.
-    std::optional<std::string_view> named_in(const std::string& phrase) const {
-        const std::string padded = " " + fold_case(phrase) + " ";
-        std::string_view best_word, best;
-        for (const auto& [word, office] : rows) {
-            if (word.size() <= best_word.size()) continue;
-            const auto at = padded.find(" " + std::string(word));
-            if (at == std::string::npos) continue;
-            const char after = padded[at + 1 + word.size()];
-            if (after != ' ' && after != '\'' && after != ',') continue;
-            best_word = word;
-            best = office;
-        }
-        if (best_word.empty()) return std::nullopt;
-        return best;
-    }
-};
-
-const Offices& offices() {
-    static const Offices kOffices;
-    return kOffices;
-}
-
 std::set<std::string_view> words_in(std::string_view path) {
     std::set<std::string_view> words;
     for (const Row& row : rows_of(path)) words.insert(row[0]);
@@ -68,6 +42,12 @@ std::set<std::string_view> words_in(std::string_view path) {
 bool is_unnamed(const std::string& text) {
     static const std::set<std::string_view> kUnnamed = words_in("data/collate/unnamed.txt");
     return kUnnamed.contains(without_article(fold_case(text)));
+}
+
+// "A press release" of nobody in particular is the office's that informs the report.
+bool is_release(const std::string& text) {
+    static const std::set<std::string_view> kReleases = words_in("data/collate/releases.txt");
+    return kReleases.contains(without_article(fold_case(text)));
 }
 
 OriginKind kind_of(const Attribution& said, NameKind kind) {
@@ -144,6 +124,14 @@ public:
             if (reports[r].outlet) report_of_outlet_.try_emplace(without_article(fold_case(*reports[r].outlet)), r);
         }
         add_short_outlets();
+        for (std::size_t r = 0; r < reports.size(); ++r) {
+            for (const Statement& statement : statements[r]) {
+                for (const Attribution& said : statement.said_by) {
+                    if (const auto office = office_of(r, said)) story_offices_.add(r, *office);
+                }
+            }
+        }
+        story_offices_.settle();
         for (const Copy& copy : copies) {
             if (copy.earlier && (copy.kind == CopyKind::Wire || copy.kind == CopyKind::Source)) directed_.push_back(&copy);
         }
@@ -155,27 +143,32 @@ public:
         const auto at = names_.index.find({r, said.name});
         const StoryName* name = at == names_.index.end() ? nullptr : &names_.names[at->second];
         const NameKind kind = name != nullptr ? name->kind : said.kind;
-        if (said.as == SpeakerKind::Speaker || said.as == SpeakerKind::Document) {
-            if (name != nullptr && kind == NameKind::Person) {
-                for (const std::string& role : name->roles) {
-                    if (const auto office = offices().named_in(role)) return {"office " + std::string(*office), name->name, OriginKind::Person};
-                }
-                if (const auto employer = employers_.find(at->second); employer != employers_.end()) {
-                    return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
-                }
-            } else if (const auto office = offices().named_in(said.name)) {
-                return {"office " + std::string(*office), without_article(said.name), OriginKind::Organisation};
-            }
+        const bool person = name != nullptr && kind == NameKind::Person;
+        if (const auto office = office_of(r, said)) {
+            if (auto key = story_offices_.key(r, *office)) return {std::move(*key), person ? name->name : without_article(said.name), person ? OriginKind::Person : OriginKind::Organisation};
+        }
+        if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
+            return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
         }
         // A medium that has a report in the story is one origin with that report's own word.
         const auto outlet = report_of_outlet_.find(without_article(fold_case(said.name)));
         if (said.as == SpeakerKind::Medium && outlet != report_of_outlet_.end()) return outlet_root(outlet->second);
         if (name != nullptr) return {"name " + name->id.text, name->name, kind_of(said, kind)};
+        // Two who say a thing together are one origin: that of the one of an office, else the first.
+        if (const auto both = said.name.find(" and "); both != std::string::npos && said.as == SpeakerKind::Speaker) {
+            Attribution first = said, second = said;
+            first.name.resize(both);
+            second.name = said.name.substr(both + 5);
+            return root_of_attribution(r, !office_of(r, first) && office_of(r, second) ? second : first);
+        }
         return {"phrase " + without_article(fold_case(said.name)), without_article(said.name), kind_of(said, said.kind)};
     }
 
     Root outlet_root(std::size_t r) const {
-        return {"report " + (reports_[r].outlet ? without_article(fold_case(*reports_[r].outlet)) : reports_[r].id.text), shown_name(reports_[r]), OriginKind::Outlet};
+        const Report& report = reports_[r];
+        // Two pages of one site are of one outlet, whether its name is known or not.
+        const std::string site = report.url ? host_of(*report.url) : std::string();
+        return {"report " + (report.outlet ? without_article(fold_case(*report.outlet)) : site.empty() ? report.id.text : site), shown_name(report), OriginKind::Outlet};
     }
 
     std::optional<Root> agency_credit(std::size_t r) const {
@@ -188,6 +181,26 @@ public:
     }
 
 private:
+    // The office that a speaker is of: by the phrase, or by what the reports call the person.
+    std::optional<Office> office_of(std::size_t r, const Attribution& said) const {
+        if (said.as == SpeakerKind::Medium) return std::nullopt;
+        const auto at = names_.index.find({r, said.name});
+        if (at == names_.index.end()) return said.as == SpeakerKind::Document && is_release(said.name) ? Office{std::string(kForce), {}, Informs::Force} : office_named(said.name);
+        const StoryName& name = names_.names[at->second];
+        if (name.kind == NameKind::Person) {
+            std::optional<Office> office = office_of_roles(name.roles);
+            // A rank says less than the body that its bearer speaks for.
+            if (const auto employer = employers_.find(at->second); (!office || office->kind == kForce) && employer != employers_.end()) {
+                if (auto employers = office_named(names_.names[employer->second].name)) return employers;
+            }
+            return office;
+        }
+        std::optional<Office> office = office_named(said.name);
+        // "TPD" where the reports have the "Tarvo Police Department" too.
+        if (auto full = office_named(name.name); full && (!office || full->of.size() > office->of.size())) office = std::move(full);
+        return office;
+    }
+
     // A chain of copies longer than this is a circle of mistaken directions.
     static constexpr int kMaxCopies = 8;
 
@@ -199,7 +212,7 @@ private:
                 self = true;
                 continue;
             }
-            if (is_unnamed(said.name)) {
+            if (is_unnamed(said.name) && !stands_for_an_office(r, said)) {
                 unnamed = true;
                 continue;
             }
@@ -218,6 +231,12 @@ private:
             return root;
         }
         return {std::string(kNotKnown), std::string(kNotKnown), OriginKind::Document, true};
+    }
+
+    // "Authorities" of a place, or where the reports name the force that they are of.
+    bool stands_for_an_office(std::size_t r, const Attribution& said) const {
+        const auto office = office_of(r, said);
+        return office && story_offices_.key(r, *office).has_value();
     }
 
     // "Ostel contributed to this report": what is whose is not said.
@@ -244,7 +263,7 @@ private:
         if (kOwnWords.contains(folded)) return true;
         const std::string own = " " + fold_case(reports_[r].outlet.value_or("")) + " ";
         // "police" in the Police Gazette are the police.
-        if (offices().named_in(folded)) return own == " " + folded + " " || own == " the " + folded + " ";
+        if (office_named(folded)) return own == " " + folded + " " || own == " the " + folded + " ";
         return own.find(" " + folded + " ") != std::string::npos;
     }
 
@@ -273,6 +292,7 @@ private:
     std::map<ReportId, std::size_t> index_of_;
     std::map<std::string, std::size_t> report_of_outlet_;  // folded, without an article -> its first report
     std::map<std::size_t, std::size_t> employers_;  // person -> body, both indices into the names
+    OfficesOfStory story_offices_;
     std::vector<const Copy*> directed_;
 };
 
@@ -286,6 +306,12 @@ std::string slug(const std::string& name) {
     }
     while (!out.empty() && out.back() == '-') out.pop_back();
     return out.empty() ? "origin" : out;
+}
+
+// "Police" and "investigators" are anybody's, "Tarvo police" and the name of a person are not.
+bool tells_whose(const std::string& name) {
+    const auto office = office_named(name);
+    return office ? !office->of.empty() || name.find(' ') != std::string::npos : !is_release(name);
 }
 
 struct Gathered {
@@ -319,9 +345,9 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
                          std::span<const Copy> copies, const JoinedNames& names) {
     const Resolver resolver(reports, annotations, statements, copies, names);
     std::map<std::string, Gathered> gathered;
-    const auto gather = [&](const Root& root, std::size_t r) {
+    const auto gather = [&](const Root& root, std::size_t r, bool named) {
         Gathered& origin = gathered[root.key];
-        ++origin.names[root.name];
+        origin.names[root.name] += named;
         // A person says more than an office.
         if (origin.names.size() == 1 || root.kind == OriginKind::Person) origin.kind = root.kind;
         origin.reports.insert(reports[r].id);
@@ -340,7 +366,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
             const Root root = resolver.root_of(r, statement);
             keys[r].push_back(root.key);
             table.own[r].push_back(root.own);
-            gather(root, r);
+            gather(root, r, statement.said_by.empty() || !statement.said_by.front().inferred_from);
             std::string from = root.key;
             const std::string self = "@" + reports[r].id.text;
             const bool outlet_itself = root.key == resolver.outlet_root(r).key;
@@ -354,7 +380,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
                 if (said.as != SpeakerKind::Medium) continue;
                 const Root medium = resolver.root_of_attribution(r, said);
                 if (medium.key == from || medium.key == resolver.outlet_root(r).key) continue;
-                gather(medium, r);
+                gather(medium, r, true);
                 links.insert({from, medium.key, LinkHow::Said});
                 from = medium.key;
             }
@@ -363,7 +389,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
         for (const Credit& credit : reports[r].credits) {
             const Root medium = resolver.root_of_attribution(r, {.name = credit.name, .as = SpeakerKind::Medium, .kind = NameKind::Agency, .inferred_from = std::nullopt});
             if (medium.key == resolver.outlet_root(r).key) continue;
-            gather(medium, r);
+            gather(medium, r, true);
             links.insert({medium.key, "@" + reports[r].id.text, LinkHow::Credited});
         }
     }
@@ -376,9 +402,9 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     std::vector<std::pair<std::string, Origin>> made;
     for (auto& [key, origin] : gathered) {
         Origin one;
-        // The name used most, a longer one before a shorter.
+        // The name used most, of those that tell whose office it is; a longer one before a shorter.
         const auto best = std::ranges::max_element(origin.names, [](const auto& a, const auto& b) {
-            return std::tuple(a.second, a.first.size(), a.first) < std::tuple(b.second, b.first.size(), b.first);
+            return std::tuple(tells_whose(a.first), a.second, a.first.size(), a.first) < std::tuple(tells_whose(b.first), b.second, b.first.size(), b.first);
         });
         one.name = best->first;
         one.kind = origin.kind;

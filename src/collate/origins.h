@@ -4,7 +4,7 @@
 // reported from; the statement that the passage was copied from, in the report that had it first; the agency
 // whose copy the text is; else the outlet itself. "Estimates" and "reports" of nobody in particular
 // are no origin: such a statement goes back to one that is called "not known", which never confirms anything.
-// The people of one office, and the office, are one origin (data/collate/offices.tsv).
+// The people of one office, and the office, are one origin; offices_of_story.h tells whose office it is.
 //
 // Threads: pure. Cost: linear in the statements, with a scan of the copies for each that names nobody.
 #pragma once

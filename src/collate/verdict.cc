@@ -499,7 +499,9 @@ std::vector<Version> versions_of(const MatterGroup& group) {
         const auto highest = whole.find(item.report);
         if (highest == whole.end() || !item.said->figure->value || item.said->superseded) return false;
         const Statement& top = *highest->second;
-        const bool by_others = !item.said->said_by.empty() && !top.said_by.empty() && item.said->said_by.front().name != top.said_by.front().name;
+        // Whom a figure was only concluded to be from does not tell it apart from the others.
+        const auto named = [](const Statement& s) { return !s.said_by.empty() && !s.said_by.front().inferred_from; };
+        const bool by_others = named(*item.said) && named(top) && item.said->said_by.front().name != top.said_by.front().name;
         return *item.said->figure->value < *top.figure->value && !by_others;
     };
     std::vector<Version> versions;

@@ -71,6 +71,7 @@ public:
             split_runs_of_two();
             std::ranges::sort(found_, {}, &NameCandidate::begin);
         }
+        join_around_nicknames();
         return std::move(found_);
     }
 
@@ -472,6 +473,14 @@ private:
         return english_ && is(end, ",") && is(end + 1, "which") && end + 2 < end_ && lists_.is("company_verb", tokens_[end + 2]);
     }
 
+    // "20-year-old | Emerel King"
+    bool has_age_before(std::uint32_t begin) const {
+        if (begin == begin_) return false;
+        const std::string& word = tokens_[begin - 1].lower;
+        return word.ends_with("-old") || (word == "old" && begin >= begin_ + 2 && tokens_[begin - 2].text == "-");
+    }
+    bool is_initial(std::uint32_t k) const { return tokens_[k].text.size() == 2 && tokens_[k].text[1] == '.'; }
+
     // The first title in the run, `end` if there is none. A surname ("Ana Chief") is no title: something that
     // can bear one must follow, or the run ends there after other words. "Jr." bears none: "Tom King Jr." is a name.
     std::uint32_t find_title(std::uint32_t begin, std::uint32_t end) const {
@@ -481,8 +490,11 @@ private:
             if (k + 1 < end && tokens_[k + 1].text == "-" && !tokens_[k + 1].space_before) continue;
             if (k > begin && tokens_[k - 1].text == "-" && !tokens_[k].space_before) continue;
             if (suffix < end && k + std::max(1u, lists_.title_at(tokens_, k, end)) >= suffix) break;
-            // "Larry Skipper", "Tom King Jr.": behind a given name it ends as a surname.
-            if (k == begin + 1 && k + 1 == std::min(suffix, end) && lists_.given_names.contains(tokens_[begin].lower)) continue;
+            // "Larry Skipper", "Tom King Jr.": behind a given name it ends as a surname; so "Emerel J. King" and "20-year-old
+            // Emerel King", who are people whatever their names.
+            const bool last = k > begin && k + 1 == std::min(suffix, end);
+            if (last && k == begin + 1 && lists_.given_names.contains(tokens_[begin].lower)) continue;
+            if (last && (is_initial(k - 1) || has_age_after(end) || has_age_before(begin))) continue;
             if (lists_.title_at(tokens_, k, end) > 0 || (lists_.is("honorific", tokens_[k]) && k + 1 < end)) return k;
             if (const auto match = lists_.honorifics.at(tokens_, k, end); match && k + match.words < end) return k;
         }
@@ -538,10 +550,10 @@ private:
         if (words == 1) return classify_word(begin);
         const bool given = lists_.given_names.contains(tokens_[begin].lower);
         bool initial = false;
-        for (std::uint32_t k = begin; k + 1 < end; ++k) initial = initial || (tokens_[k].text.size() == 2 && tokens_[k].text[1] == '.');
+        for (std::uint32_t k = begin; k + 1 < end; ++k) initial = initial || is_initial(k);
         const bool titled = title_before(begin) > 0;
         if (vessel_before(begin)) return add_thing(begin, end);
-        if (given || initial || titled || has_age_after(end) || role_by_comma(begin, end) || role_with_body(begin) || speaks_for_body(end)) return add_person(begin, end, true);
+        if (given || initial || titled || has_age_after(end) || (english_ && has_age_before(begin)) || role_by_comma(begin, end) || role_with_body(begin) || speaks_for_body(end)) return add_person(begin, end, true);
         if (is_company(begin, end)) {
             add(begin, end, NameKind::Organisation, true);
             return;
@@ -844,7 +856,8 @@ private:
     bool belongs_to_role(std::uint32_t k) const {
         const Token& token = tokens_[k];
         if (in_time_[k] || lists_.is("not_name", token)) return false;
-        if (token.lower == "'s") return k > begin_ && is_capital(tokens_[k - 1]);
+        // "Tarvo County sheriff's | spokesman"
+        if (token.lower == "'s") return k > begin_ && (is_capital(tokens_[k - 1]) || lists_.title_at(tokens_, k - 1, k) > 0);
         if (token.text == "-") return k > begin_ && !token.space_before;
         if (is_capital(token) && has_letters(token)) return !german_ || static_cast<bool>(lists_.known_at(tokens_, k, end_));
         if (lists_.title_at(tokens_, k, k + 1) > 0) return true;
@@ -1031,6 +1044,34 @@ private:
         if (is_capital(token) && lists_.is("not_name", token)) return false;
         if (name.end >= end_) return true;
         return !is_model_number(name.end) && (in_time_[name.end] || tokens_[name.end].text.find_first_of("0123456789") != 0);
+    }
+
+    // 'Ana "Buddy" Weir': what people call her stands within her name. The family name behind may be none by itself.
+    void join_around_nicknames() {
+        std::vector<NameCandidate> joined;
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            NameCandidate name = std::move(found_[i]);
+            if (const std::uint32_t last = name.kind == NameKind::Person ? behind_nickname(name.end) : name.end; last > name.end) {
+                name.end = last + 1;
+                name.guessed = name.doubted = false;
+                while (i + 1 < found_.size() && found_[i + 1].begin <= last) name.end = std::max(name.end, found_[++i].end);
+            }
+            joined.push_back(std::move(name));
+        }
+        found_ = std::move(joined);
+    }
+
+    // The word that a nickname in quotation marks at k leads to; k if there is none.
+    std::uint32_t behind_nickname(std::uint32_t k) const {
+        if (k >= tokens_.size() || !is_opening(tokens_[k].text)) return k;
+        const SentenceIndex sentence = text_.sentence_of(TokenIndex{k});
+        const std::uint32_t end = sentence ? text_.sentences[sentence.value].end.value : k;
+        for (std::uint32_t close = k + 1; close + 1 < end && close <= k + 1 + kLongestQuotedName; ++close) {
+            const Token& token = tokens_[close];
+            if (close > k + 1 && !has_letters(token)) return (token.text == "”" || token.text == "\"" || token.text == "“") && is_capital(tokens_[close + 1]) ? close + 1 : k;
+            if (!is_capital(token)) return k;
+        }
+        return k;
     }
 
     // A careless page joins two names without a comma; where both are met on their own, they are two.
