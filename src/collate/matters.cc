@@ -10,6 +10,7 @@
 
 #include "base/groups.h"
 #include "claim/lexicon.h"
+#include "collate/near_nouns.h"
 
 namespace stemma {
 namespace {
@@ -38,18 +39,9 @@ std::vector<std::string> words_of_label(const std::string& label) {
     return words;
 }
 
-// A plural brought to a form that its singular shares; only for comparing.
-std::string stem_of(std::string word) {
-    if (word == "children") return "child";
-    if (word == "people" || word == "persons") return "person";
-    if (word.ends_with("men")) return word.substr(0, word.size() - 3) + "man";
-    if (word.ends_with("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
-    if (word.ends_with("s") && !word.ends_with("ss") && word.size() > 3) word.pop_back();
-    return word;
-}
-
 struct Label {
-    std::string head;
+    std::string head;      // its stem
+    std::string written;   // the head as it stands: "troops" is another word than "troop"
     std::set<std::string> modifiers;
 };
 
@@ -58,6 +50,7 @@ Label parse_label(const std::string& text) {
     for (const std::string& word : words_of_label(text)) {
         if (!label.head.empty()) label.modifiers.insert(label.head);
         label.head = stem_of(word);
+        label.written = word;
     }
     return label;
 }
@@ -68,25 +61,31 @@ bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_peo
 
 bool planned(const Statement& s) { return s.planned; }
 
-bool label_contains(const Label& more, const Label& less) {
-    return more.head == less.head && std::ranges::includes(more.modifiers, less.modifiers);
+bool one_says_more(const Label& x, const Label& y) {
+    return std::ranges::includes(x.modifiers, y.modifiers) || std::ranges::includes(y.modifiers, x.modifiers);
 }
 
-// Whether labels fit each other, and how well: 2 the same, 1 one says more, 0 not.
-int label_fit(const std::string& a, const std::string& b) {
-    if (a == b) return 2;
+// A part of the people is not a wider word for others: three men and three officers, who are men in a sense.
+bool names_a_part(const Label& label) { return people_noun(label.head) == PeopleNoun::Part || people_noun(label.written) == PeopleNoun::Part; }
+
+// How labels fit each other, each better than those before it.
+enum class Fit { None, Near, OneSaysMore, Same };
+
+Fit label_fit(const std::string& a, const std::string& b) {
+    if (a == b) return Fit::Same;
     const Label x = parse_label(a), y = parse_label(b);
-    if (x.head.empty() || x.head != y.head) return 0;
-    if (x.modifiers == y.modifiers) return 2;
-    return label_contains(x, y) || label_contains(y, x) ? 1 : 0;
+    if (x.head.empty() || y.head.empty() || !one_says_more(x, y)) return Fit::None;
+    if (x.head == y.head) return x.modifiers == y.modifiers ? Fit::Same : Fit::OneSaysMore;
+    const Nearness near = nearness(x.written, y.written);
+    return near == Nearness::Same || (near == Nearness::Wider && !names_a_part(x) && !names_a_part(y)) ? Fit::Near : Fit::None;
 }
 
 std::string label_of(const Statement& s) { return s.labels.empty() ? s.matter.counted : s.labels.front(); }
 
-int best_fit(const Statement& a, const Statement& b) {
-    if (a.matter.counted == "people" && b.matter.counted == "people") return 2;
+Fit best_fit(const Statement& a, const Statement& b) {
+    if (a.matter.counted == "people" && b.matter.counted == "people") return Fit::Same;
     // "148 people aboard" and "148 passengers aboard"
-    if (a.of_people && b.of_people && (a.matter.counted == "people" || b.matter.counted == "people")) return 1;
+    if (a.of_people && b.of_people && (a.matter.counted == "people" || b.matter.counted == "people")) return Fit::OneSaysMore;
     return label_fit(label_of(a), label_of(b));
 }
 
@@ -113,11 +112,13 @@ bool one_matter(std::span<const std::vector<Statement>> statements, const Item& 
     if (planned(s) != planned(t) && !fits) return false;
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
-    const int fit = best_fit(s, t);
+    const Fit fit = best_fit(s, t);
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
-    if (s.matter.happening.empty()) return fit == 2 && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
-    if (fit == 2) return true;
-    if (fit == 1) return fits;
+    if (s.matter.happening.empty()) return fit == Fit::Same && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
+    if (fit == Fit::Same) return true;
+    if (fit == Fit::OneSaysMore) return fits;
+    // A report that has two near words means two things by them.
+    if (fit == Fit::Near) return fits && a.report != b.report;
     return a.report != b.report && *s.figure->value == *t.figure->value && share_companion_value(statements, a, b);
 }
 
@@ -156,18 +157,18 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
     std::vector<MatterGroup> fresh;
     const auto attach = [](std::vector<MatterGroup>& to, const Item& item, const std::string& label) {
         MatterGroup* best = nullptr;
-        std::tuple<int, std::size_t> best_score{0, 0};
+        std::tuple<Fit, std::size_t> best_score{Fit::None, 0};
         for (MatterGroup& group : to) {
             if (!same_happening(*group.items.front().said, *item.said)) continue;
-            int fit = 0;
+            Fit fit = Fit::None;
             bool fits = true;
             for (const Item& other : group.items) {
-                fit = std::max(fit, other.said->matter.counted == "people" && item.said->matter.counted == "people" ? 2 : label_fit(label_of(*other.said), label));
+                fit = std::max(fit, other.said->matter.counted == "people" && item.said->matter.counted == "people" ? Fit::Same : label_fit(label_of(*other.said), label));
                 // A number for several things together is at least that of each.
                 fits &= agree(*other.said, *item.said);
             }
-            const std::tuple score(fits ? fit : 0, group.items.size());
-            if (std::get<0>(score) > 0 && score > best_score) {
+            const std::tuple score(fits ? fit : Fit::None, group.items.size());
+            if (std::get<0>(score) > Fit::None && score > best_score) {
                 best = &group;
                 best_score = score;
             }

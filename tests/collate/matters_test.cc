@@ -74,6 +74,23 @@ TEST(OtherFigures, AreOneMatterByHappeningAndLabel) {
     for (const Row& row : rows) check(row);
 }
 
+TEST(NearNouns, AreOneMatterWhereTheNumbersAgree) {
+    const Row rows[] = {
+        {{{count(300, "houses", "destroyed")}, {count(300, "homes", "destroyed")}}, "A1 B1", "a house is a home, and it is the same number: nothing to point out"},
+        {{{count(40, "kids", "taught")}, {count(40, "children", "taught")}}, "A1 B1", "below a hundred, too"},
+        {{{count(about(1200), {"houses"}, "destroyed")}, {count(1180, "homes", "destroyed")}}, "A1 B1", "about 1,200 and 1,180 agree"},
+        {{{count(300, "houses", "destroyed")}, {count(500, "homes", "destroyed")}}, "A1 | B1", "two numbers under two nouns are no dispute"},
+        {{{count(300, "houses", "destroyed")}, {count(300, "homes", "flooded")}}, "A1 | B1", "another thing happens to them"},
+        {{{count(300, "wooden houses", "destroyed")}, {count(300, "homes", "destroyed")}}, "A1 B1", "one says more"},
+        {{{count(40, "wooden houses", "destroyed")}, {count(40, "mobile homes", "destroyed")}}, "A1 | B1", "each says what the other does not"},
+        {{{count(40, "cars", "burnt")}, {count(40, "lorries", "burnt")}}, "A1 | B1", "two kinds of one thing"},
+        {{{count(40, "houses", "destroyed"), count(40, "homes", "destroyed")}}, "A1 | A2", "one report means two things by two nouns"},
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(340, "houses", "destroyed")}}, "A1 B1", "a vague number of a near noun"},
+        {{{count(3, "men", "seen")}, {count(3, "officers", "seen")}}, "A1 | B1", "men are no wider word for officers"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
 TEST(OtherFigures, OfWhichNothingIsSaidNeedLabelAndValue) {
     const Row rows[] = {
         {{{count(60, "firefighters", "")}, {count(60, "firefighters", "")}}, "A1 B1", "the same number of the same"},
@@ -102,14 +119,14 @@ TEST(TwoNumbers, MakeOneMatterOfTwoNouns) {
         return std::vector{beside(count(a, x, "sent"), {1}), beside(count(b, y, "sent"), {0})};
     };
     const Row rows[] = {
-        {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 80, "covers")}, "A1 B1 | A2 B2", "both values agree, side by side"},
-        {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 85, "covers")}, "A1 | A2 | B1 | B2", "one value agrees, and 30 is common"},
-        {{pair(30, "tents", 80, "blankets"), {count(30, "shelters", "sent"), count(80, "covers", "sent")}}, "A1 | A2 | B1 | B2", "not named side by side"},
-        {{pair(1300, "tents", 80, "blankets"), pair(1300, "shelters", 85, "covers")}, "A1 B1 relabelled | A2 | B2", "one telling number is pointed out"},
-        {{{beside(count(30, "tents", "sent"), {1}), beside(count(80, "blankets", "sent"), {0}), beside(count(30, "shelters", "sent"), {3}),
-           beside(count(80, "covers", "sent"), {2})}},
+        {{pair(30, "tents", 80, "blankets"), pair(30, "ladders", 80, "ropes")}, "A1 B1 | A2 B2", "both values agree, side by side"},
+        {{pair(30, "tents", 80, "blankets"), pair(30, "ladders", 85, "ropes")}, "A1 | A2 | B1 | B2", "one value agrees, and 30 is common"},
+        {{pair(30, "tents", 80, "blankets"), {count(30, "ladders", "sent"), count(80, "ropes", "sent")}}, "A1 | A2 | B1 | B2", "not named side by side"},
+        {{pair(1300, "tents", 80, "blankets"), pair(1300, "ladders", 85, "ropes")}, "A1 B1 relabelled | A2 | B2", "one telling number is pointed out"},
+        {{{beside(count(30, "tents", "sent"), {1}), beside(count(80, "blankets", "sent"), {0}), beside(count(30, "ladders", "sent"), {3}),
+           beside(count(80, "ropes", "sent"), {2})}},
          "A1 | A2 | A3 | A4", "one report means four things by four nouns"},
-        {{pair(30, "tents", 30, "blankets"), pair(30, "shelters", 30, "covers")}, "A1 | A2 | B1 | B2", "twice the same number is one number"},
+        {{pair(30, "tents", 30, "blankets"), pair(30, "ladders", 30, "ropes")}, "A1 | A2 | B1 | B2", "twice the same number is one number"},
     };
     for (const Row& row : rows) check(row);
 }
