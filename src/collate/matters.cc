@@ -25,6 +25,17 @@ constexpr double kVagueSlack = 0.25;
 // story, about one pair in ten agrees.
 constexpr double kTellingValue = 100;
 
+// From this value on, a number of which nothing is said ("600 soldiers") is taken for the same number of the same thing of
+// which something is ("600 soldiers were sent"). Below ten, one story has the same small number of one thing twice by chance.
+constexpr double kTellingWithLabel = 10;
+// Matters of one value that a number of which nothing is said is compared with. Stories have a handful; beyond, the
+// value tells nothing, and comparing only costs time.
+constexpr std::size_t kMostOfOneValue = 50;
+
+// How far "more than 20" and "no more than 440", of which nothing is said, reach: to three times and to a third. Reports
+// name a round number near the true one; what lies further off is another number of the same thing.
+constexpr double kOpenReach = 3;
+
 std::vector<std::string> words_of_label(const std::string& label) {
     std::vector<std::string> words;
     std::string word;
@@ -56,6 +67,18 @@ Label parse_label(const std::string& text) {
 }
 
 bool is_vague(const Figure& figure) { return figure.precision == Precision::Vague || !figure.value; }
+
+// "No more than 440 pence", of which nothing is said: it would agree with any lower number, and so join all of them.
+bool is_bare_and_open(const Statement& s) {
+    return s.matter.happening.empty() && (s.figure->precision == Precision::AtLeast || s.figure->precision == Precision::AtMost);
+}
+
+// Whether an open number of which nothing is said may mean the number that another statement gives.
+bool may_mean(const Statement& open, const Statement& other) {
+    if (open.matter.counted == "people" || open.labels.size() > 1 || !other.figure->value || !compatible(*open.figure, *other.figure)) return false;
+    const double bound = *open.figure->value, value = *other.figure->value;
+    return value <= bound * kOpenReach && bound <= value * kOpenReach;
+}
 
 bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
 
@@ -104,7 +127,9 @@ bool share_companion_value(std::span<const std::vector<Statement>> statements, c
     return false;
 }
 
-bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b) {
+// `apart`: one of the two stands beside another number of the same thing in its report, which tells of two places, times
+// or owners; without a number that agrees nobody knows which of them the other means.
+bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b, bool apart) {
     const Statement& s = *a.said;
     const Statement& t = *b.said;
     if (!same_happening(s, t)) return false;
@@ -115,7 +140,7 @@ bool one_matter(std::span<const std::vector<Statement>> statements, const Item& 
     const Fit fit = best_fit(s, t);
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
     if (s.matter.happening.empty()) return fit == Fit::Same && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
-    if (fit == Fit::Same) return true;
+    if (fit == Fit::Same) return fits || !apart;
     if (fit == Fit::OneSaysMore) return fits;
     // A report that has two near words means two things by them.
     if (fit == Fit::Near) return fits && a.report != b.report;
@@ -165,7 +190,7 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
             for (const Item& other : group.items) {
                 fit = std::max(fit, other.said->matter.counted == "people" && item.said->matter.counted == "people" ? Fit::Same : label_fit(label_of(*other.said), label));
                 // A number for several things together is at least that of each.
-                fits &= agree(*other.said, *item.said);
+                fits &= is_bare_and_open(*item.said) ? may_mean(*item.said, *other.said) : agree(*other.said, *item.said);
             }
             const std::tuple score(fits ? fit : Fit::None, group.items.size());
             if (std::get<0>(score) > Fit::None && score > best_score) {
@@ -186,6 +211,40 @@ void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& grou
         if (!placed) fresh.push_back({.items = {item}, .relabelled = false, .labels = {}});
     }
     for (MatterGroup& group : fresh) groups.push_back(std::move(group));
+}
+
+// "600 soldiers", of whom nothing is said, are the 600 soldiers (or troops) who were sent, where the story has one such
+// matter and no more.
+void join_bare(std::vector<MatterGroup>& groups) {
+    const auto is_bare = [](const MatterGroup& group) { return group.items.front().said->matter.happening.empty(); };
+    const auto counts = [](const Statement& s) { return s.matter.counted != "people" && *s.figure->value >= kTellingWithLabel; };
+    std::map<std::pair<std::string, double>, std::set<std::size_t>> with;  // unit and value -> groups that tell more
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (is_bare(groups[g])) continue;
+        for (const Item& item : groups[g].items) {
+            if (counts(*item.said)) with[{item.said->figure->unit, *item.said->figure->value}].insert(g);
+        }
+    }
+    for (MatterGroup& bare : groups) {
+        if (!is_bare(bare)) continue;
+        std::set<std::size_t> meant;
+        for (const Item& item : bare.items) {
+            const auto likely = with.find({item.said->figure->unit, *item.said->figure->value});
+            if (!counts(*item.said) || likely == with.end() || likely->second.size() > kMostOfOneValue) continue;
+            for (const std::size_t g : likely->second) {
+                const bool fits = std::ranges::any_of(groups[g].items, [&](const Item& other) {
+                    return other.report != item.report && *other.said->figure->value == *item.said->figure->value &&
+                           label_fit(label_of(*other.said), label_of(*item.said)) != Fit::None;
+                });
+                if (fits) meant.insert(g);
+            }
+        }
+        if (meant.size() != 1) continue;
+        std::vector<Item>& joined = groups[*meant.begin()].items;
+        joined.insert(joined.end(), bare.items.begin(), bare.items.end());
+        bare.items.clear();
+    }
+    std::erase_if(groups, [](const MatterGroup& group) { return group.items.empty(); });
 }
 
 // The telling numbers of a group: happening, unit, whether planned, and value -> place -> first and last report.
@@ -262,9 +321,9 @@ void join_relabelled(std::vector<MatterGroup>& groups) {
 }
 
 // What one_matter() looks at. Copies say the same in the same words; what is alike in all of this is compared once.
-using Said = std::tuple<std::string, std::string, std::string, std::string, bool, bool, std::vector<std::string>, double, double, double, Precision, std::vector<double>>;
+using Said = std::tuple<std::string, std::string, std::string, std::string, bool, bool, bool, std::vector<std::string>, double, double, double, Precision, std::vector<double>>;
 
-Said said_by(std::span<const std::vector<Statement>> statements, const Item& item) {
+Said said_by(std::span<const std::vector<Statement>> statements, const Item& item, bool apart) {
     const Statement& s = *item.said;
     std::vector<double> companions;
     for (const std::size_t k : s.companions) {
@@ -272,8 +331,30 @@ Said said_by(std::span<const std::vector<Statement>> statements, const Item& ite
         if (figure && figure->value) companions.push_back(*figure->value);
     }
     std::ranges::sort(companions);
-    return {s.matter.happening, s.figure->unit, s.matter.counted, label_of(s), s.of_people, planned(s), s.matter.qualifiers,
+    return {s.matter.happening, s.figure->unit, s.matter.counted, label_of(s), s.of_people, planned(s), apart, s.matter.qualifiers,
             *s.figure->value, s.figure->low, s.figure->high, s.figure->precision, std::move(companions)};
+}
+
+// For each item, whether its report has another number of the same thing that cannot be the same: neither outdated nor
+// the correction of the other. Only what is lowest and highest of a thing is looked at: what meets both is not apart.
+std::vector<bool> numbers_apart(const std::vector<Item>& items) {
+    using Thing = std::tuple<std::size_t, std::string, std::string, std::string>;  // report, happening, unit, label
+    const auto thing_of = [](const Item& item) { return Thing{item.report, item.said->matter.happening, item.said->figure->unit, label_of(*item.said)}; };
+    const auto stands = [](const Item& item) { return !item.said->superseded && !item.said->correction; };
+    std::map<Thing, std::pair<const Item*, const Item*>> ends;  // the one that ends first, the one that begins last
+    for (const Item& item : items) {
+        if (!stands(item)) continue;
+        const auto [at, fresh] = ends.emplace(thing_of(item), std::pair(&item, &item));
+        if (item.said->figure->high < at->second.first->said->figure->high) at->second.first = &item;
+        if (item.said->figure->low > at->second.second->said->figure->low) at->second.second = &item;
+    }
+    std::vector<bool> apart;
+    for (const Item& item : items) {
+        const auto at = ends.find(thing_of(item));
+        apart.push_back(stands(item) && (!compatible(*item.said->figure, *at->second.first->said->figure) ||
+                                         !compatible(*item.said->figure, *at->second.second->said->figure)));
+    }
+    return apart;
 }
 
 // Groups the items of one matter; `items` are sorted by report.
@@ -285,11 +366,12 @@ Groups group_exact(std::span<const std::vector<Statement>> statements, const std
     std::map<std::pair<std::string, std::string>, std::vector<Node>> buckets;
     std::map<Said, std::pair<std::vector<Node>*, std::size_t>> known;
     Groups groups(items.size());
+    const std::vector<bool> apart = numbers_apart(items);
     for (std::size_t i = 0; i < items.size(); ++i) {
         std::vector<Node>& bucket = buckets[{items[i].said->matter.happening, items[i].said->figure->unit}];
-        const auto [at, fresh] = known.emplace(said_by(statements, items[i]), std::pair(&bucket, bucket.size()));
+        const auto [at, fresh] = known.emplace(said_by(statements, items[i], apart[i]), std::pair(&bucket, bucket.size()));
         // "148 people", of whom nothing is said, is not even one matter with itself.
-        if (!fresh && one_matter(statements, items[bucket[at->second.second].first], items[i])) {
+        if (!fresh && one_matter(statements, items[bucket[at->second.second].first], items[i], apart[i])) {
             Node& node = bucket[at->second.second];
             groups.join(node.first, i);
             node.last = i;
@@ -304,7 +386,7 @@ Groups group_exact(std::span<const std::vector<Statement>> statements, const std
                 const Item &a = items[nodes[x].first], &b = items[nodes[y].first];
                 const Item& other_b = a.report == b.report ? items[nodes[y].last] : b;
                 const Item& other_a = a.report == other_b.report ? items[nodes[x].last] : a;
-                if (one_matter(statements, other_a, other_b)) groups.join(nodes[x].first, nodes[y].first);
+                if (one_matter(statements, other_a, other_b, apart[nodes[x].first] || apart[nodes[y].first])) groups.join(nodes[x].first, nodes[y].first);
             }
         }
     }
@@ -339,7 +421,7 @@ std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> s
         for (std::size_t i = 0; i < statements[r].size(); ++i) {
             const Statement& s = statements[r][i];
             if (s.kind != StatementKind::Figure || !s.figure || s.other_event) continue;
-            (is_toll(s) ? tolls : is_vague(*s.figure) ? vague : exact).push_back({r, i, &s});
+            (is_toll(s) ? tolls : is_vague(*s.figure) || is_bare_and_open(s) ? vague : exact).push_back({r, i, &s});
         }
     }
     Groups joined = group_exact(statements, exact);
@@ -348,6 +430,7 @@ std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> s
     std::vector<MatterGroup> groups;
     for (auto& [root, group] : by_root) groups.push_back(std::move(group));
     join_relabelled(groups);
+    join_bare(groups);
     attach_vague(vague, groups);
     for (MatterGroup& group : toll_groups(tolls)) groups.push_back(std::move(group));
     for (MatterGroup& group : groups) {

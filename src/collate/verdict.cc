@@ -368,7 +368,9 @@ private:
 
     std::string relabelled() const {
         std::map<std::string, std::vector<Item>> by_label;
-        for (const Item& item : all_[own_].items) by_label[label(*item.said)].push_back(item);
+        for (const Item& item : all_[own_].items) {
+            if (item.said->figure->value) by_label[label(*item.said)].push_back(item);  // "thousands of troops" is no number
+        }
         std::vector<std::string> parts;
         for (const auto& [name, items] : by_label) parts.push_back(fmt::format("{} ({})", name, shown_reports(reports_, items)));
         return fmt::format("The same number under different labels: {}.", shown_list(parts));

@@ -12,7 +12,15 @@ using namespace test;
 
 using Statements = std::vector<std::vector<Statement>>;
 
-// The groups of all statements, by the slow way: each two are one matter when they are in a story of their own.
+// Whether the report of an item has another number of the same thing.
+bool stands_apart(const Statements& statements, const Item& item) {
+    return std::ranges::any_of(statements[item.report], [&](const Statement& other) {
+        return other.labels == item.said->labels && other.matter.happening == item.said->matter.happening && !compatible(*other.figure, *item.said->figure);
+    });
+}
+
+// The groups of all statements, by the slow way: each two are one matter when they are in a story of their own; but where
+// a report has several numbers of a thing, only if theirs agree.
 std::vector<std::vector<Item>> slow_groups(const Statements& statements) {
     std::vector<Item> items;
     for (std::size_t r = 0; r < statements.size(); ++r) {
@@ -24,7 +32,8 @@ std::vector<std::vector<Item>> slow_groups(const Statements& statements) {
             Statements two(statements.size());
             two[items[a].report].push_back(*items[a].said);
             two[items[b].report].push_back(*items[b].said);
-            if (group_matters(two).size() == 1) joined.join(a, b);
+            const bool apart = stands_apart(statements, items[a]) || stands_apart(statements, items[b]);
+            if (group_matters(two).size() == 1 && (!apart || compatible(*items[a].said->figure, *items[b].said->figure))) joined.join(a, b);
         }
     }
     std::map<std::size_t, std::vector<Item>> by_root;

@@ -96,6 +96,39 @@ TEST(OtherFigures, OfWhichNothingIsSaidNeedLabelAndValue) {
         {{{count(60, "firefighters", "")}, {count(60, "firefighters", "")}}, "A1 B1", "the same number of the same"},
         {{{count(60, "firefighters", "")}, {count(90, "firefighters", "")}}, "A1 | B1", "two numbers that nothing ties together"},
         {{{count(160, "firefighters", "")}, {count(160, "engineers", "")}}, "A1 | B1", "one number, nothing happens"},
+        {{{count(60, "firefighters", "")}, {count(90, "firefighters", "")}, {count(at_least(50), {"firefighters"}, "")}}, "A1 C1 | B1", "an open number is no bridge between two"},
+        {{{count(at_least(50), {"firefighters"}, "")}, {count(at_least(50), {"firefighters"}, "")}}, "A1 B1", "two open ones"},
+        {{{count(at_least(50), {"firefighters"}, "")}, {count(150, "firefighters", "")}}, "A1 B1", "as far as an open number reaches"},
+        {{{count(at_least(50), {"firefighters"}, "")}, {count(151, "firefighters", "")}}, "A1 | B1", "further than an open number reaches"},
+        {{{count(at_least(50), {"firefighters", "nurses"}, "")}, {count(60, "firefighters", "")}}, "A1 | B1", "an open number of several things together"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OtherFigures, OfWhichOneReportHasSeveralMeetOnlyInTheirNumber) {
+    Statement old = count(40, "homes", "destroyed"), fresh = count(50, "homes", "destroyed");
+    old.superseded = true;
+    const Row rows[] = {
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "destroyed")}, {count(90, "homes", "destroyed")}}, "A1 | A2 B1", "two places, and it is clear which"},
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "destroyed")}, {count(60, "homes", "destroyed")}}, "A1 | A2 | B1", "two places, and nobody knows which"},
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "destroyed")}, {count(60, "homes", "destroyed")}, {count(70, "homes", "destroyed")}},
+         "A1 | A2 | B1 C1", "those that have one number each are still one matter"},
+        {{{count(about(41), {"homes"}, "destroyed"), count(40, "homes", "destroyed")}, {count(60, "homes", "destroyed")}}, "A1 A2 B1", "one number in two precisions is one"},
+        {{{old, fresh}, {count(60, "homes", "destroyed")}}, "A1 A2 B1", "the old number and the new are one matter's"},
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "flooded")}, {count(60, "homes", "destroyed")}}, "A1 B1 | A2", "another happening"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(BareNumbers, JoinTheOneMatterThatTellsMore) {
+    const Row rows[] = {
+        {{{count(600, "soldiers", "sent")}, {count(600, "soldiers", "")}}, "A1 B1", "the same number of the same"},
+        {{{count(600, "soldiers", "sent")}, {count(600, "troops", "")}}, "A1 B1", "and of a near word"},
+        {{{count(600, "soldiers", "sent")}, {count(500, "soldiers", "")}}, "A1 | B1", "another number"},
+        {{{count(600, "soldiers", "sent")}, {count(600, "nurses", "")}}, "A1 | B1", "another thing"},
+        {{{count(600, "soldiers", "sent")}, {count(600, "soldiers", "killed")}, {count(600, "soldiers", "")}}, "A1 | B1 | C1", "two matters, and nobody knows which"},
+        {{{count(9, "boats", "sunk")}, {count(9, "boats", "")}}, "A1 | B1", "a small number is common by chance"},
+        {{{count(600, "soldiers", "sent"), count(600, "soldiers", "")}}, "A1 | A2", "one report says it twice, and may mean others"},
     };
     for (const Row& row : rows) check(row);
 }
