@@ -51,6 +51,9 @@ bool compatible(const Figure&, const Figure&);
 // several things of which the other is one.
 bool agree(const Statement&, const Statement&);
 
+// Whether two statements count the same thing, by its nouns: one label, or one says more, or near words.
+bool may_be_one_thing(const Statement&, const Statement&);
+
 // The same amount, said to the same precision.
 bool same_figure(const Figure&, const Figure&);
 

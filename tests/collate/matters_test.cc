@@ -178,6 +178,19 @@ TEST(OneNumber, IsTellingFromAHundredOn) {
     north.matter.where = "Lindmar";
     south.matter.where = "Corvane";
     EXPECT_EQ(groups_in({{north}, {south}}), "A1 | B1") << "in two places";
+    const auto at = [](double value, const char* label, const char* where) {
+        Statement s = count(value, label, "sent");
+        s.matter.where = where;
+        return s;
+    };
+    const Row small[] = {
+        {{{at(40, "sappers", "Corvane")}, {at(40, "squads", "Corvane")}}, "A1 B1 relabelled", "a small number tells where the place is the same, too"},
+        {{{at(40, "sappers", "Corvane")}, {at(40, "squads", "Lindmar")}}, "A1 | B1", "another place"},
+        {{{at(40, "sappers", "Corvane")}, {at(40, "squads", "")}}, "A1 | B1", "no place is not the same place"},
+        {{{at(9, "sappers", "Corvane")}, {at(9, "squads", "Corvane")}}, "A1 | B1", "too small even so"},
+        {{{at(40, "sappers", "Corvane"), at(40, "squads", "Corvane")}}, "A1 | A2", "one report means two things"},
+    };
+    for (const Row& row : small) check(row);
 }
 
 TEST(VagueFigures, JoinWhatTheyAreAVaguerFormOf) {
