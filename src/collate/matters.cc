@@ -4,8 +4,11 @@
 #include <cmath>
 #include <utility>
 #include <functional>
+#include <limits>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "base/groups.h"
@@ -39,6 +42,10 @@ constexpr std::size_t kMostOfOneValue = 50;
 // How far "more than 20" and "no more than 440", of which nothing is said, reach: to three times and to a third. Reports
 // name a round number near the true one; what lies further off is another number of the same thing.
 constexpr double kOpenReach = 3;
+
+// Labels, and groups of one label, that a vague figure is held against beside its own label's. Stories have under twenty;
+// a text made of thousands is not read any better by trying all, and would cost the square of it.
+constexpr std::size_t kMostLabelsTried = 200, kMostGroupsTried = 100;
 
 std::vector<std::string> words_of_label(const std::string& label) {
     std::vector<std::string> words;
@@ -75,13 +82,6 @@ bool is_vague(const Figure& figure) { return figure.precision == Precision::Vagu
 // "No more than 440 pence", of which nothing is said: it would agree with any lower number, and so join all of them.
 bool is_bare_and_open(const Statement& s) {
     return s.matter.happening.empty() && (s.figure->precision == Precision::AtLeast || s.figure->precision == Precision::AtMost);
-}
-
-// Whether an open number of which nothing is said may mean the number that another statement gives.
-bool may_mean(const Statement& open, const Statement& other) {
-    if (open.matter.counted == "people" || open.labels.size() > 1 || !other.figure->value || !compatible(*open.figure, *other.figure)) return false;
-    const double bound = *open.figure->value, value = *other.figure->value;
-    return value <= bound * kOpenReach && bound <= value * kOpenReach;
 }
 
 bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
@@ -182,39 +182,146 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items) {
     return out;
 }
 
-void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& groups) {
-    std::vector<MatterGroup> fresh;
-    const auto attach = [](std::vector<MatterGroup>& to, const Item& item, const std::string& label) {
-        MatterGroup* best = nullptr;
-        std::tuple<Fit, std::size_t> best_score{Fit::None, 0};
-        for (MatterGroup& group : to) {
-            if (!same_happening(*group.items.front().said, *item.said)) continue;
-            Fit fit = Fit::None;
-            bool fits = true;
-            for (const Item& other : group.items) {
-                fit = std::max(fit, other.said->matter.counted == "people" && item.said->matter.counted == "people" ? Fit::Same : label_fit(label_of(*other.said), label));
-                // A number for several things together is at least that of each.
-                fits &= is_bare_and_open(*item.said) ? may_mean(*item.said, *other.said) : agree(*other.said, *item.said);
-            }
-            const std::tuple score(fits ? fit : Fit::None, group.items.size());
-            if (std::get<0>(score) > Fit::None && score > best_score) {
-                best = &group;
-                best_score = score;
-            }
-        }
-        if (best != nullptr && std::ranges::find(best->items, item) == best->items.end()) best->items.push_back(item);
-        return best != nullptr;
+// The bounds that a figure has when it is compared: reports round, and vague words are stretched.
+double compared_low(const Figure& f) {
+    if (f.precision == Precision::About && f.value) return *f.value * (1 - kAboutSlack);
+    return f.low * (1 - (f.precision == Precision::Vague ? kVagueSlack : 0.0));
+}
+double compared_high(const Figure& f) {
+    if (f.precision == Precision::About && f.value) return *f.value * (1 + kAboutSlack);
+    return f.high * (1 + (f.precision == Precision::Vague ? kVagueSlack : 0.0));
+}
+
+// What a statement must fit to agree with all of a group: the extremes of its figures, those for several things together
+// ("thousands of builders and sappers") apart, as agree() has it.
+class Extremes {
+public:
+    void add(const Statement& s) {
+        const Figure& f = *s.figure;
+        Ends& ends = s.labels.size() > 1 ? together_ : single_;
+        ends.low = std::max(ends.low, compared_low(f));
+        ends.high = std::min(ends.high, compared_high(f));
+        ends.written_low = std::max(ends.written_low, f.low);
+        ends.written_high = std::min(ends.written_high, f.high);
+        all_valued_ &= f.value.has_value();
+        least_ = std::min(least_, f.value.value_or(kEver));
+        most_ = std::max(most_, f.value.value_or(-kEver));
+    }
+
+    // agree() with each.
+    bool agree_with(const Statement& s) const {
+        const auto meets = [&](const Ends& ends) { return compared_low(*s.figure) <= ends.high && ends.low <= compared_high(*s.figure); };
+        if (s.labels.size() > 1) return single_.written_low <= s.figure->high && meets(together_);
+        return meets(single_) && s.figure->low <= together_.written_high;
+    }
+
+    // Whether an open number of which nothing is said may mean the number of each (see kOpenReach).
+    bool may_be_meant_by(const Statement& open) const {
+        if (open.matter.counted == "people" || open.labels.size() > 1 || !all_valued_) return false;
+        const double bound = *open.figure->value;
+        const auto meets = [&](const Ends& ends) { return compared_low(*open.figure) <= ends.high && ends.low <= compared_high(*open.figure); };
+        return meets(single_) && meets(together_) && most_ <= bound * kOpenReach && bound <= least_ * kOpenReach;
+    }
+
+private:
+    static constexpr double kEver = std::numeric_limits<double>::infinity();
+    struct Ends {
+        double low = -kEver, high = kEver;                  // the highest low end, the lowest high end, as compared
+        double written_low = -kEver, written_high = kEver;  // the same as written
     };
+    Ends single_, together_;
+    bool all_valued_ = true;
+    double least_ = kEver, most_ = -kEver;
+};
+
+// Groups by what they may take in: happening and unit, then label.
+class VagueJoiner {
+public:
+    explicit VagueJoiner(std::vector<MatterGroup> groups) : groups_(std::move(groups)) {
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            extremes_.emplace_back();
+            for (const Item& item : groups_[g].items) note(g, item);
+        }
+    }
+
+    // Puts an item into the group whose label fits best, the largest of those; false if there is none.
+    bool attach(const Item& item, const std::string& label) {
+        const Statement& s = *item.said;
+        const auto bucket = by_label_.find({s.matter.happening, s.figure->unit});
+        if (bucket == by_label_.end()) return false;
+        std::map<std::size_t, Fit> likely;
+        const auto look_at = [&](const std::string& other, const std::vector<std::size_t>& groups) {
+            const Fit fit = other == label || (other == kPeople && s.matter.counted == kPeople) ? Fit::Same : label_fit(other, label);
+            if (fit == Fit::None) return;
+            for (const std::size_t g : std::span(groups).first(std::min(groups.size(), kMostGroupsTried))) likely[g] = std::max(likely[g], fit);
+        };
+        if (const auto own = bucket->second.find(label); own != bucket->second.end()) look_at(own->first, own->second);
+        if (const auto own = bucket->second.find(kPeople); own != bucket->second.end()) look_at(own->first, own->second);
+        std::size_t tried = 0;
+        for (const auto& [other, groups] : bucket->second) {
+            if (++tried > kMostLabelsTried) break;
+            look_at(other, groups);
+        }
+        std::optional<std::size_t> best;
+        std::tuple<Fit, std::size_t> best_score{Fit::None, 0};
+        for (const auto& [g, fit] : likely) {
+            const bool fits = is_bare_and_open(s) ? extremes_[g].may_be_meant_by(s) : extremes_[g].agree_with(s);
+            const std::tuple score(fit, groups_[g].items.size());
+            if (!fits || score <= best_score) continue;
+            best = g;
+            best_score = score;
+        }
+        if (!best) return false;
+        if (groups_[*best].items.back() != item) {  // by another of its labels, just now
+            groups_[*best].items.push_back(item);
+            note(*best, item);
+        }
+        return true;
+    }
+
+    void found(const Item& item) {
+        groups_.push_back({.items = {item}, .relabelled = false, .labels = {}});
+        extremes_.emplace_back();
+        note(groups_.size() - 1, item);
+    }
+
+    std::vector<MatterGroup> take() && { return std::move(groups_); }
+
+private:
+    static constexpr const char* kPeople = "people";
+
+    // Lists the group under the label, by what the group's first says happens.
+    void note(std::size_t g, const Item& item) {
+        const Statement& first = *groups_[g].items.front().said;
+        auto& bucket = by_label_[{first.matter.happening, first.figure->unit}];
+        const auto list = [&](const std::string& label) {
+            std::vector<std::size_t>& groups = bucket[label];
+            if (groups.empty() || groups.back() != g) groups.push_back(g);
+        };
+        list(label_of(*item.said));
+        if (item.said->matter.counted == kPeople) list(kPeople);
+        extremes_[g].add(*item.said);
+    }
+
+    std::vector<MatterGroup> groups_;
+    std::vector<Extremes> extremes_;
+    std::map<std::pair<std::string, std::string>, std::map<std::string, std::vector<std::size_t>>> by_label_;
+};
+
+// Vague figures join the group that they are a vaguer form of, or one another.
+void attach_vague(const std::vector<Item>& vague, std::vector<MatterGroup>& groups) {
+    VagueJoiner exact(std::move(groups)), fresh({});
     for (const Item& item : vague) {
         bool placed = false;
         std::vector<std::string> labels = item.said->labels;
         if (labels.empty()) labels.push_back(item.said->matter.counted);
-        for (const std::string& label : labels) placed |= attach(groups, item, label);
+        for (const std::string& label : labels) placed |= exact.attach(item, label);
         if (placed) continue;
-        for (const std::string& label : labels) placed = placed || attach(fresh, item, label);
-        if (!placed) fresh.push_back({.items = {item}, .relabelled = false, .labels = {}});
+        for (const std::string& label : labels) placed = placed || fresh.attach(item, label);
+        if (!placed) fresh.found(item);
     }
-    for (MatterGroup& group : fresh) groups.push_back(std::move(group));
+    groups = std::move(exact).take();
+    for (MatterGroup& group : std::move(fresh).take()) groups.push_back(std::move(group));
 }
 
 // "600 soldiers", of whom nothing is said, are the 600 soldiers (or troops) who were sent, where the story has one such
@@ -407,11 +514,7 @@ bool same_figure(const Figure& a, const Figure& b) {
 
 bool compatible(const Figure& a, const Figure& b) {
     if (a.unit != b.unit) return false;
-    const auto about = [](const Figure& f) { return f.precision == Precision::About && f.value; };
-    const auto vague = [](const Figure& f) { return f.precision == Precision::Vague ? kVagueSlack : 0.0; };
-    const auto low = [&](const Figure& f) { return about(f) ? *f.value * (1 - kAboutSlack) : f.low * (1 - vague(f)); };
-    const auto high = [&](const Figure& f) { return about(f) ? *f.value * (1 + kAboutSlack) : f.high * (1 + vague(f)); };
-    return low(a) <= high(b) && low(b) <= high(a);
+    return compared_low(a) <= compared_high(b) && compared_low(b) <= compared_high(a);
 }
 
 bool may_be_one_thing(const Statement& a, const Statement& b) { return best_fit(a, b) != Fit::None; }
