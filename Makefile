@@ -3,7 +3,7 @@
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
 # make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
-# make models CORPORA=DIR   train the models anew (make page-model, language-model, name-model or story-model for one of them)
+# make models CORPORA=DIR   train the models anew (make page-model, language-model, name-model, story-model or tally-model for one of them)
 # make bench  build and run the benchmarks
 # make bench-pages CORPORA=DIR [LAB=DIR]   page reading beside trafilatura and resiliparse, which it gets from PyPI
 # make bench-reuse CORPORA=DIR [LAB=DIR]   finding copies beside datasketch and text-matcher, which it gets from PyPI
@@ -14,7 +14,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model story-model trainers bench bench-pages bench-reuse bench-stories bench-language picture setup clean
+.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -66,11 +66,11 @@ fuzz:
 	done
 
 # The models anew: of the language, from the treebanks in CORPORA/treebank; of pages, from CORPORA/pages.
-models: language-model name-model page-model story-model
+models: language-model name-model page-model story-model tally-model
 
 trainers: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "the models need the corpora: make models CORPORA=DIR" >&2; exit 2)
-	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_names stemma_train_pages stemma_train_stories
+	@cmake --build --preset release -j $(JOBS) --target stemma_train stemma_train_names stemma_train_pages stemma_train_stories stemma_train_tallies
 
 language-model: trainers
 	@build/release/tools/train/stemma_train --treebank $(CORPORA)/treebank --out models/
@@ -88,6 +88,10 @@ story-model: trainers
 	@build/release/tools/train/stemma_train_stories --out models/ --pages "$$(cd tools && python3 -c 'import corpora, sys; print(corpora.pages(sys.argv[1]))' $(abspath $(CORPORA)))"
 	@cmake --build --preset release -j $(JOBS) --target stemma_train_stories
 	@build/release/tools/train/stemma_train_stories --incidents $(CORPORA)/incidents --streams tests/story/streams/*.jsonl --out models/
+
+# After the models of language: it counts what they let the statements find.
+tally-model: trainers
+	@build/release/tools/train/stemma_train_tallies --incidents $(CORPORA)/incidents --out models/
 
 bench: setup build/bench/build.ninja
 	@cmake --build --preset bench -j $(JOBS)

@@ -82,6 +82,11 @@ struct Statement {
     bool of_people = false;     // what is counted is people, by whatever noun
     bool implicit = false;      // counted by a singular noun and no number: "a teenager was killed"
     bool planned = false;       // has not happened yet, however firmly it is told
+    std::optional<Span> word;   // of a figure: the word that says what happens
+    bool named = false;         // of a figure of one: the report names who it is
+    bool others = false;        // told of as others than those before: "two others", "a second man"
+    int ordinal = 0;            // "a fourth man": 4, so that there are at least so many; 0 if none is said
+    std::optional<std::size_t> person;  // of a figure of one: which person of the report, so that nobody is counted twice
     bool total = false;         // said to be a total ("in total", "in all", "altogether")
 };
 

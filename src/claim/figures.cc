@@ -9,8 +9,13 @@
 #include <string_view>
 
 #include "base/unicode.h"
+#include "claim/amounts.h"
+#include "claim/casualties.h"
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
+#include "claim/tables.h"
+#include "claim/thing_words.h"
+#include "claim/things.h"
 #include "claim/within.h"
 
 namespace stemma {
@@ -45,6 +50,12 @@ std::string group_within(const Annotation& text, TokenRange range) {
     return out;
 }
 
+// "¢", "½": what a careless page leaves between its numbers is nothing that is counted.
+bool has_letters(const std::string& label) {
+    const std::u32string letters = to_u32(label);
+    return std::ranges::any_of(letters, [](char32_t c) { return is_letter(c); });
+}
+
 // The phrase without the names and nationalities before the noun: "North Korean military builders" -> "military builders".
 std::string label_of(const Annotation& text, TokenRange range) {
     std::vector<bool> named(range.end.value - range.begin.value, false);
@@ -55,16 +66,31 @@ std::string label_of(const Annotation& text, TokenRange range) {
     TokenIndex begin = range.begin;
     while (begin.value + 1 < range.end.value &&
            (named[begin.value - range.begin.value] || at(text, begin).tag == Tag::Propn || is_nationality(at(text, begin)) ||
-            at(text, begin).lower == "'s" || at(text, begin).tag == Tag::Num || at(text, begin).lower == "additional")) {
+            at(text, begin).lower == "'s" || at(text, begin).text == "-" || at(text, begin).tag == Tag::Num || at(text, begin).lower == "additional")) {
         ++begin;
     }
-    return folded_words_of(text, {begin, range.end});
+    std::string label;
+    for (TokenIndex i = begin; i < range.end; ++i) {
+        const Token& token = at(text, i);
+        // "gang-related": as it is written.
+        const bool joined = !token.space_before && (token.text == "-" || (i > begin && at(text, TokenIndex{i.value - 1}).text == "-"));
+        if (!label.empty() && !joined) label += ' ';
+        label += token.lower;
+    }
+    return label;
 }
 
 std::vector<Number> counting_numbers(const Annotation& text) {
     std::vector<Number> out;
     for (const Number& number : text.numbers) {
-        if (number.kind == NumberKind::Count || number.kind == NumberKind::Money || number.kind == NumberKind::Percent) out.push_back(number);
+        switch (number.kind) {
+            case NumberKind::Count:
+            case NumberKind::Money:
+            case NumberKind::Measure:
+            case NumberKind::Percent:
+            case NumberKind::Fraction: out.push_back(number); break;
+            default: break;
+        }
     }
     return out;
 }
@@ -172,9 +198,85 @@ Span passage_of(const Annotation& text, const Number& number, const Counted& cou
     return span;
 }
 
+// "There are no other suspects": what may be told to be absent is people and things that events have.
+bool is_none_there(const Annotation& text, const Sentence& sentence, const Counted& counted) {
+    if (!counted.head || counted.alone) return false;
+    const Token& noun = at(text, counted.head);
+    if (people_noun(noun.lemma) == PeopleNoun::No && !thing_class(noun.lemma)) return false;
+    for (TokenIndex i = sentence.begin; i < counted.head; ++i) {
+        if (at(text, i).relation == Relation::expl && at(text, i).head && at(text, i).head == noun.head) return true;
+    }
+    return false;
+}
+
+// The token behind a number with its sign or unit.
+TokenIndex end_of(const Annotation& text, const Sentence& sentence, const Number& number) {
+    TokenIndex end = number.end;
+    while (end < sentence.end && at(text, end).span.end <= number.span.end) ++end;
+    return end;
+}
+
+// "half of the 40 homes": the number of the whole, when it stands in the phrase of its part.
+const Number* whole_behind(const Annotation& text, const Sentence& sentence, const Number& part) {
+    // "of all the 40 homes"
+    constexpr std::uint32_t kReach = 4;
+    const TokenIndex of = end_of(text, sentence, part);
+    if (of >= sentence.end || at(text, of).lower != "of") return nullptr;
+    for (const Number& number : within(text.numbers, of, std::min(of + kReach, sentence.end))) {
+        if (number.kind == NumberKind::Count && number.value) return &number;
+    }
+    return nullptr;
+}
+
+// "two of the three men": the number behind is that of the whole, and what happens does not happen to it.
+bool is_whole_of_part(const Annotation& text, const Sentence& sentence, const Number& number) {
+    // A part of few words stands right in front: "two of the", "a third of all the".
+    constexpr std::uint32_t kReach = 6;
+    const TokenIndex from{number.begin.value > sentence.begin.value + kReach ? number.begin.value - kReach : sentence.begin.value};
+    for (const Number& part : within(text.numbers, from, number.begin)) {
+        const bool counts = part.kind == NumberKind::Count || part.kind == NumberKind::Fraction || part.kind == NumberKind::Percent;
+        const Number* whole = counts ? whole_behind(text, sentence, part) : nullptr;
+        if (whole != nullptr && whole->begin == number.begin) return true;
+    }
+    return false;
+}
+
+// A fraction as the number that it makes of its whole, or as percent where that is not told.
+Figure figure_of_fraction(const Annotation& text, const Number& fraction, const Number* whole) {
+    Figure figure = figure_of(text, fraction);
+    if (whole != nullptr) {
+        const double low = std::floor(fraction.low * *whole->value), high = std::ceil(fraction.high * *whole->value);
+        figure.text = text.utf8({fraction.span.begin, whole->span.end});
+        if (low != high || !fraction.value) return {.text = figure.text, .value = {}, .low = low, .high = high, .precision = Precision::Range, .unit = {}};
+        figure.value = figure.low = figure.high = low;
+        return figure;
+    }
+    const auto percent = [](double share) { return std::round(share * 100); };
+    if (figure.value) figure.value = percent(*figure.value);
+    figure.low = percent(figure.low);
+    figure.high = percent(figure.high);
+    figure.unit = "%";
+    return figure;
+}
+
+// "12 a day", "$200 a month": what the number is reckoned by.
+std::string rate_behind(const Annotation& text, const Sentence& sentence, TokenIndex i) {
+    static constexpr std::array<std::string_view, 7> kSpans{"day", "hour", "minute", "month", "night", "week", "year"};
+    static constexpr std::array<std::string_view, 5> kBy{"a", "an", "each", "every", "per"};
+    if (i + 1 >= sentence.end || std::ranges::find(kBy, at(text, i).lower) == kBy.end()) return {};
+    return std::ranges::find(kSpans, at(text, i + 1).lower) == kSpans.end() ? std::string() : "per " + at(text, i + 1).lower;
+}
+
+// "a two-car crash": the number is joined to a noun that tells of another. Cars count; storeys do not.
+bool is_joined_to_noun(const Annotation& text, const Sentence& sentence, const Number& number) {
+    if (number.end + 1 >= sentence.end) return false;
+    const Token &hyphen = at(text, number.end), &noun = at(text, number.end + 1);
+    return hyphen.text == "-" && !hyphen.space_before && !noun.space_before && !thing_class(noun.lemma);
+}
+
 // "the two leaders", "both countries": a number that names what is known already, and states nothing.
-bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Happened& happened) {
-    if (number.value == 0 && happened.happening.empty()) return true;
+bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted, const Happened& happened) {
+    if (number.value == 0 && happened.happening.empty() && !is_none_there(text, sentence, counted)) return true;
     if (number.value == 1 && happened.happening.empty() && !is_digit(to_u32(at(text, number.begin).text)[0])) return true;
     const auto word = [&](std::int64_t offset) -> std::string_view {
         const std::int64_t i = static_cast<std::int64_t>(number.begin.value) + offset;
@@ -182,6 +284,11 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
         return inside ? std::string_view(text.tokens[static_cast<std::size_t>(i)].lower) : std::string_view();
     };
     if (word(1) == "by" && word(2) == word(0)) return true;  // "one by one"
+    // "told one of the men", "one of the dead": somebody of those that are known, unless something befalls him.
+    const bool in_toll = counted.head && happened.verb == counted.head;
+    if (number.value == 1 && counted.part_of_group && (in_toll || !is_people_happening(happened.happening))) return true;
+    // Digits alone, of which nothing is said.
+    if (counted.alone && !counted.part_of_group && happened.happening.empty() && (counted.phrase.empty() || at(text, counted.phrase.begin).lower != "others")) return true;
     // "the driver, 63, was unhurt": an age between commas.
     constexpr double kOldest = 120;
     if (word(-1) == "," && (word(1) == "," || word(1) == ".") && number.value && *number.value <= kOldest) return true;
@@ -190,6 +297,8 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
     constexpr double kMostKnown = 12;
     if (number.precision == Precision::Vague && number.low < kMostKnown && happened.happening.empty()) return true;
     if (number.high > kMostKnown) return false;
+    // "Both men were arraigned": known people of whom something new is told.
+    if (!happened.happening.empty() && happened.verb >= number.end && counted.head && people_noun(at(text, counted.head).lemma) != PeopleNoun::No) return false;
     if (at(text, number.begin).lower == "both") return true;
     if (number.begin.value == sentence.begin.value) return false;
     const std::string& before = at(text, TokenIndex{number.begin.value - 1}).lower;
@@ -197,24 +306,105 @@ bool is_mention(const Annotation& text, const Sentence& sentence, const Number& 
     return std::ranges::find(kDefinite, before) != kDefinite.end();
 }
 
-std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index, const Number& number) {
+// A number that measures: what it tells stands in amounts.h.
+std::optional<FigureFound> amount_at(const Annotation& text, SentenceIndex index, const Number& number) {
     const Sentence& sentence = text.sentences[index.value];
-    Counted counted = counted_behind(text, sentence, number.begin, number.end);
-    if (counted.alone && !counted.part_of_group && !predicate_follows(text, sentence, counted.phrase.end)) {
-        Counted in_frame = counted_in_frame(text, sentence, number.begin);
-        if (in_frame.head) counted = std::move(in_frame);
-    }
+    auto amount = amount_of(text, sentence, number);
+    if (!amount) return std::nullopt;
+    FigureFound found;
+    found.sentence = index;
+    found.number = number.begin;
+    found.verb = amount->verb;
+    if (found.verb) found.verb_lemma = at(text, found.verb).lemma;
+    Statement& statement = found.statement;
+    statement.kind = StatementKind::Figure;
+    statement.figure = figure_of(text, number);
+    statement.sentence = sentence.span;
+    const TokenIndex end = std::max(end_of(text, sentence, number), amount->phrase.empty() ? number.end : amount->phrase.end);
+    const std::string rate = rate_behind(text, sentence, end);
+    if (!rate.empty()) statement.figure->unit += (statement.figure->unit.empty() ? "" : " ") + rate;
+    statement.matter = std::move(amount->matter);
+    statement.labels.push_back(statement.matter.counted);
+    statement.matter.where = place_of(text, sentence, number.begin, statement.matter.happening);
+    statement.matter.text = text_of(statement.matter);
+    statement.planned = amount->planned;
+    statement.firmness = amount->planned ? Firmness::Planned : Firmness::Stated;
+    Span span = number.span;
+    if (!amount->phrase.empty()) span = cover(span, cover(at(text, amount->phrase.begin).span, at(text, TokenIndex{amount->phrase.end.value - 1}).span));
+    if (amount->verb) span = cover(span, at(text, amount->verb).span);
+    statement.passage = span;
+    statement.text = text.utf8(span);
+    return found;
+}
+
+// "a father of two": the noun in front of a number that stands alone, when it tells what is counted.
+std::optional<TokenIndex> members_before(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted) {
+    if (!counted.alone || counted.part_of_group || number.begin.value < sentence.begin.value + 2) return std::nullopt;
+    if (at(text, TokenIndex{number.begin.value - 1}).lower != "of") return std::nullopt;
+    const TokenIndex noun{number.begin.value - 2};
+    return members_of(at(text, noun).lemma) ? std::optional(noun) : std::nullopt;
+}
+
+FigureFound members_at(const Annotation& text, SentenceIndex index, const Number& number, TokenIndex noun) {
     FigureFound found;
     found.sentence = index;
     found.number = number.begin;
     Statement& statement = found.statement;
     statement.kind = StatementKind::Figure;
     statement.figure = figure_of(text, number);
+    statement.sentence = text.sentences[index.value].span;
+    statement.matter.counted = std::string(*members_of(at(text, noun).lemma));
+    statement.matter.text = text_of(statement.matter);
+    statement.labels.push_back(statement.matter.counted);
+    statement.of_people = true;
+    statement.passage = cover(at(text, noun).span, number.span);
+    statement.text = text.utf8(statement.passage);
+    return found;
+}
+
+std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index, const Number& number) {
+    const Sentence& sentence = text.sentences[index.value];
+    if (is_page_number(text, sentence, number) || is_joined_to_noun(text, sentence, number)) return std::nullopt;
+    if (is_amount(text, sentence, number)) return amount_at(text, index, number);
+    const bool fraction = number.kind == NumberKind::Fraction;
+    const Number* whole = fraction ? whole_behind(text, sentence, number) : nullptr;
+    const TokenIndex behind = end_of(text, sentence, number);
+    if (fraction && (behind >= sentence.end || at(text, behind).lower != "of")) return std::nullopt;
+    Counted counted = counted_behind(text, sentence, number.begin, behind);
+    if (counted.alone && !counted.part_of_group && !predicate_follows(text, sentence, counted.phrase.end)) {
+        Counted in_frame = counted_in_frame(text, sentence, number.begin);
+        if (in_frame.head) counted = std::move(in_frame);
+    }
+    if (counted.head && !counted.alone && is_untold(at(text, counted.head).lemma)) return std::nullopt;
+    FigureFound found;
+    found.sentence = index;
+    found.number = number.begin;
+    Statement& statement = found.statement;
+    statement.kind = StatementKind::Figure;
+    statement.figure = fraction ? figure_of_fraction(text, number, whole) : figure_of(text, number);
     statement.sentence = sentence.span;
-    const Happened happened = happened_to(text, sentence, number, counted);
-    if (is_mention(text, sentence, number, happened)) return std::nullopt;
+    Happened happened = happened_to(text, sentence, number, counted);
+    if (is_whole_of_part(text, sentence, number)) happened = {};
+    const bool each_of_one = counted.head && !counted.alone && (happened.happening.empty() || happened.happening == "made");
+    const std::string of_one = each_of_one ? happening_of_one(at(text, counted.head).lemma) : std::string();
+    if (!of_one.empty()) happened.happening = of_one;
+    if (counted.head && !counted.alone && (happened.happening.empty() || happened.verb == counted.head || at(text, counted.head).lemma == "wound")) {
+        if (auto use = use_of_thing(text, sentence, counted.head)) {
+            happened.happening = std::move(use->happening);
+            happened.verb = happened.last = use->verb;
+        }
+    }
+    if (auto members = members_before(text, sentence, number, counted)) return members_at(text, index, number, *members);
+    if (fraction && happened.happening.empty()) return std::nullopt;
+    if (is_mention(text, sentence, number, counted, happened)) return std::nullopt;
+    const std::string rate = rate_behind(text, sentence, counted.phrase.end);
+    if (!rate.empty()) statement.figure->unit += (statement.figure->unit.empty() ? "" : " ") + rate;
     statement.matter = matter_of(text, sentence, counted, happened, statement);
-    if (statement.matter.counted.empty()) return std::nullopt;
+    if (!of_one.empty()) {
+        statement.matter.counted = "people";
+        statement.of_people = true;
+    }
+    if (statement.matter.counted.empty() || !has_letters(statement.matter.counted)) return std::nullopt;
     if (counted.head && !counted.alone && is_uncounted(at(text, counted.head).lemma) && statement.matter.happening.empty()) return std::nullopt;
     statement.matter.where = place_of(text, sentence, number.begin, happened.happening);
     statement.matter.text = text_of(statement.matter);
@@ -329,27 +519,46 @@ void share_predicates(const Annotation& text, std::vector<FigureFound>& figures)
     }
 }
 
-// A singular noun that counts one: "a teenager was killed", "a 17-year-old boy was wounded".
-void add_single_people(const Annotation& text, std::vector<FigureFound>& figures) {
+FigureFound figure_of_thing(const Annotation& text, ThingFound&& thing) {
+    const Sentence& sentence = text.sentences[thing.sentence.value];
+    FigureFound found;
+    found.sentence = thing.sentence;
+    found.number = thing.words.begin;
+    found.verb = thing.verb;
+    found.verb_lemma = at(text, thing.verb).lemma;
+    Statement& statement = found.statement;
+    statement.kind = StatementKind::Figure;
+    statement.figure = Figure{.text = words_of(text, thing.words), .value = thing.value, .low = thing.value, .high = thing.value, .precision = Precision::Exact, .unit = {}};
+    statement.sentence = sentence.span;
+    statement.matter = std::move(thing.matter);
+    statement.labels.push_back(thing.label.empty() ? statement.matter.counted : thing.label);
+    statement.matter.where = place_of(text, sentence, thing.words.begin, statement.matter.happening);
+    statement.matter.text = text_of(statement.matter);
+    statement.implicit = thing.implicit;
+    statement.planned = thing.planned;
+    if (thing.planned) statement.firmness = Firmness::Planned;
+    const Span words = cover(at(text, thing.words.begin).span, at(text, TokenIndex{thing.words.end.value - 1}).span);
+    statement.passage = cover(words, at(text, thing.verb).span);
+    statement.text = text.utf8(statement.passage);
+    return found;
+}
+
+void add_things(const Annotation& text, std::vector<FigureFound>& figures) {
     for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
-        const Sentence& sentence = text.sentences[s];
-        if (!makes_statements(sentence)) continue;
-        for (TokenIndex i = sentence.begin; i.value < sentence.end.value; ++i) {
-            const std::string& word = at(text, i).lower;
-            if (word != "a" && word != "an" && word != "another") continue;
-            Counted counted = counted_behind(text, sentence, i, i + 1);
-            if (!counted.head || counted.alone || counted.labels.size() > 1) continue;
-            const Token& head = at(text, counted.head);
-            if (people_noun(head.lemma) == PeopleNoun::No || head.lower != head.lemma) continue;
-            Number one{.span = at(text, i).span, .begin = i, .end = i + 1, .kind = NumberKind::Count, .value = 1, .low = 1, .high = 1, .precision = Precision::Exact, .unit = {}};
-            const Happened happened = happened_to(text, sentence, one, counted);
-            if (happened.happening != "killed" && happened.happening != "injured" && happened.happening != "arrested") continue;
-            if (happened.negated) continue;
-            if (auto found = figure_at(text, {s}, one)) {
-                found->statement.figure->text = words_of(text, {i, counted.phrase.end});
-                found->statement.implicit = true;
-                figures.push_back(std::move(*found));
-            }
+        if (!makes_statements(text.sentences[s])) continue;
+        for (ThingFound& thing : things_told_by_singulars(text, {s})) figures.push_back(figure_of_thing(text, std::move(thing)));
+        for (ThingFound& thing : times_told_by_adverbs(text, {s})) figures.push_back(figure_of_thing(text, std::move(thing)));
+        for (const Number& none : negated_any(text, {s})) {
+            auto found = figure_at(text, {s}, none);
+            if (!found) continue;
+            found->statement.firmness = Firmness::Stated;
+            figures.push_back(std::move(*found));
+        }
+        for (const Number& rank : told_by_rank(text, {s})) {
+            auto found = figure_at(text, {s}, rank);
+            if (!found) continue;
+            found->statement.implicit = found->statement.total = true;
+            figures.push_back(std::move(*found));
         }
     }
     std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
@@ -571,7 +780,8 @@ std::vector<FigureFound> find_figures(const Report& report, const Annotation& te
             if (auto found = figure_at(text, sentence, number)) figures.push_back(std::move(*found));
         }
         share_predicates(text, figures);
-        add_single_people(text, figures);
+        add_casualties(text, figures);
+        add_things(text, figures);
         mark_parts(text, figures);
         settle_qualifiers(figures);
         mark_companions(figures);

@@ -65,6 +65,8 @@ struct Lists {
     Table participles = table_in("data/claim/participles.en.tsv");
     std::map<std::pair<std::string_view, std::string_view>, std::string_view> phrases = pairs_in("data/claim/phrases.en.tsv");
     std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
+    Table tuples = table_in("data/claim/tuples.en.tsv");
+    Table tuple_nouns = table_in("data/claim/tuple_nouns.en.tsv");
     Words planning = words_in("data/claim/planning.en.txt");
     Words light = words_in("data/claim/light_verbs.en.txt");
     Words announcements = words_in("data/claim/announcements.en.txt");
@@ -123,6 +125,14 @@ std::string happening_of_verb(std::string_view lemma, std::string_view form) {
     return participle + "ed";
 }
 
+std::string_view base_of(std::string_view lemma, std::string_view form) {
+    if (lists().participles.contains(lemma)) return lemma;
+    for (const auto& [known, participle] : lists().participles) {
+        if (participle == form) return known;
+    }
+    return lemma;
+}
+
 std::optional<std::string_view> toll_of(std::string_view lemma, std::string_view form) {
     if (const auto toll = find(lists().tolls, lemma)) return toll;
     return find(lists().tolls, form);
@@ -135,6 +145,16 @@ std::optional<std::string_view> happening_of_phrase(std::string_view verb, std::
 }
 
 std::optional<std::string_view> verb_of_event(std::string_view noun) { return find(lists().events, noun); }
+
+std::optional<double> tuple_of(std::string_view form) {
+    const auto found = find(lists().tuples, form);
+    if (!found) return std::nullopt;
+    double value = 0;
+    for (const char c : *found) value = 10 * value + (c - '0');
+    return value;
+}
+
+std::optional<std::string_view> tuple_happening(std::string_view noun) { return find(lists().tuple_nouns, noun); }
 
 bool is_planning(std::string_view lemma) { return lists().planning.contains(lemma); }
 bool is_light_verb(std::string_view lemma) { return lists().light.contains(lemma); }

@@ -17,6 +17,8 @@ PeopleNoun people_noun(std::string_view lemma);
 
 // The happening that a verb names: "dispatch" -> "sent"; verbs without a row give their participle.
 std::string happening_of_verb(std::string_view lemma, std::string_view form);
+// "fled" -> "flee": the dictionary form of an irregular participle; other words keep the lemma that they were given.
+std::string_view base_of(std::string_view lemma, std::string_view form);
 bool is_listed_verb(std::string_view lemma);
 
 // The happening of a word that is a toll by itself: "casualties", "dead". Lemma and folded form are both tried.
@@ -27,6 +29,10 @@ std::optional<std::string_view> happening_of_phrase(std::string_view verb, std::
 
 // The verb that a noun for a happening stands for: "deployment" -> "deploy".
 std::optional<std::string_view> verb_of_event(std::string_view noun);
+
+// "triple" -> 3; what a tuple of them comes to: "shooting" -> "shot", "homicide" -> "killed".
+std::optional<double> tuple_of(std::string_view form);
+std::optional<std::string_view> tuple_happening(std::string_view noun);
 
 bool is_planning(std::string_view lemma);
 bool is_light_verb(std::string_view lemma);

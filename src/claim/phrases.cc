@@ -314,6 +314,8 @@ std::optional<Happened> predicate_by_heads(const Annotation& text, const Sentenc
     return std::nullopt;
 }
 
+}  // namespace
+
 // "plans to send", "agreed to send", "would be sending", "the decision to send".
 bool is_planned(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
     TokenIndex i = verb;
@@ -352,8 +354,6 @@ bool is_negated(const Annotation& text, const Sentence& sentence, TokenIndex ver
     }
     return false;
 }
-
-}  // namespace
 
 std::string words_of(const Annotation& text, TokenRange range) {
     if (range.empty()) return {};
@@ -396,8 +396,9 @@ Counted counted_behind(const Annotation& text, const Sentence& sentence, TokenIn
             }
             return counted;
         }
-        counted.part_of_group = word(i) == "the" || word(i) == "those" || word(i) == "these" || word(i) == "its" || word(i) == "their";
-        if (i.value < sentence.end.value && at(text, i).tag == Tag::Det) ++i;
+        counted.part_of_group = word(i) == "the" || word(i) == "those" || word(i) == "these" || word(i) == "its" || word(i) == "their" || word(i) == "his" || word(i) == "her";
+        static constexpr std::array<std::string_view, 4> kOwners{"her", "his", "its", "their"};
+        if (i.value < sentence.end.value && (at(text, i).tag == Tag::Det || is_one_of(kOwners, word(i)))) ++i;
         while (i.value < sentence.end.value && at(text, i).tag == Tag::Num) ++i;
     }
     while (is_one_of(kMore, word(i)) && word(i) != "others") ++i;

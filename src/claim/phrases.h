@@ -52,6 +52,10 @@ Happened happened_to(const Annotation&, const Sentence&, const Number&, const Co
 // Whether a predicate for a number that stands alone begins here: "31 were injured", "four dead".
 bool predicate_follows(const Annotation&, const Sentence&, TokenIndex);
 
+// "plans to send", "would be sending"; "was not hurt": what is told of a verb, by the words that hang from it.
+bool is_planned(const Annotation&, const Sentence&, TokenIndex verb);
+bool is_negated(const Annotation&, const Sentence&, TokenIndex verb);
+
 // The subject of a verb, as a phrase of tokens; empty if there is none before it.
 TokenRange subject_of(const Annotation&, const Sentence&, TokenIndex verb);
 

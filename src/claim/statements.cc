@@ -5,6 +5,7 @@
 
 #include "claim/attribution.h"
 #include "claim/figures.h"
+#include "claim/when.h"
 #include "stemma/claim.h"
 
 namespace stemma {
@@ -28,8 +29,10 @@ void sort_statements(std::vector<Statement>& statements) {
     statements = std::move(sorted);
 }
 
+// Of quotations: the first time of their sentence.
 void add_times(const Annotation& text, std::vector<Statement>& statements) {
     for (Statement& statement : statements) {
+        if (statement.kind == StatementKind::Figure) continue;
         const auto first = std::ranges::lower_bound(text.times, statement.sentence.begin, {}, [](const Time& time) { return time.span.begin; });
         for (const Time& time : std::ranges::subrange(first, text.times.end())) {
             if (time.span.begin >= statement.sentence.end) break;
@@ -47,7 +50,11 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     std::vector<FigureFound> figures = find_figures(report, text);
     attribute_figures(text, figures);
     std::vector<Statement> statements;
-    for (FigureFound& figure : figures) statements.push_back(std::move(figure.statement));
+    for (FigureFound& figure : figures) {
+        figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
+        if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
+        statements.push_back(std::move(figure.statement));
+    }
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);

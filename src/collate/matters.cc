@@ -131,17 +131,26 @@ bool share_companion_value(std::span<const std::vector<Statement>> statements, c
     return false;
 }
 
+// "sentenced Lund", "sentenced Mari Berg": names or nouns for whom it befalls that have no word in common are two people.
+bool of_others(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty() || a == b) return false;
+    const std::vector<std::string> x = words_of_label(a), y = words_of_label(b);
+    return std::ranges::none_of(x, [&](const std::string& word) { return std::ranges::find(y, word) != y.end(); });
+}
+
 // `apart`: one of the two stands beside another number of the same thing in its report, which tells of two places, times
 // or owners; without a number that agrees nobody knows which of them the other means.
 bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b, bool apart) {
     const Statement& s = *a.said;
     const Statement& t = *b.said;
-    if (!same_happening(s, t)) return false;
+    if (!same_happening(s, t) || of_others(s.matter.to_whom, t.matter.to_whom)) return false;
     const bool fits = compatible(*s.figure, *t.figure);
     if (planned(s) != planned(t) && !fits) return false;
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
-    const Fit fit = best_fit(s, t);
+    Fit fit = best_fit(s, t);
+    // What befalls one person (a sentence, a bail, so many shots) and is told once without him: the same only if the values are.
+    if (fit == Fit::Same && s.matter.to_whom.empty() != t.matter.to_whom.empty()) fit = Fit::OneSaysMore;
     // Where nothing is said to happen, the noun alone must tell ("firefighters"), and the values must agree.
     if (s.matter.happening.empty()) return fit == Fit::Same && fits && s.matter.counted != "people" && s.matter.qualifiers == t.matter.qualifiers;
     if (fit == Fit::Same) return fits || !apart;
@@ -434,7 +443,8 @@ void join_relabelled(std::vector<MatterGroup>& groups) {
 }
 
 // What one_matter() looks at. Copies say the same in the same words; what is alike in all of this is compared once.
-using Said = std::tuple<std::string, std::string, std::string, std::string, bool, bool, bool, std::vector<std::string>, double, double, double, Precision, std::vector<double>>;
+using Said = std::tuple<std::string, std::string, std::string, std::string, std::string, bool, bool, bool, std::vector<std::string>, double, double, double, Precision,
+                        std::vector<double>>;
 
 Said said_by(std::span<const std::vector<Statement>> statements, const Item& item, bool apart) {
     const Statement& s = *item.said;
@@ -444,15 +454,18 @@ Said said_by(std::span<const std::vector<Statement>> statements, const Item& ite
         if (figure && figure->value) companions.push_back(*figure->value);
     }
     std::ranges::sort(companions);
-    return {s.matter.happening, s.figure->unit, s.matter.counted, label_of(s), s.of_people, planned(s), apart, s.matter.qualifiers,
+    return {s.matter.happening, s.figure->unit, s.matter.counted, s.matter.to_whom, label_of(s), s.of_people, planned(s), apart, s.matter.qualifiers,
             *s.figure->value, s.figure->low, s.figure->high, s.figure->precision, std::move(companions)};
 }
 
 // For each item, whether its report has another number of the same thing that cannot be the same: neither outdated nor
 // the correction of the other. Only what is lowest and highest of a thing is looked at: what meets both is not apart.
 std::vector<bool> numbers_apart(const std::vector<Item>& items) {
-    using Thing = std::tuple<std::size_t, std::string, std::string, std::string>;  // report, happening, unit, label
-    const auto thing_of = [](const Item& item) { return Thing{item.report, item.said->matter.happening, item.said->figure->unit, label_of(*item.said)}; };
+    using Thing = std::tuple<std::size_t, std::string, std::string, std::string, std::string>;  // report, happening, to whom, unit, label
+    const auto thing_of = [](const Item& item) {
+        const Statement& s = *item.said;
+        return Thing{item.report, s.matter.happening, s.matter.to_whom, s.figure->unit, label_of(s)};
+    };
     const auto stands = [](const Item& item) { return !item.said->superseded && !item.said->correction; };
     std::map<Thing, std::pair<const Item*, const Item*>> ends;  // the one that ends first, the one that begins last
     for (const Item& item : items) {

@@ -124,7 +124,7 @@ TEST(Figures, NumbersThatCountNothingMakeNoStatement) {
 TEST(Figures, ANumberThatEndsTheTextIsRead) {
     // Careless pages end in the middle of a sentence.
     const Row rows[] = {
-        {"Two people were injured and a wall fell. The others were 12", {"2 people injured", "12 people"}, "nothing stands behind it; of whom nothing is said makes no finding"},
+        {"Two people were injured and a wall fell. The others were 12", {"2 people injured"}, "nothing stands behind it, and nothing is said of them"},
         {"31 injured", {"31 people injured"}, "a toll word at the end"},
         {"At least 31", {}, "a number alone"},
     };

@@ -1,0 +1,532 @@
+#include "claim/fates.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include "base/rows.h"
+#include "claim/figures.h"
+#include "claim/lexicon.h"
+
+namespace stemma {
+namespace {
+
+// What must stand by a verb stands within so many words behind it: "was taken by ambulance to a nearby hospital".
+constexpr std::uint32_t kReach = 10;
+// A climb over heads longer than this has left the clause.
+constexpr int kMaxClimb = 6;
+// Words between a verb and the mention that it takes where the heads lead nowhere.
+constexpr std::uint32_t kNear = 6;
+
+const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
+
+struct FateRow {
+    std::string_view beside;  // empty: nothing is needed
+    bool subject = false;
+    std::string_view happening;
+};
+
+struct Lists {
+    std::multimap<std::string_view, FateRow> fates;
+    std::set<std::pair<std::string_view, std::string_view>> words;
+};
+
+const Lists& lists() {
+    static const Lists kLists = [] {
+        Lists lists;
+        for (const Row& row : rows_of("data/claim/fates.en.tsv")) {
+            lists.fates.emplace(row[0], FateRow{row.at(1) == "-" ? std::string_view() : row.at(1), row.at(2) == "subject", row.at(3)});
+        }
+        for (const Row& row : rows_of("data/claim/fate_words.en.tsv")) lists.words.emplace(row[0], row.at(1));
+        return lists;
+    }();
+    return kLists;
+}
+
+bool is_of(std::string_view kind, const Token& token) { return lists().words.contains({kind, token.lemma}) || lists().words.contains({kind, token.lower}); }
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+class Finder {
+public:
+    Finder(const Annotation& text, const People& people) : text_(text), people_(people), children_(text.tokens.size()) {
+        for (std::uint32_t i = 0; i < text.tokens.size(); ++i) {
+            if (const TokenIndex head = text.tokens[i].head) children_[head.value].push_back({i});
+        }
+    }
+
+    std::vector<Fate> run() {
+        for (const Sentence& sentence : text_.sentences) {
+            if (!makes_statements(sentence)) continue;
+            sentence_ = &sentence;
+            for (TokenIndex i = sentence.begin; i < sentence.end; ++i) read_word(i);
+        }
+        return std::move(out_);
+    }
+
+private:
+    using Mentions = std::vector<MentionIndex>;
+
+    std::string_view word(TokenIndex i) const { return i < sentence_->end && i.value >= sentence_->begin.value ? std::string_view(at(text_, i).lower) : std::string_view(); }
+    std::string_view before(TokenIndex i, std::uint32_t n) const { return i.value >= sentence_->begin.value + n ? std::string_view(at(text_, TokenIndex{i.value - n}).lower) : std::string_view(); }
+
+    void read_word(TokenIndex i) {
+        const Token& token = at(text_, i);
+        if (token.tag == Tag::Noun && read_headline(i)) return;
+        if (token.tag == Tag::Verb || token.tag == Tag::Aux) read_verb(i);
+        if (token.tag == Tag::Adj || token.tag == Tag::Verb) read_adjective(i);
+        if (token.tag == Tag::Noun) read_noun(i);
+        if (token.lower.ends_with("self") && token.lower.size() <= 7) read_reflexive(i);
+        // "six people were shot, two of them fatally"
+        if (token.lower == "fatally") {
+            for (std::uint32_t n = 1; n <= 3 && i.value >= sentence_->begin.value + n; ++n) {
+                const MentionIndex m = people_.at[i.value - n];
+                if (m && people_.mentions[m.value].counted && i + 1 < sentence_->end && at(text_, i + 1).tag != Tag::Verb) {
+                    tell({m}, "killed", i);
+                    break;
+                }
+            }
+        }
+    }
+
+    // "Four men shot on Tarrow Street": a participle that was taken for a noun, right behind those it is told of.
+    bool read_headline(TokenIndex i) {
+        static constexpr std::array<std::string_view, 5> kParticiples{"hurt", "injured", "killed", "shot", "wounded"};
+        if (!is_one_of(kParticiples, at(text_, i).lower) || i == sentence_->begin) return false;
+        const MentionIndex m = people_.at[i.value - 1];
+        if (!m || people_.at[i.value] == m) return false;
+        // "A man shot and killed two": whom he shot comes behind.
+        for (TokenIndex k = i + 1; k < sentence_->end && k.value < i.value + 5; ++k) {
+            if (at(text_, k).tag == Tag::Adp || at(text_, k).tag == Tag::Punct) break;
+            if (people_.at[k.value] || at(text_, k).lower == "his" || at(text_, k).lower == "her") return false;
+        }
+        const std::string& lower = at(text_, i).lower;
+        tell({m}, is_fatal(i) || lower == "killed" ? "killed" : lower == "shot" ? "shot" : "injured", i);
+        return true;
+    }
+
+    // "Four men ... They were all shot", "the men": those counted last. Nothing where nobody was counted near.
+    MentionIndex counted_before(MentionIndex m) const {
+        constexpr std::uint32_t kSentences = 3;
+        const PersonMention& own = people_.mentions[m.value];
+        for (std::uint32_t k = m.value; k-- > 0;) {
+            const PersonMention& before = people_.mentions[k];
+            if (own.sentence.value - before.sentence.value > kSentences) break;
+            if (!before.plural || !before.counted || before.sentence == own.sentence) continue;
+            const bool fits = own.noun.empty() || before.noun.empty() || own.noun == before.noun || own.noun == "victim" || before.noun == "people" || before.noun == "person" || before.noun == "victim";
+            return fits ? MentionIndex{k} : MentionIndex{};
+        }
+        return {};
+    }
+
+    void tell(const Mentions& mentions, std::string_view happening, TokenIndex word, bool by_themselves = false) {
+        for (MentionIndex m : mentions) {
+            if (people_.mentions[m.value].plural && !people_.mentions[m.value].counted) {
+                m = counted_before(m);
+                if (!m) continue;
+            }
+            if (!told_.emplace(m, happening).second) continue;
+            out_.push_back({m, std::string(happening), word, by_themselves});
+        }
+    }
+
+    // --- From words to people ----------------------------------------------------------------------------------
+
+    TokenIndex child(TokenIndex head, Relation relation) const {
+        for (const TokenIndex k : children_[head.value]) {
+            if (at(text_, k).relation == relation) return k;
+        }
+        return {};
+    }
+
+    // The mention at a word and those coordinated with it.
+    Mentions people_at(TokenIndex i, int depth = 0) const {
+        Mentions out;
+        if (!i || depth > kMaxClimb) return out;
+        if (const MentionIndex own = people_.at[i.value]) {
+            out.push_back(own);
+            // "17-year-old": any of its words may carry the coordination.
+            const TokenRange phrase = people_.mentions[own.value].phrase;
+            for (TokenIndex k = phrase.begin; k < phrase.end; ++k) add_conjuncts(k, own, depth, out);
+        } else {
+            // "a group of five people", "the bodies of two men", "one of the victims"
+            for (const TokenIndex k : children_[i.value]) {
+                const Relation relation = at(text_, k).relation;
+                if (relation == Relation::nmod && has_case(k, "of")) append(out, people_at(k, depth + 1));
+                if (relation == Relation::conj && k > i) append(out, people_at(k, depth + 1));
+            }
+        }
+        return out;
+    }
+
+    void add_conjuncts(TokenIndex k, MentionIndex own, int depth, Mentions& out) const {
+        for (const TokenIndex c : children_[k.value]) {
+            if (at(text_, c).relation == Relation::conj && people_.at[c.value] && people_.at[c.value] != own) append(out, people_at(c, depth + 1));
+        }
+    }
+
+    static void append(Mentions& out, const Mentions& more) {
+        for (const MentionIndex m : more) {
+            if (std::ranges::find(out, m) == out.end()) out.push_back(m);
+        }
+    }
+
+    bool has_case(TokenIndex i, std::string_view preposition) const {
+        return std::ranges::any_of(children_[i.value], [&](TokenIndex k) { return at(text_, k).relation == Relation::case_ && at(text_, k).lower == preposition; });
+    }
+
+    Mentions subjects(TokenIndex verb, int depth = 0) const {
+        if (depth > kMaxClimb) return {};
+        // Of several (a dateline reads as one), the nearest that is somebody.
+        bool relative = false, any = false;
+        Mentions found;
+        for (const TokenIndex k : children_[verb.value]) {
+            if (at(text_, k).relation != Relation::nsubj_pass && at(text_, k).relation != Relation::nsubj) continue;
+            const std::string& lower = at(text_, k).lower;
+            if (lower == "who" || lower == "that" || lower == "which" || lower == "whom") {
+                relative = true;
+                continue;
+            }
+            any = true;
+            if (Mentions here = people_at(k); !here.empty()) found = std::move(here);
+        }
+        if (!found.empty() || (any && !relative)) return found;
+        const Token& token = at(text_, verb);
+        if (!token.head) return nearest_before(verb);
+        switch (token.relation) {
+            case Relation::acl:
+            case Relation::acl_relcl: return people_at(token.head);
+            case Relation::advcl:
+            case Relation::xcomp:
+                // "found Mona Weir suffering from": the object does it.
+                if (const TokenIndex object = child(token.head, Relation::obj);
+                    object && object > token.head && object < verb && !child(verb, Relation::mark) && !child(verb, Relation::obj)) {
+                    if (Mentions whom = people_at(object); !whom.empty()) return whom;
+                }
+                return subjects(token.head, depth + 1);
+            case Relation::conj:
+            case Relation::dep:
+            case Relation::parataxis:
+            case Relation::amod:
+                if (at(text_, token.head).tag == Tag::Noun || at(text_, token.head).tag == Tag::Propn || people_.at[token.head.value]) {
+                    if (token.relation == Relation::amod || token.relation == Relation::dep) return people_at(token.head);
+                }
+                return subjects(token.head, depth + 1);
+            default: return nearest_before(verb);
+        }
+    }
+
+    // Where the heads lead nowhere: the mention that ends right before the words.
+    Mentions nearest_before(TokenIndex i) const {
+        for (std::uint32_t step = 0; step < kNear && i > sentence_->begin; ++step) {
+            --i.value;
+            if (const MentionIndex m = people_.at[i.value]) return {m};
+            const Token& token = at(text_, i);
+            if (token.tag == Tag::Verb || token.tag == Tag::Punct || token.tag == Tag::Noun) return {};
+        }
+        return {};
+    }
+
+    // The last single person of the sentence before a word, for "himself".
+    Mentions last_single_before(TokenIndex i) const {
+        while (i > sentence_->begin) {
+            --i.value;
+            const MentionIndex m = people_.at[i.value];
+            if (m && !people_.mentions[m.value].plural) return {m};
+        }
+        return {};
+    }
+
+    Mentions objects(TokenIndex verb) const {
+        for (const Relation relation : {Relation::obj, Relation::iobj}) {
+            if (const TokenIndex object = child(verb, relation)) return people_at(object);
+        }
+        // "shot and killed a man": the object stands at one of the two.
+        for (const TokenIndex k : children_[verb.value]) {
+            if (at(text_, k).relation == Relation::conj && at(text_, k).tag == Tag::Verb && k.value <= verb.value + 3) {
+                if (const TokenIndex object = child(k, Relation::obj)) return people_at(object);
+            }
+        }
+        const Token& token = at(text_, verb);
+        if (token.relation == Relation::conj && token.head && verb.value <= token.head.value + 3) {
+            if (const TokenIndex object = child(token.head, Relation::obj); object && object > verb) return people_at(object);
+        }
+        if (verb + 1 < sentence_->end && people_.at[verb.value + 1] && at(text_, verb + 1).tag != Tag::Pron) return people_at(people_.mentions[people_.at[verb.value + 1].value].head);
+        return {};
+    }
+
+    bool is_passive(TokenIndex verb) const {
+        if (child(verb, Relation::aux_pass) || child(verb, Relation::nsubj_pass)) return true;
+        const Token& token = at(text_, verb);
+        if (token.lower.ends_with("ing")) return false;
+        if (token.relation == Relation::conj && token.head && child(token.head, Relation::aux_pass) && !child(verb, Relation::obj) && !child(verb, Relation::nsubj)) return true;
+        return token.relation == Relation::acl;
+    }
+
+    // Denied, feared, planned, attempted: has not happened.
+    bool is_unreal(TokenIndex i) const {
+        TokenIndex at_word = i;
+        for (int step = 0; step < 3 && at_word; ++step) {
+            for (const TokenIndex k : children_[at_word.value]) {
+                const Token& token = at(text_, k);
+                static constexpr std::array<std::string_view, 8> kUnreal{"can", "could", "may", "might", "must", "should", "will", "would"};
+                if (token.relation == Relation::aux && is_one_of(kUnreal, token.lemma) && k < i) return true;
+                if (token.relation == Relation::advmod && (token.lower == "not" || token.lower == "n't" || token.lower == "never" || token.lower == "nearly" || token.lower == "almost")) return true;
+                if (token.relation == Relation::mark && (token.lower == "if" || token.lower == "whether" || token.lower == "unless")) return true;
+            }
+            const Token& token = at(text_, at_word);
+            static constexpr std::array<std::string_view, 15> kTrying{"attempt", "conspire", "fail", "intend", "plan", "plot", "prepare", "refuse", "threat", "threaten", "try", "vow", "want", "warn", "wish"};
+            if (token.head && is_one_of(kTrying, at(text_, token.head).lemma) && token.relation != Relation::conj && token.relation != Relation::nsubj) return true;
+            const bool goes_on = token.relation == Relation::xcomp || (token.relation == Relation::conj && step == 0 && !child(at_word, Relation::aux_pass) && !child(at_word, Relation::nsubj));
+            if (!goes_on) break;
+            at_word = token.head;
+        }
+        // "to kill": an aim, unless it is what came of it ("was shot to death" is none of these).
+        return before(i, 1) == "to" && at(text_, i).tag == Tag::Verb && at(text_, i).relation != Relation::conj && at(text_, i).lower == at(text_, i).lemma && !appears(i);
+    }
+
+    // "appears to have died", "said to be wounded"
+    bool appears(TokenIndex i) const {
+        const Token& token = at(text_, i);
+        return token.head && (at(text_, token.head).lemma == "appear" || at(text_, token.head).lemma == "say" || at(text_, token.head).lemma == "believe" || at(text_, token.head).lemma == "expect" || at(text_, token.head).lemma == "go");
+    }
+
+    // --- What tells a fate -------------------------------------------------------------------------------------
+
+    TokenIndex beside(TokenIndex verb, std::string_view what) const {
+        const TokenIndex stop{std::min(sentence_->end.value, verb.value + 1 + kReach)};
+        for (TokenIndex i = verb + 1; i < stop; ++i) {
+            const Token& token = at(text_, i);
+            if (token.lemma == what || token.lower == what || is_of(what, token)) {
+                // "in the 300 block of Back Street", "side of the road": a part of the body is led by "in" or "to".
+                if (what == "body" && at(text_, i).tag != Tag::Noun) continue;
+                return i;
+            }
+            if (token.tag == Tag::Verb && i > verb + 1 && token.relation != Relation::amod && token.relation != Relation::xcomp && token.relation != Relation::acl) break;
+        }
+        return {};
+    }
+
+    // "suffered a fatal gunshot wound"
+    bool is_fatal_wound(TokenIndex noun) const {
+        for (TokenIndex k = noun; k > sentence_->begin && k.value + 4 > noun.value;) {
+            --k.value;
+            if (at(text_, k).lower == "fatal" || at(text_, k).lower == "deadly" || at(text_, k).lower == "mortal") return true;
+            if (at(text_, k).tag == Tag::Det || at(text_, k).tag == Tag::Verb) break;
+        }
+        return false;
+    }
+
+    bool is_fatal(TokenIndex verb) const {
+        if (before(verb, 1) == "fatally" || before(verb, 1) == "mortally") return true;
+        for (TokenIndex i = verb + 1; i < sentence_->end && i.value < verb.value + 4; ++i) {
+            const std::string& lower = at(text_, i).lower;
+            if (lower == "dead" || lower == "fatally") return true;
+            if (lower == "to" && word(i + 1) == "death") return true;
+            if (at(text_, i).tag == Tag::Punct || at(text_, i).tag == Tag::Verb) break;
+        }
+        // "shot her to death", "shot a man dead"
+        for (const TokenIndex k : children_[verb.value]) {
+            const Token& token = at(text_, k);
+            if (token.lower == "dead" && token.relation == Relation::xcomp) return true;
+            if (token.lemma == "death" && token.relation == Relation::obl && has_case(k, "to")) return true;
+        }
+        return false;
+    }
+
+    void read_verb(TokenIndex i) {
+        const auto [first, last] = lists().fates.equal_range(at(text_, i).lemma);
+        const FateRow* row = nullptr;
+        TokenIndex by;
+        for (auto r = first; r != last; ++r) {
+            if (r->second.beside.empty()) {
+                if (row == nullptr) row = &r->second;
+                continue;
+            }
+            const TokenIndex found = beside(i, r->second.beside);
+            if (found && (!by || found < by)) {
+                row = &r->second;
+                by = found;
+            }
+        }
+        if (row == nullptr || is_unreal(i)) return;
+        std::string_view happening = row->happening;
+        if (happening != "killed" && (is_fatal(i) || (by && is_fatal_wound(by)))) happening = "killed";
+        if (row->subject) {
+            tell(subjects(i), happening, i);
+            return;
+        }
+        // "took the life of a student", "cost two boys their lives", "took his own life"
+        if (row->beside == "life") {
+            Mentions whose;
+            for (const TokenIndex k : children_[by.value]) {
+                if (at(text_, k).relation == Relation::nmod || at(text_, k).relation == Relation::nmod_poss) append(whose, people_at(k));
+            }
+            if (whose.empty() && (before(by, 1) == "own" || at(text_, i).lemma == "lose")) whose = subjects(i);
+            tell(whose, happening, i);
+            return;
+        }
+        if (is_passive(i)) {
+            tell(subjects(i), happening, i);
+            return;
+        }
+        Mentions patients = objects(i);
+        bool themselves = false;
+        std::erase_if(patients, [&](MentionIndex m) {
+            const PersonMention& mention = people_.mentions[m.value];
+            const bool reflexive = mention.bringing == Bringing::Pronoun && at(text_, mention.head).lower.ends_with("self");
+            themselves |= reflexive;
+            return reflexive;
+        });
+        if (themselves) {
+            Mentions who = subjects(i);
+            if (who.empty()) who = last_single_before(i);
+            tell(who, happening, i, true);
+        }
+        if (!patients.empty()) {
+            tell(patients, happening, i);
+            return;
+        }
+        const bool has_object = bool(child(i, Relation::obj));
+        const bool doing = at(text_, i).lower.ends_with("ing");
+        // "Man shot in the leg", "two teens wounded": a headline leaves the auxiliary out.
+        if (!themselves && !has_object && !doing && word(i + 1) != "at" && at(text_, i).lower != at(text_, i).lemma) tell(subjects(i), happening, i);
+    }
+
+    // "turned the gun on himself", "shot his wife, then himself"
+    void read_reflexive(TokenIndex i) {
+        TokenIndex verb = i;
+        for (std::uint32_t step = 0; step < kReach && verb > sentence_->begin; ++step) {
+            --verb.value;
+            const Token& token = at(text_, verb);
+            if (token.tag != Tag::Verb) continue;
+            if (token.lemma == "turn" && before(i, 1) == "on") {
+                Mentions who = subjects(verb);
+                if (who.empty()) who = last_single_before(verb);
+                tell(who, "killed", verb, true);
+                return;
+            }
+            const auto [first, last] = lists().fates.equal_range(token.lemma);
+            const auto row = std::find_if(first, last, [](const auto& r) { return r.second.beside.empty() && !r.second.subject; });
+            if (row == last) continue;
+            if (before(i, 1) != "then" && before(i, 1) != "and" && before(i, 1) != "before") return;
+            if (is_unreal(verb)) return;
+            tell(subjects(verb), is_fatal(verb) ? "killed" : row->second.happening, verb, true);
+            return;
+        }
+    }
+
+    void read_adjective(TokenIndex i) {
+        const Token& token = at(text_, i);
+        static constexpr std::array<std::string_view, 3> kDead{"dead", "deceased", "slain"};
+        static constexpr std::array<std::string_view, 4> kHurt{"hospitalized", "hurt", "injured", "wounded"};
+        const bool dead = is_one_of(kDead, token.lower), hurt = is_one_of(kHurt, token.lower);
+        if (!dead && !hurt) return;
+        const std::string_view happening = dead ? "killed" : "injured";
+        if (const MentionIndex own = people_.at[i.value]) {
+            // "the wounded officer"
+            tell({own}, happening, i);
+            return;
+        }
+        if (token.tag == Tag::Verb || is_unreal(i)) return;
+        if (token.relation == Relation::amod && token.head) {
+            // "2 dead, 3-year-old hurt": across a comma it tells of somebody else.
+            for (TokenIndex k = i; k < token.head; ++k) {
+                if (at(text_, k).tag == Tag::Punct && at(text_, k).lower != "-") return;
+            }
+            tell(people_at(token.head), happening, i);
+            return;
+        }
+        // "found dead", "pronounced dead": the verb has said it.
+        if (token.relation == Relation::xcomp || token.relation == Relation::obj) return;
+        tell(subjects(i), happening, i);
+    }
+
+    void read_noun(TokenIndex i) {
+        const Token& token = at(text_, i);
+        const bool death = is_of("death", token), shooting = is_of("shooting", token);
+        if (death || shooting) {
+            std::string_view happening = death ? "killed" : "shot";
+            for (const TokenIndex k : children_[i.value]) {
+                const std::string& lower = at(text_, k).lower;
+                if (lower == "fatal" || lower == "deadly") happening = "killed";
+                if (lower == "attempted") return;
+            }
+            if (before(i, 1) == "attempted") return;
+            Mentions whose;
+            for (const TokenIndex k : children_[i.value]) {
+                const Relation relation = at(text_, k).relation;
+                if ((relation == Relation::nmod && has_case(k, "of")) || relation == Relation::nmod_poss) append(whose, people_at(k));
+            }
+            tell(whose, happening, i);
+            return;
+        }
+        // "the bodies of two men"
+        if (token.lemma == "body" || token.lemma == "corpse" || token.lemma == "remains") {
+            Mentions whose;
+            for (const TokenIndex k : children_[i.value]) {
+                if (at(text_, k).relation == Relation::nmod && has_case(k, "of")) append(whose, people_at(k));
+            }
+            tell(whose, "killed", i);
+            return;
+        }
+        if (is_of("condition", token)) {
+            bool in = false;
+            for (std::uint32_t n = 1; n <= 4; ++n) in |= before(i, n) == "in";
+            if (!in) return;
+            TokenIndex k = i;
+            for (int step = 0; step < kMaxClimb && k; ++step) {
+                const Token& above = at(text_, k);
+                if (!above.head) break;
+                k = above.head;
+                if (const MentionIndex m = people_.at[k.value]) {
+                    tell(people_at(k), "injured", i);
+                    return;
+                }
+                if (at(text_, k).tag == Tag::Verb || at(text_, k).tag == Tag::Adj || at(text_, k).tag == Tag::Noun) {
+                    const Mentions found = subjects(k);
+                    if (!found.empty()) {
+                        tell(found, "injured", i);
+                        return;
+                    }
+                }
+            }
+            return;
+        }
+        // "a man with a gunshot wound"
+        if (token.lemma == "wound" || token.lemma == "gunshot") {
+            TokenIndex k = i;
+            for (int step = 0; step < 3 && at(text_, k).head; ++step) {
+                const Relation relation = at(text_, k).relation;
+                k = at(text_, k).head;
+                if (at(text_, k).tag == Tag::Verb) {
+                    if (relation == Relation::obl && (at(text_, k).lemma == "find" || at(text_, k).lemma == "discover")) tell(is_passive(k) ? subjects(k) : objects(k), "injured", i);
+                    return;
+                }
+                if (people_.at[k.value]) {
+                    if (relation == Relation::nmod) tell({people_.at[k.value]}, "injured", i);
+                    return;
+                }
+            }
+        }
+    }
+
+    const Annotation& text_;
+    const People& people_;
+    std::vector<std::vector<TokenIndex>> children_;
+    const Sentence* sentence_ = nullptr;
+    std::set<std::pair<MentionIndex, std::string>> told_;
+    std::vector<Fate> out_;
+};
+
+}  // namespace
+
+std::vector<Fate> find_fates(const Annotation& text, const People& people) { return Finder(text, people).run(); }
+
+}  // namespace stemma

@@ -1,0 +1,402 @@
+#include "collate/tally.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+#include "base/boosted.h"
+#include "base/rows.h"
+
+namespace stemma::tally {
+namespace {
+
+// Sentences behind the title that count as the lead: news say there what happened to how many. The trees were learnt
+// with it; a few more or fewer change little.
+constexpr std::size_t kLeadSentences = 5;
+// Differences beyond this are all alike to the trees: two witnesses far apart are of different things.
+constexpr double kFarthest = 3;
+// Of the other reports of a story only so many are asked, the first: more say no more, and cost their square.
+constexpr std::size_t kMostOthers = 50;
+
+constexpr std::array<std::string_view, kWitnesses> kNames{
+    "killed_title", "killed_lead", "killed_body", "killed_people", "killed_people_lead", "killed_people_twice", "killed_people_named", "killed_ordinal", "killed_sentence",
+    "injured_title", "injured_lead", "injured_body", "injured_people", "injured_people_lead", "injured_people_twice", "injured_people_named", "injured_sentence", "injured_others",
+    "shot_title", "shot_lead", "shot_body", "both_title", "both_lead", "both_body", "ordinal"};
+
+using enum Witness;
+constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence};
+constexpr std::array kInjured{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others};
+constexpr std::array kTogether{shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
+constexpr std::array kKilledElsewhere{killed_title, killed_lead, killed_people, killed_sentence, shot_title, shot_lead};
+constexpr std::array kInjuredElsewhere{injured_title, injured_lead, injured_people, injured_sentence};
+constexpr std::array kTogetherElsewhere{shot_title, shot_lead};
+
+std::optional<double>& of(Testimony& testimony, Witness witness) { return testimony[static_cast<std::size_t>(witness)]; }
+const std::optional<double>& of(const Testimony& testimony, Witness witness) { return testimony[static_cast<std::size_t>(witness)]; }
+
+bool is_one(const Statement& s) { return s.person && s.figure->value == 1; }
+
+// Whether a statement can be of the event's own toll.
+bool counts(const Statement& s) {
+    if (s.kind != StatementKind::Figure || !s.figure || !s.figure->value || *s.figure->value <= 0 || !s.figure->unit.empty()) return false;
+    if (s.matter.counted != "people" || s.other_event || s.planned || s.firmness == Firmness::Denied || s.superseded || s.part_of) return false;
+    const std::string& happening = s.matter.happening;
+    return happening == "killed" || happening == "injured" || happening == "shot" || happening == "killed or injured";
+}
+
+// What a report's statements hold, put in order for counting.
+struct Ledger {
+    struct Bundle {  // figures of one happening under one word: "a man and two teenagers were killed"
+        std::size_t sentence = 0;
+        std::string happening;
+        std::vector<std::size_t> statements;
+    };
+    std::vector<std::size_t> sentence_of;            // of each statement: its sentence, the title 0
+    std::vector<Bundle> bundles;                     // in the order of the text
+    std::map<std::size_t, std::size_t> first_told;   // of each person hit: the first sentence
+    std::map<std::size_t, std::size_t> times_told;
+    std::set<std::size_t> killed, injured, named;    // people
+};
+
+Ledger ledger_of(const Annotation& text, std::span<const Statement> statements) {
+    Ledger ledger;
+    ledger.sentence_of.resize(statements.size());
+    std::map<std::tuple<std::size_t, std::string, CodePoint>, std::size_t> bundle_at;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        const Statement& s = statements[i];
+        if (!counts(s)) continue;
+        const auto after = std::ranges::upper_bound(text.sentences, s.sentence.begin, {}, [](const Sentence& sentence) { return sentence.span.begin; });
+        ledger.sentence_of[i] = static_cast<std::size_t>(after - text.sentences.begin()) - (after == text.sentences.begin() ? 0 : 1);
+        const std::string& happening = s.matter.happening;
+        const auto key = std::tuple(ledger.sentence_of[i], happening, s.word ? s.word->begin : s.passage.begin);
+        const auto [at, fresh] = bundle_at.emplace(key, ledger.bundles.size());
+        if (fresh) ledger.bundles.push_back({ledger.sentence_of[i], happening, {}});
+        ledger.bundles[at->second].statements.push_back(i);
+        if (!is_one(s)) continue;
+        (happening == "killed" ? ledger.killed : ledger.injured).insert(*s.person);
+        if (s.named) ledger.named.insert(*s.person);
+        ledger.first_told.emplace(*s.person, ledger.sentence_of[i]);
+        ++ledger.times_told[*s.person];
+    }
+    std::erase_if(ledger.injured, [&](std::size_t person) { return ledger.killed.contains(person); });
+    return ledger;
+}
+
+// The sum of some figures, nobody counted twice; those who died are passed over where the living are counted.
+double sum_of(std::span<const Statement> statements, const std::vector<std::size_t>& which, const std::set<std::size_t>& without) {
+    std::set<std::size_t> seen;
+    double sum = 0;
+    for (const std::size_t i : which) {
+        const Statement& s = statements[i];
+        if (is_one(s) && (without.contains(*s.person) || !seen.insert(*s.person).second)) continue;
+        sum += *s.figure->value;
+    }
+    return sum;
+}
+
+void raise(std::optional<double>& witness, double value) {
+    if (value > 0) witness = std::max(witness.value_or(0), value);
+}
+
+Witness in_zone(Witness title, std::size_t sentence) {
+    return static_cast<Witness>(static_cast<std::size_t>(title) + (sentence == 0 ? 0u : sentence <= kLeadSentences ? 1u : 2u));
+}
+
+template <class Fits>
+double count_if(const std::set<std::size_t>& people, Fits fits) { return static_cast<double>(std::ranges::count_if(people, fits)); }
+
+// --- What the trees see ------------------------------------------------------------------------------------------
+
+// Of one witness: whether it says the value (1, 0; -1 silent) and how much more it says (-9 silent).
+void add_own(std::vector<float>& out, const Testimony& testimony, std::span<const Witness> witnesses, double value, double less) {
+    for (const Witness witness : witnesses) {
+        const std::optional<double>& said = of(testimony, witness);
+        if (!said) {
+            out.insert(out.end(), {-1.0f, -9.0f});
+            continue;
+        }
+        const double more = *said - less - value;
+        out.push_back(more == 0 ? 1.0f : 0.0f);
+        out.push_back(static_cast<float>(std::clamp(more, -kFarthest, kFarthest)));
+    }
+}
+
+// Of the other reports' witness: in what share of those where it speaks it says the value, and more; -1 where none speaks.
+void add_elsewhere(std::vector<float>& out, std::span<const Testimony* const> others, std::span<const Witness> witnesses, double value, double less) {
+    for (const Witness witness : witnesses) {
+        float speak = 0, same = 0, more = 0;
+        for (const Testimony* other : others) {
+            const std::optional<double>& said = of(*other, witness);
+            if (!said) continue;
+            ++speak;
+            same += *said - less == value;
+            more += *said - less > value;
+        }
+        out.push_back(speak > 0 ? same / speak : -1.0f);
+        out.push_back(speak > 0 ? more / speak : -1.0f);
+    }
+}
+
+void name_own(std::vector<std::string>& out, std::span<const Witness> witnesses, const std::string& before) {
+    for (const Witness witness : witnesses) {
+        out.push_back(before + std::string(to_string(witness)) + "_same");
+        out.push_back(before + std::string(to_string(witness)) + "_more");
+    }
+}
+
+float few(double value) { return static_cast<float>(std::min(value, 2.0)); }
+
+struct Model {
+    Trees killed, injured;
+};
+
+const Model& model() {
+    static const Model model = [] {
+        Model read;
+        bool killed = true;
+        for (const Row& row : rows_of("models/tally.tsv")) {
+            if (row[0] == "part") killed = row.at(1) == "killed";
+            else if (killed) take_row(row, killed_marks(), read.killed);
+            else take_row(row, injured_marks(), read.injured);
+        }
+        return read;
+    }();
+    return model;
+}
+
+double sureness(float odds) { return 1 / (1 + std::exp(-static_cast<double>(odds))); }
+
+struct Chosen {
+    double value = 0;
+    double sure = 0;
+};
+
+template <class MarksOf>
+Chosen likeliest(const Trees& trees, const std::vector<double>& candidates, MarksOf marks_of) {
+    Chosen best;
+    float best_odds = 0;
+    for (const double value : candidates) {
+        const float odds = trees(marks_of(value));
+        if (value != candidates.front() && odds <= best_odds) continue;
+        best_odds = odds;
+        best.value = value;
+    }
+    best.sure = sureness(best_odds);
+    return best;
+}
+
+// --- What makes a tally up ---------------------------------------------------------------------------------------
+
+// The people of a set that a tally of `value` counts: those told of first in the text, then most often.
+std::set<std::size_t> first_people(const Ledger& ledger, const std::set<std::size_t>& people, double value) {
+    std::vector<std::size_t> order(people.begin(), people.end());
+    std::ranges::sort(order, {}, [&](std::size_t person) {
+        return std::tuple(ledger.first_told.at(person) > kLeadSentences, -static_cast<std::int64_t>(ledger.times_told.at(person)), ledger.first_told.at(person), person);
+    });
+    if (static_cast<double>(order.size()) > value) order.resize(static_cast<std::size_t>(value));
+    return {order.begin(), order.end()};
+}
+
+Figure figure_of(double value, const Figure* as_written) {
+    if (as_written != nullptr) return *as_written;
+    Figure figure;
+    figure.value = value;
+    figure.low = figure.high = value;
+    figure.text = std::to_string(static_cast<long long>(value));
+    return figure;
+}
+
+// The statements of a happening that a tally of `value` rests on: figures that say it, people that it counts, and parts
+// that add up to it. `happenings`: of those told of one by one.
+Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, const std::string& happening, const std::set<std::size_t>& people, double value, double sure) {
+    Tally tally;
+    tally.sure = sure;
+    const std::set<std::size_t> counted = first_people(ledger, people, value);
+    const std::set<std::size_t> nobody;
+    const Figure* as_written = nullptr;
+    std::set<std::size_t> in;
+    for (const Ledger::Bundle& bundle : ledger.bundles) {
+        const bool own = bundle.happening == happening;
+        const bool says = own && sum_of(statements, bundle.statements, happening == "injured" ? ledger.killed : nobody) == value;
+        for (const std::size_t i : bundle.statements) {
+            const Statement& s = statements[i];
+            if (is_one(s)) {
+                const bool of_it = own || (happening == "injured" && bundle.happening == "shot");
+                if (of_it && counted.contains(*s.person)) in.insert(i);
+            } else if (own && (says || *s.figure->value <= value)) {
+                in.insert(i);
+            }
+            if (says && bundle.statements.size() == 1 && (as_written == nullptr || as_written->precision != Precision::Exact)) as_written = &*s.figure;
+        }
+    }
+    tally.statements.assign(in.begin(), in.end());
+    tally.figure = figure_of(value, as_written);
+    return tally;
+}
+
+// "No one was hurt": nothing else may be said of the happening.
+std::optional<Tally> zero_of(std::span<const Statement> statements, const std::string& happening) {
+    Tally tally;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        const Statement& s = statements[i];
+        if (s.kind != StatementKind::Figure || !s.figure || s.figure->value != 0 || s.matter.counted != "people" || s.matter.happening != happening || s.other_event || s.planned) continue;
+        if (!s.matter.qualifiers.empty()) continue;
+        if (tally.statements.empty()) tally.figure = *s.figure;
+        tally.statements.push_back(i);
+    }
+    if (tally.statements.empty()) return std::nullopt;
+    return tally;
+}
+
+}  // namespace
+
+std::string_view to_string(Witness witness) { return kNames[static_cast<std::size_t>(witness)]; }
+
+Testimony testimony_of(const Annotation& text, std::span<const Statement> statements) {
+    const Ledger ledger = ledger_of(text, statements);
+    const std::set<std::size_t> nobody;
+    Testimony out;
+    std::map<std::size_t, std::vector<std::size_t>> hurt_in, killed_in;  // by sentence
+    double most_others = 0;
+    for (const Ledger::Bundle& bundle : ledger.bundles) {
+        const bool injured = bundle.happening == "injured", killed = bundle.happening == "killed", shot = bundle.happening == "shot";
+        const double sum = sum_of(statements, bundle.statements, injured ? ledger.killed : nobody);
+        const Witness title = killed ? killed_title : injured ? injured_title : shot ? shot_title : both_title;
+        raise(of(out, in_zone(title, bundle.sentence)), sum);
+        std::vector<std::size_t>& in = (killed ? killed_in : hurt_in)[bundle.sentence];
+        if (killed || injured || shot) in.insert(in.end(), bundle.statements.begin(), bundle.statements.end());
+        for (const std::size_t i : bundle.statements) {
+            const Statement& s = statements[i];
+            if (s.others && (injured || shot)) most_others = std::max(most_others, *s.figure->value);
+            raise(of(out, ordinal), s.ordinal);
+            if (killed) raise(of(out, killed_ordinal), s.ordinal);
+        }
+    }
+    double most_killed = 0, most_hurt = 0;
+    for (const auto& [sentence, in] : killed_in) most_killed = std::max(most_killed, sum_of(statements, in, nobody));
+    for (const auto& [sentence, in] : hurt_in) most_hurt = std::max(most_hurt, sum_of(statements, in, ledger.killed));
+    of(out, killed_sentence) = most_killed;
+    of(out, injured_sentence) = most_hurt;
+    const auto early = [&](std::size_t person) { return ledger.first_told.at(person) <= kLeadSentences; };
+    const auto twice = [&](std::size_t person) { return ledger.times_told.at(person) >= 2; };
+    const auto is_named = [&](std::size_t person) { return ledger.named.contains(person); };
+    of(out, killed_people) = static_cast<double>(ledger.killed.size());
+    of(out, killed_people_lead) = count_if(ledger.killed, early);
+    of(out, killed_people_twice) = count_if(ledger.killed, twice);
+    of(out, killed_people_named) = count_if(ledger.killed, is_named);
+    of(out, injured_people) = static_cast<double>(ledger.injured.size());
+    of(out, injured_people_lead) = count_if(ledger.injured, early);
+    of(out, injured_people_twice) = count_if(ledger.injured, twice);
+    of(out, injured_people_named) = count_if(ledger.injured, is_named);
+    of(out, injured_others) = static_cast<double>(ledger.injured.size()) + most_others;
+    return out;
+}
+
+std::vector<double> killed_candidates(const Testimony& testimony) {
+    std::set<double> out{0};
+    for (const Witness witness : kKilled) out.insert(of(testimony, witness).value_or(0));
+    return {out.begin(), out.end()};
+}
+
+std::vector<double> injured_candidates(const Testimony& testimony, double killed) {
+    std::set<double> out{0};
+    for (const Witness witness : kInjured) out.insert(of(testimony, witness).value_or(0));
+    for (const Witness witness : kTogether) {
+        const double both = of(testimony, witness).value_or(0);
+        out.insert(both);
+        if (both >= killed) out.insert(both - killed);
+    }
+    return {out.begin(), out.end()};
+}
+
+const std::vector<std::string>& killed_marks() {
+    static const std::vector<std::string> marks = [] {
+        std::vector<std::string> out{"few"};
+        name_own(out, kKilled, "");
+        name_own(out, kInjured, "");
+        name_own(out, kTogether, "");
+        out.push_back("others");
+        name_own(out, kKilledElsewhere, "elsewhere_");
+        return out;
+    }();
+    return marks;
+}
+
+const std::vector<std::string>& injured_marks() {
+    static const std::vector<std::string> marks = [] {
+        std::vector<std::string> out{"few", "few_killed"};
+        name_own(out, kInjured, "");
+        name_own(out, kTogether, "rest_of_");
+        name_own(out, kTogether, "");
+        name_own(out, kKilled, "dead_");
+        out.push_back("others");
+        name_own(out, kInjuredElsewhere, "elsewhere_");
+        name_own(out, kTogetherElsewhere, "elsewhere_rest_of_");
+        name_own(out, kTogetherElsewhere, "elsewhere_");
+        return out;
+    }();
+    return marks;
+}
+
+std::vector<float> killed_marks_of(const Testimony& testimony, std::span<const Testimony* const> others, double value) {
+    std::vector<float> out{few(value)};
+    add_own(out, testimony, kKilled, value, 0);
+    add_own(out, testimony, kInjured, value, 0);
+    add_own(out, testimony, kTogether, value, 0);
+    out.push_back(static_cast<float>(others.size()));
+    add_elsewhere(out, others, kKilledElsewhere, value, 0);
+    return out;
+}
+
+std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const Testimony* const> others, double value, double killed) {
+    std::vector<float> out{few(value), few(killed)};
+    add_own(out, testimony, kInjured, value, 0);
+    add_own(out, testimony, kTogether, value, killed);
+    add_own(out, testimony, kTogether, value, 0);
+    add_own(out, testimony, kKilled, killed, 0);
+    out.push_back(static_cast<float>(others.size()));
+    add_elsewhere(out, others, kInjuredElsewhere, value, 0);
+    add_elsewhere(out, others, kTogetherElsewhere, value, killed);
+    add_elsewhere(out, others, kTogetherElsewhere, value, 0);
+    return out;
+}
+
+std::vector<const Testimony*> others_of(std::span<const Testimony> all, std::size_t own) {
+    std::vector<const Testimony*> out;
+    for (std::size_t i = 0; i < all.size() && out.size() < kMostOthers; ++i) {
+        if (i != own) out.push_back(&all[i]);
+    }
+    return out;
+}
+
+std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements) {
+    std::vector<Testimony> testimonies;
+    for (std::size_t r = 0; r < statements.size(); ++r) testimonies.push_back(testimony_of(annotations[r], statements[r]));
+    std::vector<Tallies> out(statements.size());
+    for (std::size_t r = 0; r < statements.size(); ++r) {
+        const Testimony& own = testimonies[r];
+        const std::vector<const Testimony*> others = others_of(testimonies, r);
+        const Chosen killed = likeliest(model().killed, killed_candidates(own), [&](double value) { return killed_marks_of(own, others, value); });
+        const Chosen injured = likeliest(model().injured, injured_candidates(own, killed.value), [&](double value) { return injured_marks_of(own, others, value, killed.value); });
+        const Ledger ledger = ledger_of(annotations[r], statements[r]);
+        const auto add = [&](const std::string& happening, const std::set<std::size_t>& people, Chosen chosen) {
+            if (chosen.value > 0) {
+                Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, chosen.sure);
+                if (!tally.statements.empty()) {
+                    out[r].emplace(happening, std::move(tally));
+                    return;
+                }
+            }
+            if (auto zero = zero_of(statements[r], happening)) {
+                zero->sure = chosen.sure;
+                out[r].emplace(happening, std::move(*zero));
+            }
+        };
+        add("killed", ledger.killed, killed);
+        add("injured", ledger.injured, injured);
+    }
+    return out;
+}
+
+}  // namespace stemma::tally

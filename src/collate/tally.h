@@ -1,0 +1,68 @@
+// What one report holds the number of the killed and of the injured to be.
+//
+// A report seldom says it once and plainly: the title has a number, the lead another for another set ("four shot, one
+// dead"), victims are named one by one, others are told of who were hit last year. Each of these is a witness. Every value
+// that a witness gives, or that two give together ("four shot" less one dead), is a candidate, and a sum of small trees
+// (base/boosted.h) says how likely it is the report's own count of this event, from which witnesses say it, which say more
+// and which less, and from what the story's other reports say. The likeliest candidate is the report's tally; the
+// statements that make it up are its evidence.
+//
+// The trees are learnt by `make tally-model` from incidents with known numbers; they see differences between witnesses,
+// never how large a number is.
+//
+// Cost: linear in the statements of a report, and in its candidates. Threads: pure.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "stemma/claim.h"
+#include "stemma/lang.h"
+
+namespace stemma::tally {
+
+// The witnesses of a report. The lead is the first kLeadSentences behind the title.
+enum class Witness : std::size_t {
+    killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence,
+    injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others,
+    shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal,
+    end,
+};
+inline constexpr std::size_t kWitnesses = static_cast<std::size_t>(Witness::end);
+std::string_view to_string(Witness);
+
+// What each witness of a report says; nothing where it is silent.
+using Testimony = std::array<std::optional<double>, kWitnesses>;
+Testimony testimony_of(const Annotation&, std::span<const Statement>);
+
+// The values that the killed, or the injured where so many were killed, may number by a report. Sorted, with 0.
+std::vector<double> killed_candidates(const Testimony&);
+std::vector<double> injured_candidates(const Testimony&, double killed);
+
+// What the trees see of a candidate: their columns' names, and the numbers of one candidate. `others`: of the story's other reports.
+const std::vector<std::string>& killed_marks();
+const std::vector<std::string>& injured_marks();
+std::vector<float> killed_marks_of(const Testimony&, std::span<const Testimony* const> others, double value);
+std::vector<float> injured_marks_of(const Testimony&, std::span<const Testimony* const> others, double value, double killed);
+
+// The other reports of a story that a report's candidates are held to: the first of them, at most fifty.
+std::vector<const Testimony*> others_of(std::span<const Testimony>, std::size_t own);
+
+struct Tally {
+    Figure figure;
+    std::vector<std::size_t> statements;  // that make it up: positions in the report's list, sorted
+    double sure = 0;                      // how likely it is the report's own count, 0..1
+};
+
+// The tallies of one report, by happening: "killed", "injured". None where no statement speaks of one.
+using Tallies = std::map<std::string, Tally>;
+
+// For each report of a story. `annotations[i]` and `statements[i]` belong together.
+std::vector<Tallies> tallies_of(std::span<const Annotation>, std::span<const std::vector<Statement>>);
+
+}  // namespace stemma::tally
