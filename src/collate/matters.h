@@ -2,11 +2,12 @@
 //
 // Tolls are one matter by what happened, to which part, in which group of people. Other figures are one matter
 // when the same happens to the same thing: the same label; or labels of which one says more than the other
-// ("workers", "construction workers") with values that do not contradict. Different nouns are one matter only
-// on two numbers: the same value and the same companion ("1,000 sappers and 5,000 builders" beside "1,000
-// deminers and 5,000 workers"). The same large number under two nouns without a companion is kept in one
-// finding and pointed out as another label of it. Vague figures join what they are a vaguer form of, and never
-// join two others to one another.
+// ("workers", "construction workers") or near words of two reports ("homes", "houses"; see near_nouns.h) with values
+// that do not contradict. Where one report has several numbers of one thing, others join only the one that they agree
+// with. Other nouns are one matter only on two numbers: the same value and the same companion ("1,000 sappers and 5,000
+// builders" beside "1,000 deminers and 5,000 workers"). The same large number under two nouns without a companion is
+// kept in one finding and pointed out as another label of it. Vague figures join what they are a vaguer form of, and
+// never join two others to one another; a number of which nothing is said joins the one matter that has it, too.
 //
 // The outcome does not depend on the order of the statements. Threads: pure. Cost: quadratic in the figures
 // of one happening.
@@ -62,6 +63,9 @@ bool compatible(const Figure&, const Figure&);
 // Whether two statements can both be true of one matter: compatible figures, or one that is the joint number of
 // several things of which the other is one.
 bool agree(const Statement&, const Statement&);
+
+// Whether two statements count the same thing, by its nouns: one label, or one says more, or near words.
+bool may_be_one_thing(const Statement&, const Statement&);
 
 // The same amount, said to the same precision.
 bool same_figure(const Figure&, const Figure&);

@@ -42,6 +42,12 @@ std::string digits(double value) {
 // incidents' matters have at most 6 (stemma collate over all, 2026-11-26); more only costs time, by its square.
 constexpr std::size_t kMostCompared = 100;
 
+constexpr std::int64_t kDay = 86400;  // seconds
+
+// The least number that is thought to be added up from two numbers of one thing that stand apart in a report. Of the
+// counts under 100 in one story, one in ten is the sum of two others by chance; side by side, any sum tells.
+constexpr double kTellingSum = 100;
+
 struct Times {
     std::int64_t first = 0, last = 0;
     std::string shown_first;
@@ -98,9 +104,9 @@ struct Explained {
 
 class Judge {
 public:
-    Judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const CompanionSums& sums,
+    Judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const Arithmetic& arithmetic,
           const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions)
-        : reports_(reports), statements_(statements), sums_(sums), all_(all), own_(own), versions_(versions) {}
+        : reports_(reports), statements_(statements), arithmetic_(arithmetic), all_(all), own_(own), versions_(versions) {}
 
     Judged run() {
         Judged judged;
@@ -117,6 +123,8 @@ public:
                 if (same_figure(versions_[a].figure(), versions_[b].figure())) continue;
                 if (agree(versions_[a], versions_[b])) {
                     vaguer.insert(is_vaguer(versions_[a].figure(), versions_[b].figure()) ? a : b);
+                    if (is_overtaken(versions_[a], versions_[b])) judged.replaced[a] = true;
+                    if (is_overtaken(versions_[b], versions_[a])) judged.replaced[b] = true;
                     note(judged, Verdict::Refined, "");
                     continue;
                 }
@@ -140,7 +148,7 @@ public:
         if (!open.empty()) judged.reasons.insert(judged.reasons.begin(), disputed(open));
         if (all_[own_].relabelled) note(judged, Verdict::Rescoped, relabelled());
         for (const Version& version : versions_) {
-            if (const auto sum = sum_of_companions(version)) note(judged, Verdict::Rescoped, *sum);
+            if (const auto sum = sum_of_addends(version)) note(judged, Verdict::Rescoped, *sum);
             if (const auto sum = sum_of_tolls(version)) note(judged, Verdict::Rescoped, *sum);
         }
         return judged;
@@ -183,6 +191,14 @@ private:
         return fmt::format("{} {} less precise, and agree{} with the rest.", shown_list(parts), parts.size() == 1 ? "is" : "are", parts.size() == 1 ? "s" : "");
     }
 
+    // "At least nine" of the first hours, where every report that has the finer number came later: it agrees, but it holds
+    // no longer.
+    bool is_overtaken(const Version& open, const Version& fine) const {
+        if (open.figure().precision != Precision::AtLeast || fine.figure().precision == Precision::AtLeast || !fine.figure().value) return false;
+        const auto before = times_of(reports_, open), after = times_of(reports_, fine);
+        return before && after && before->last < after->first;
+    }
+
     Explained explain(std::size_t a, std::size_t b) const {
         const Version& x = versions_[a];
         const Version& y = versions_[b];
@@ -198,6 +214,8 @@ private:
         for (const bool first : {true, false}) {
             if (auto reason = other_set(first ? x : y, first ? y : x)) return {Verdict::Rescoped, std::move(*reason), std::nullopt, first, false};
         }
+        if (const auto reckoned = explain_arithmetic(x, y)) return *reckoned;
+        if (const auto renewed = explain_own_word(x, y)) return *renewed;
         return {};
     }
 
@@ -254,13 +272,46 @@ private:
         const Times& early_times = x_first ? *a : *b;
         const Times& late_times = x_first ? *b : *a;
         const bool grows = late.figure().low > early.figure().low;
-        constexpr std::int64_t kDay = 86400;
         const bool clean = early_times.last / kDay < late_times.first / kDay;
         const bool killed = early.items.front().said->matter.happening == "killed";
         // A higher count of the dead that appears later holds even if a slower outlet still prints the old one;
         // a lower one is a dispute or a correction, not the course of events.
         if (killed ? !grows : !clean) return std::nullopt;
         return Explained{.verdict = Verdict::Updated, .reason = "", .first_replaced = x_first, .doubtful_first = std::nullopt, .by_course = true};
+    }
+
+    // One speaker, or one outlet in its own words, gives another number on a later day: what it said before is its history.
+    // Not where anybody still prints the old number then. Tolls have rules of their own.
+    std::optional<Explained> explain_own_word(const Version& x, const Version& y) const {
+        if (is_toll(*x.items.front().said)) return std::nullopt;
+        const auto a = times_of(reports_, x), b = times_of(reports_, y);
+        if (!a || !b || a->first == b->first) return std::nullopt;
+        const bool x_first = a->first < b->first;
+        const Version &early = x_first ? x : y, &late = x_first ? y : x;
+        if ((x_first ? a : b)->last / kDay >= (x_first ? b : a)->first / kDay) return std::nullopt;
+        const std::map<std::string, std::string> before = voices(early);
+        for (const auto& [voice, name] : voices(late)) {
+            if (!before.contains(voice)) continue;
+            return Explained{Verdict::Updated,
+                             fmt::format("{} gave {} ({}) and later {} ({}).", name, shown_figure(early.figure()), (x_first ? a : b)->shown_first, shown_figure(late.figure()),
+                                         (x_first ? b : a)->shown_first),
+                             x_first, std::nullopt, false};
+        }
+        return std::nullopt;
+    }
+
+    // Who says a version: the speakers by name, and the outlets that name none; with the name to show.
+    std::map<std::string, std::string> voices(const Version& version) const {
+        std::map<std::string, std::string> out;
+        for (const Item& item : version.items) {
+            if (!item.said->said_by.empty()) {
+                const Attribution& who = item.said->said_by.front();
+                if (who.kind == NameKind::Person || who.kind == NameKind::Organisation) out.emplace("said " + who.name, who.name);
+            } else if (const Report& report = reports_[item.report]; report.outlet || report.url) {
+                out.emplace("outlet " + shown_name(report), shown_name(report));
+            }
+        }
+        return out;
     }
 
     // "The figure moved with time: 2 (A and B, from 2024-03-12), 4 (C, from 2024-03-12), 5 (D, from 2024-03-16)."
@@ -314,16 +365,56 @@ private:
         return std::ranges::any_of(version.items, [&](const Item& item) { return item.report == report; });
     }
 
-    // "6,000 personnel" where the same report, or another, has 1,000 of one and 5,000 of another side by side.
-    std::optional<std::string> sum_of_companions(const Version& version) const {
+    // "6,000 personnel" where the same report, or another, has 1,000 of one and 5,000 of another side by side; "3,800 homes"
+    // where one has 1,200 homes destroyed and 2,600 homes damaged.
+    std::optional<std::string> sum_of_addends(const Version& version) const {
         const Figure& figure = version.figure();
-        if (!figure.value || is_toll(*version.items.front().said)) return std::nullopt;
-        const auto sum = sums_.find({figure.unit, version.items.front().said->matter.happening, *figure.value});
-        if (sum == sums_.end()) return std::nullopt;
-        const auto [r, i, k] = sum->second;
-        const Statement &one = statements_[r][i], &other = statements_[r][k];
-        return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version),
-                           shown_figure(*one.figure), label(one), shown_figure(*other.figure), label(other), shown_name(reports_[r]));
+        const Statement& whole = *version.items.front().said;
+        if (!figure.value || is_toll(whole)) return std::nullopt;
+        const auto sums = arithmetic_.sums.find({figure.unit, *figure.value});
+        if (sums == arithmetic_.sums.end()) return std::nullopt;
+        for (const Addends& ways : sums->second) {
+            const Statement &one = statements_[ways.report][ways.one], &other = statements_[ways.report][ways.other];
+            if (ways.side_by_side && one.matter.happening == whole.matter.happening) {
+                return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version), shown_figure(*one.figure), label(one),
+                                   shown_figure(*other.figure), label(other), shown_name(reports_[ways.report]));
+            }
+            if (*figure.value < kTellingSum || !may_be_one_thing(one, whole) || !may_be_one_thing(other, whole)) continue;
+            return fmt::format("{} ({}) is the sum of {} {} and {} {} ({}).", shown_figure(figure), who(version), shown_figure(*one.figure), one.matter.text,
+                               shown_figure(*other.figure), other.matter.text, shown_name(reports_[ways.report]));
+        }
+        return std::nullopt;
+    }
+
+    // Two readings of which one is the other and a third number, or a share of it, by a report that has the third number or
+    // names the share. Each is true of its own set.
+    std::optional<Explained> explain_arithmetic(const Version& x, const Version& y) const {
+        const bool x_more = x.figure().low > y.figure().low;
+        const Version &more = x_more ? x : y, &less = x_more ? y : x;
+        const Statement &whole = *more.items.front().said, &part = *less.items.front().said;
+        if (is_toll(whole)) return std::nullopt;
+        const std::vector<std::size_t> told = reports_of_both(x, y);
+        if (const Item* rest = difference(arithmetic_, whole, part, told)) {
+            return Explained{Verdict::Rescoped,
+                             fmt::format("{} ({}) is the sum of {} ({}) and {} {} ({}).", shown_figure(more.figure()), who(more), shown_figure(less.figure()), who(less),
+                                         shown_figure(*rest->said->figure), rest->said->matter.text, shown_name(reports_[rest->report])),
+                             std::nullopt, std::nullopt, false};
+        }
+        if (const NamedShare* share = share_between(arithmetic_, whole, part)) {
+            return Explained{Verdict::Rescoped,
+                             fmt::format("{} ({}) is {} of {} ({}), a share that {} names.", shown_figure(less.figure()), who(less), share->words, shown_figure(more.figure()),
+                                         who(more), shown_name(reports_[share->of.report])),
+                             std::nullopt, std::nullopt, false};
+        }
+        return std::nullopt;
+    }
+
+    static std::vector<std::size_t> reports_of_both(const Version& x, const Version& y) {
+        std::set<std::size_t> reports;
+        for (const Version* version : {&x, &y}) {
+            for (const Item& item : version->items) reports.insert(item.report);
+        }
+        return {reports.begin(), reports.end()};
     }
 
     // "35 casualties" where other statements give four killed and 31 injured.
@@ -369,7 +460,9 @@ private:
 
     std::string relabelled() const {
         std::map<std::string, std::vector<Item>> by_label;
-        for (const Item& item : all_[own_].items) by_label[label(*item.said)].push_back(item);
+        for (const Item& item : all_[own_].items) {
+            if (item.said->figure->value) by_label[label(*item.said)].push_back(item);  // "thousands of troops" is no number
+        }
         std::vector<std::string> parts;
         for (const auto& [name, items] : by_label) parts.push_back(fmt::format("{} ({})", name, shown_reports(reports_, items)));
         return fmt::format("The same number under different labels: {}.", shown_list(parts));
@@ -377,7 +470,7 @@ private:
 
     std::span<const Report> reports_;
     std::span<const std::vector<Statement>> statements_;
-    const CompanionSums& sums_;
+    const Arithmetic& arithmetic_;
     const std::vector<MatterGroup>& all_;
     std::size_t own_;
     const std::vector<Version>& versions_;
@@ -518,25 +611,9 @@ std::vector<Version> versions_of(const MatterGroup& group) {
     return versions;
 }
 
-CompanionSums companion_sums(std::span<const std::vector<Statement>> statements) {
-    CompanionSums sums;
-    for (std::size_t r = 0; r < statements.size(); ++r) {
-        for (std::size_t i = 0; i < statements[r].size(); ++i) {
-            const Statement& one = statements[r][i];
-            if (!one.figure || !one.figure->value) continue;
-            for (const std::size_t k : one.companions) {
-                const Statement& other = statements[r][k];
-                if (k <= i || !other.figure || !other.figure->value || *other.figure->value <= 0) continue;
-                sums.emplace(std::tuple(one.figure->unit, one.matter.happening, *one.figure->value + *other.figure->value), std::tuple(r, i, k));
-            }
-        }
-    }
-    return sums;
-}
-
-Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const CompanionSums& sums,
+Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const Arithmetic& arithmetic,
              const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions) {
-    return Judge(reports, statements, sums, all, own, versions).run();
+    return Judge(reports, statements, arithmetic, all, own, versions).run();
 }
 
 }  // namespace stemma

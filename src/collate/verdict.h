@@ -15,6 +15,7 @@
 #include <tuple>
 #include <vector>
 
+#include "collate/arithmetic.h"
 #include "collate/matters.h"
 #include "stemma/collate.h"
 #include "stemma/report.h"
@@ -44,13 +45,8 @@ struct Judged {
     std::vector<bool> doubtful;         // for each version: it was meant for another set
 };
 
-// `all` are the story's groups, for sums and numbers that stand under another label; `own` is one of them.
-// The sums of two numbers that stand side by side ("1,000 sappers and 5,000 builders"): unit, happening and sum, and
-// where the first such pair stands (report, statement, companion). Made once for all findings of a story.
-using CompanionSums = std::map<std::tuple<std::string, std::string, double>, std::tuple<std::size_t, std::size_t, std::size_t>>;
-CompanionSums companion_sums(std::span<const std::vector<Statement>>);
-
-Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const CompanionSums&, const std::vector<MatterGroup>& all, std::size_t own,
+// `all` are the story's groups, for numbers that stand under another label; `own` is one of them.
+Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const Arithmetic&, const std::vector<MatterGroup>& all, std::size_t own,
              const std::vector<Version>&);
 
 // "about 5,000", "thousands": a figure as a reader should see it.

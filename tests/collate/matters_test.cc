@@ -74,11 +74,61 @@ TEST(OtherFigures, AreOneMatterByHappeningAndLabel) {
     for (const Row& row : rows) check(row);
 }
 
+TEST(NearNouns, AreOneMatterWhereTheNumbersAgree) {
+    const Row rows[] = {
+        {{{count(300, "houses", "destroyed")}, {count(300, "homes", "destroyed")}}, "A1 B1", "a house is a home, and it is the same number: nothing to point out"},
+        {{{count(40, "kids", "taught")}, {count(40, "children", "taught")}}, "A1 B1", "below a hundred, too"},
+        {{{count(about(1200), {"houses"}, "destroyed")}, {count(1180, "homes", "destroyed")}}, "A1 B1", "about 1,200 and 1,180 agree"},
+        {{{count(300, "houses", "destroyed")}, {count(500, "homes", "destroyed")}}, "A1 | B1", "two numbers under two nouns are no dispute"},
+        {{{count(300, "houses", "destroyed")}, {count(300, "homes", "flooded")}}, "A1 | B1", "another thing happens to them"},
+        {{{count(300, "wooden houses", "destroyed")}, {count(300, "homes", "destroyed")}}, "A1 B1", "one says more"},
+        {{{count(40, "wooden houses", "destroyed")}, {count(40, "mobile homes", "destroyed")}}, "A1 | B1", "each says what the other does not"},
+        {{{count(40, "cars", "burnt")}, {count(40, "lorries", "burnt")}}, "A1 | B1", "two kinds of one thing"},
+        {{{count(40, "houses", "destroyed"), count(40, "homes", "destroyed")}}, "A1 | A2", "one report means two things by two nouns"},
+        {{{count(hundreds(), {"homes"}, "destroyed")}, {count(340, "houses", "destroyed")}}, "A1 B1", "a vague number of a near noun"},
+        {{{count(3, "men", "seen")}, {count(3, "officers", "seen")}}, "A1 | B1", "men are no wider word for officers"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
 TEST(OtherFigures, OfWhichNothingIsSaidNeedLabelAndValue) {
     const Row rows[] = {
         {{{count(60, "firefighters", "")}, {count(60, "firefighters", "")}}, "A1 B1", "the same number of the same"},
         {{{count(60, "firefighters", "")}, {count(90, "firefighters", "")}}, "A1 | B1", "two numbers that nothing ties together"},
         {{{count(160, "firefighters", "")}, {count(160, "engineers", "")}}, "A1 | B1", "one number, nothing happens"},
+        {{{count(60, "firefighters", "")}, {count(90, "firefighters", "")}, {count(at_least(50), {"firefighters"}, "")}}, "A1 C1 | B1", "an open number is no bridge between two"},
+        {{{count(at_least(50), {"firefighters"}, "")}, {count(at_least(50), {"firefighters"}, "")}}, "A1 B1", "two open ones"},
+        {{{count(at_least(50), {"firefighters"}, "")}, {count(150, "firefighters", "")}}, "A1 B1", "as far as an open number reaches"},
+        {{{count(at_least(50), {"firefighters"}, "")}, {count(151, "firefighters", "")}}, "A1 | B1", "further than an open number reaches"},
+        {{{count(at_least(50), {"firefighters", "nurses"}, "")}, {count(60, "firefighters", "")}}, "A1 | B1", "an open number of several things together"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(OtherFigures, OfWhichOneReportHasSeveralMeetOnlyInTheirNumber) {
+    Statement old = count(40, "homes", "destroyed"), fresh = count(50, "homes", "destroyed");
+    old.superseded = true;
+    const Row rows[] = {
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "destroyed")}, {count(90, "homes", "destroyed")}}, "A1 | A2 B1", "two places, and it is clear which"},
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "destroyed")}, {count(60, "homes", "destroyed")}}, "A1 | A2 | B1", "two places, and nobody knows which"},
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "destroyed")}, {count(60, "homes", "destroyed")}, {count(70, "homes", "destroyed")}},
+         "A1 | A2 | B1 C1", "those that have one number each are still one matter"},
+        {{{count(about(41), {"homes"}, "destroyed"), count(40, "homes", "destroyed")}, {count(60, "homes", "destroyed")}}, "A1 A2 B1", "one number in two precisions is one"},
+        {{{old, fresh}, {count(60, "homes", "destroyed")}}, "A1 A2 B1", "the old number and the new are one matter's"},
+        {{{count(40, "homes", "destroyed"), count(90, "homes", "flooded")}, {count(60, "homes", "destroyed")}}, "A1 B1 | A2", "another happening"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(BareNumbers, JoinTheOneMatterThatTellsMore) {
+    const Row rows[] = {
+        {{{count(600, "soldiers", "sent")}, {count(600, "soldiers", "")}}, "A1 B1", "the same number of the same"},
+        {{{count(600, "soldiers", "sent")}, {count(600, "troops", "")}}, "A1 B1", "and of a near word"},
+        {{{count(600, "soldiers", "sent")}, {count(500, "soldiers", "")}}, "A1 | B1", "another number"},
+        {{{count(600, "soldiers", "sent")}, {count(600, "nurses", "")}}, "A1 | B1", "another thing"},
+        {{{count(600, "soldiers", "sent")}, {count(600, "soldiers", "killed")}, {count(600, "soldiers", "")}}, "A1 | B1 | C1", "two matters, and nobody knows which"},
+        {{{count(9, "boats", "sunk")}, {count(9, "boats", "")}}, "A1 | B1", "a small number is common by chance"},
+        {{{count(600, "soldiers", "sent"), count(600, "soldiers", "")}}, "A1 | A2", "one report says it twice, and may mean others"},
     };
     for (const Row& row : rows) check(row);
 }
@@ -102,14 +152,14 @@ TEST(TwoNumbers, MakeOneMatterOfTwoNouns) {
         return std::vector{beside(count(a, x, "sent"), {1}), beside(count(b, y, "sent"), {0})};
     };
     const Row rows[] = {
-        {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 80, "covers")}, "A1 B1 | A2 B2", "both values agree, side by side"},
-        {{pair(30, "tents", 80, "blankets"), pair(30, "shelters", 85, "covers")}, "A1 | A2 | B1 | B2", "one value agrees, and 30 is common"},
-        {{pair(30, "tents", 80, "blankets"), {count(30, "shelters", "sent"), count(80, "covers", "sent")}}, "A1 | A2 | B1 | B2", "not named side by side"},
-        {{pair(1300, "tents", 80, "blankets"), pair(1300, "shelters", 85, "covers")}, "A1 B1 relabelled | A2 | B2", "one telling number is pointed out"},
-        {{{beside(count(30, "tents", "sent"), {1}), beside(count(80, "blankets", "sent"), {0}), beside(count(30, "shelters", "sent"), {3}),
-           beside(count(80, "covers", "sent"), {2})}},
+        {{pair(30, "tents", 80, "blankets"), pair(30, "ladders", 80, "ropes")}, "A1 B1 | A2 B2", "both values agree, side by side"},
+        {{pair(30, "tents", 80, "blankets"), pair(30, "ladders", 85, "ropes")}, "A1 | A2 | B1 | B2", "one value agrees, and 30 is common"},
+        {{pair(30, "tents", 80, "blankets"), {count(30, "ladders", "sent"), count(80, "ropes", "sent")}}, "A1 | A2 | B1 | B2", "not named side by side"},
+        {{pair(1300, "tents", 80, "blankets"), pair(1300, "ladders", 85, "ropes")}, "A1 B1 relabelled | A2 | B2", "one telling number is pointed out"},
+        {{{beside(count(30, "tents", "sent"), {1}), beside(count(80, "blankets", "sent"), {0}), beside(count(30, "ladders", "sent"), {3}),
+           beside(count(80, "ropes", "sent"), {2})}},
          "A1 | A2 | A3 | A4", "one report means four things by four nouns"},
-        {{pair(30, "tents", 30, "blankets"), pair(30, "shelters", 30, "covers")}, "A1 | A2 | B1 | B2", "twice the same number is one number"},
+        {{pair(30, "tents", 30, "blankets"), pair(30, "ladders", 30, "ropes")}, "A1 | A2 | B1 | B2", "twice the same number is one number"},
     };
     for (const Row& row : rows) check(row);
 }
@@ -128,6 +178,19 @@ TEST(OneNumber, IsTellingFromAHundredOn) {
     north.matter.where = "Lindmar";
     south.matter.where = "Corvane";
     EXPECT_EQ(groups_in({{north}, {south}}), "A1 | B1") << "in two places";
+    const auto at = [](double value, const char* label, const char* where) {
+        Statement s = count(value, label, "sent");
+        s.matter.where = where;
+        return s;
+    };
+    const Row small[] = {
+        {{{at(40, "sappers", "Corvane")}, {at(40, "squads", "Corvane")}}, "A1 B1 relabelled", "a small number tells where the place is the same, too"},
+        {{{at(40, "sappers", "Corvane")}, {at(40, "squads", "Lindmar")}}, "A1 | B1", "another place"},
+        {{{at(40, "sappers", "Corvane")}, {at(40, "squads", "")}}, "A1 | B1", "no place is not the same place"},
+        {{{at(9, "sappers", "Corvane")}, {at(9, "squads", "Corvane")}}, "A1 | B1", "too small even so"},
+        {{{at(40, "sappers", "Corvane"), at(40, "squads", "Corvane")}}, "A1 | A2", "one report means two things"},
+    };
+    for (const Row& row : small) check(row);
 }
 
 TEST(VagueFigures, JoinWhatTheyAreAVaguerFormOf) {
