@@ -70,6 +70,7 @@ struct Statement {
     Matter matter;
     std::vector<std::string> labels;    // every noun phrase it is counted under here: "sappers"; both of "builders and sappers"
     std::optional<Figure> figure;
+    std::string value;                  // of a time its ISO 8601 form, of a place its name; of a happening which of several holds ("held")
     std::vector<Attribution> said_by;   // innermost first: the speaker, then the medium that carried it; empty: the report itself
     Firmness firmness = Firmness::Stated;
     std::optional<Time> when;

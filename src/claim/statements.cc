@@ -5,6 +5,8 @@
 
 #include "claim/attribution.h"
 #include "claim/figures.h"
+#include "claim/happenings.h"
+#include "claim/settings.h"
 #include "stemma/claim.h"
 
 namespace stemma {
@@ -30,6 +32,7 @@ void sort_statements(std::vector<Statement>& statements) {
 
 void add_times(const Annotation& text, std::vector<Statement>& statements) {
     for (Statement& statement : statements) {
+        if (statement.when) continue;
         const auto first = std::ranges::lower_bound(text.times, statement.sentence.begin, {}, [](const Time& time) { return time.span.begin; });
         for (const Time& time : std::ranges::subrange(first, text.times.end())) {
             if (time.span.begin >= statement.sentence.end) break;
@@ -41,6 +44,12 @@ void add_times(const Annotation& text, std::vector<Statement>& statements) {
     }
 }
 
+// What is no figure is attributed as figures are.
+void add_told(const Annotation& text, std::vector<FigureFound> told, std::vector<Statement>& statements) {
+    attribute_figures(text, told);
+    for (FigureFound& one : told) statements.push_back(std::move(one.statement));
+}
+
 }  // namespace
 
 std::vector<Statement> find_statements(const Report& report, const Annotation& text) {
@@ -48,6 +57,9 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     attribute_figures(text, figures);
     std::vector<Statement> statements;
     for (FigureFound& figure : figures) statements.push_back(std::move(figure.statement));
+    std::vector<FigureFound> happenings = find_happenings(text);
+    add_told(text, find_settings(text, happenings), statements);
+    add_told(text, std::move(happenings), statements);
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);
