@@ -50,7 +50,8 @@ struct Origin {
 };
 
 struct Reading {
-    Figure figure;
+    Figure figure;      // of a finding of figures
+    std::string text;   // of the others: the time or place, or the words
     std::vector<StatementId> statements;
     std::vector<ReportId> reports;
     std::vector<OriginId> origins;
@@ -64,6 +65,7 @@ struct Settled {
 
 struct Finding {
     FindingId id;
+    StatementKind kind = StatementKind::Figure;  // Quotation is none
     Matter matter;
     std::vector<std::string> labels;  // what the reports call it
     Verdict verdict = Verdict::Same;

@@ -76,8 +76,8 @@ struct Anchor {
 
 class Finder {
 public:
-    Finder(const Annotation& text, const std::vector<FigureFound>& happenings) : text_(text) {
-        for (const FigureFound& one : happenings) matters_.emplace(one.number, &one.statement);
+    Finder(const Annotation& text, std::vector<FigureFound>& happenings) : text_(text) {
+        for (FigureFound& one : happenings) matters_.emplace(one.number, &one.statement);
     }
 
     std::vector<FigureFound> run() {
@@ -121,7 +121,7 @@ private:
     }
 
     // The matter of what the word tells; nothing where it tells of no happening that the report states.
-    const Statement* happening_told(const Anchor& anchor) const {
+    Statement* happening_told(const Anchor& anchor) const {
         const auto found = matters_.find(anchor.told.word);
         return found == matters_.end() ? nullptr : found->second;
     }
@@ -204,6 +204,7 @@ private:
             }
             Statement statement;
             if (fill(statement, all[i].anchor) && set_time(statement, words, all, i, end, days)) {
+                if (Statement* happening = happening_told(all[i].anchor); happening != nullptr && !happening->when) happening->when = statement.when;
                 push(heads, index, all[i].anchor, StatementKind::Time, words, std::move(statement));
             }
             i = end;
@@ -302,7 +303,7 @@ private:
     }
 
     const Annotation& text_;
-    std::map<TokenIndex, const Statement*> matters_;
+    std::map<TokenIndex, Statement*> matters_;  // of the happenings, by their words
     std::vector<FigureFound> found_;
 };
 
@@ -337,7 +338,7 @@ int clock_minutes(std::string_view folded) {
     return -1;
 }
 
-std::vector<FigureFound> find_settings(const Annotation& text, const std::vector<FigureFound>& happenings) {
+std::vector<FigureFound> find_settings(const Annotation& text, std::vector<FigureFound>& happenings) {
     if (!text.parsed) return {};
     return Finder(text, happenings).run();
 }

@@ -17,12 +17,12 @@
 
 namespace stemma {
 
-// `happenings` are those of the report; a time or place of one of them has its matter. The times and places of the event
+// `happenings` are those of the report, which are given their times; a time or place of one of them has its matter. The times and places of the event
 // itself have the happening "event" (or "death"), and nobody.
 //
 // A time's value is ISO 8601 as far as it is known ("2031-04-02T17:05", "T17:05", "2031-04"), else the words; what makes it
 // less exact, or is said of the day only, stands in the matter's qualifiers: "about", "before", "after"; "afternoon".
-std::vector<FigureFound> find_settings(const Annotation&, const std::vector<FigureFound>& happenings);
+std::vector<FigureFound> find_settings(const Annotation&, std::vector<FigureFound>& happenings);
 
 // Minutes from midnight of the first clock time in some words: "5:10 a.m.", "4.45am", "17:05", "noon"; -1 if there is none.
 int clock_minutes(std::string_view folded);

@@ -32,7 +32,8 @@ void sort_statements(std::vector<Statement>& statements) {
 
 void add_times(const Annotation& text, std::vector<Statement>& statements) {
     for (Statement& statement : statements) {
-        if (statement.when) continue;
+        // A happening has the time that is said of it, and no other of its sentence.
+        if (statement.kind == StatementKind::Happening || statement.when) continue;
         const auto first = std::ranges::lower_bound(text.times, statement.sentence.begin, {}, [](const Time& time) { return time.span.begin; });
         for (const Time& time : std::ranges::subrange(first, text.times.end())) {
             if (time.span.begin >= statement.sentence.end) break;
