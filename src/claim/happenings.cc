@@ -28,6 +28,9 @@ constexpr double kMostOfSeries = 20;
 const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 bool is_noun(const Token& token) { return token.tag == Tag::Noun || token.tag == Tag::Propn; }
 
+// The state of what is told not to be known.
+constexpr std::string_view kNotKnown = "not known";
+
 // Somebody or something that takes part.
 struct Participant {
     std::string text;
@@ -238,6 +241,10 @@ TokenRange passage_of(const Heads& heads, const HappeningWord& told) {
             if (at(text, k).relation == Relation::obj && k.value <= word.value + kPassageReach) range.end = std::max(range.end, heads.phrase_of(k, kPhraseReach).end);
         }
     }
+    // "talks with the minister" of which the name stands behind: with the name.
+    for (const NameMention& mention : within(text.mentions, range.end, range.end + 1)) {
+        if (mention.name && told.noun) range.end = std::max(range.end, mention.end);
+    }
     if (told.of_class->by == ToldApartBy::Maybe) {
         // What was not confirmed, and by whom, is the statement.
         for (const TokenIndex i : heads.under(word)) {
@@ -324,9 +331,14 @@ private:
 
     void add(const Heads& heads, std::uint32_t index, const HappeningWord& told, bool past) {
         const HappeningClass& of_class = *told.of_class;
+        // "Rescue workers" rescue nobody yet; what must stand with its word was found with it.
+        if (told.noun && !told.beside && at(text_, told.word).relation == Relation::compound) return;
         const Manner manner = told.phrase ? manner_of_phrase(heads, told) : manner_of(heads, told.word);
         // "Police confirmed that ..." is speech; what was not confirmed is told.
         if (of_class.name == "confirmation" && !manner.denied && !told.phrase) return;
+        // "A motive" that police look for says nothing; that there is none known does.
+        const bool unknown = told.noun && told.state == kNotKnown;
+        if (unknown && !manner.denied) return;
         Roles roles = told.phrase ? Roles{} : told.noun ? roles_of_noun(heads, told.word) : roles_of_verb(heads, told.word);
         if (told.phrase && of_class.by != ToldApartBy::None) {
             // "The suspects are still at large": the subject of what the phrase is said of.
@@ -337,13 +349,14 @@ private:
         if (told.noun && told.beside && at(text_, heads.preposition_of(told.beside) ? heads.preposition_of(told.beside) : told.beside).lower == "from") {
             roles = {participant_at(heads, told.beside), {}};  // "instructions from the minister": the minister instructs
         }
+        if (of_class.by == ToldApartBy::Maybe && !roles.who.named && !at_passive(heads, told)) return;
         if (of_class.by == ToldApartBy::Both || of_class.by == ToldApartBy::None) {
             for (Participant* one : {&roles.who, &roles.whom}) {
                 if (!one->named && (of_class.by == ToldApartBy::None || !one->person)) *one = {};
             }
         }
         if (!series.empty() || of_class.by == ToldApartBy::Both) recall(of_class, index, roles);
-        if (!is_whose(of_class, roles)) return;
+        if (!is_whose(of_class, told, roles)) return;
         remember(of_class, index, roles);
         FigureFound own;
         own.sentence = {index};
@@ -354,7 +367,7 @@ private:
         statement.sentence = heads.sentence().span;
         statement.value = told.state;
         statement.other_event = past;
-        statement.firmness = manner.denied ? Firmness::Denied : manner.planned ? Firmness::Planned : manner.supposed ? Firmness::Estimated : Firmness::Stated;
+        statement.firmness = unknown ? Firmness::Stated : manner.denied ? Firmness::Denied : manner.planned ? Firmness::Planned : manner.supposed ? Firmness::Estimated : Firmness::Stated;
         Matter& matter = statement.matter;
         matter.happening = of_class.name;
         matter.who = roles.who.text;
@@ -370,6 +383,11 @@ private:
         }
     }
 
+    // "Was not confirmed by state media": what is not confirmed is the subject. Who does not confirm must else have a name.
+    static bool at_passive(const Heads& heads, const HappeningWord& told) {
+        return told.phrase || heads.first_under(told.word, Relation::nsubj_pass) || heads.first_under(told.word, Relation::aux_pass);
+    }
+
     Manner manner_of_phrase(const Heads& heads, const HappeningWord& told) const {
         // What the phrase is said of may be said with "may have been" or "not".
         Manner manner = manner_of(heads, told.word);
@@ -383,10 +401,10 @@ private:
     }
 
     // Whether it is told enough of whose happening it is.
-    static bool is_whose(const HappeningClass& of_class, const Roles& roles) {
+    static bool is_whose(const HappeningClass& of_class, const HappeningWord& told, const Roles& roles) {
         switch (of_class.by) {
-            case ToldApartBy::None:
-            case ToldApartBy::Maybe: return true;
+            case ToldApartBy::None: return true;
+            case ToldApartBy::Maybe: return told.phrase || roles.who.named || !roles.whom.text.empty();
             case ToldApartBy::Who: return roles.who.named;
             case ToldApartBy::Whom: return !roles.whom.text.empty() || (roles.who.named && of_class.weight > 2);
             case ToldApartBy::Both: return roles.who.named || roles.whom.named;

@@ -10,6 +10,7 @@
 
 #include "claim/happening_words.h"
 #include "claim/happenings.h"
+#include "claim/lexicon.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
 
@@ -20,6 +21,7 @@ namespace {
 constexpr int kMaxClimb = 5;
 // Tokens that the phrase of a place has behind its noun: "the 1400 block of Gherald Street near West McNichols".
 constexpr std::uint32_t kPlaceReach = 9;
+constexpr std::string_view kEvent = "event";
 constexpr int kMinutesOfHour = 60, kNoon = 12 * kMinutesOfHour, kMinutesOfDay = 24 * kMinutesOfHour;
 
 constexpr std::array<std::string_view, 5> kAbout{"about", "approximately", "around", "nearly", "roughly"};
@@ -103,10 +105,36 @@ private:
             if (!token.head || token.head < heads.sentence().begin || token.head >= heads.sentence().end || !leads_up(token.relation)) return std::nullopt;
             i = token.head;
             if (const auto told = happening_at(heads, i); told && !told->phrase) return anchor_at(heads, *told);
-            if (at(text_, i).tag == Tag::Verb) return std::nullopt;
+            if (at(text_, i).tag != Tag::Verb) continue;
+            // "The call came in at 8 p.m.": of what its subject tells.
+            for (const Relation relation : {Relation::nsubj, Relation::nsubj_pass}) {
+                const TokenIndex subject = heads.first_under(i, relation);
+                const auto meant = subject ? happening_at(heads, subject) : std::nullopt;
+                if (meant && meant->noun && meant->of_class->set_as == kEvent) return Anchor{*meant, false};
+            }
+            return std::nullopt;
         }
         return std::nullopt;
     }
+
+    // A clock time or an address, told beside the event in one sentence, is the event's, whatever verb it stands with ("went to
+    // a house on Vine Street around 2 a.m. and fired shots"), unless it is when or where something was said.
+    std::optional<Anchor> event_beside(const Heads& heads, TokenIndex from) {
+        TokenIndex i = from;
+        for (int step = 0; step < kMaxClimb && at(text_, i).head && at(text_, i).tag != Tag::Verb; ++step) i = at(text_, i).head;
+        if (is_saying(at(text_, i).lemma) || is_within_happening(heads, i)) return std::nullopt;
+        if (event_of_ != &heads.sentence()) {
+            event_of_ = &heads.sentence();
+            event_.reset();
+            for (TokenIndex k = heads.sentence().begin; k < heads.sentence().end && !event_; ++k) {
+                const auto told = happening_at(heads, k);
+                if (told && !told->phrase && told->of_class->name == kEvent) event_ = Anchor{*told, true};
+            }
+        }
+        return event_;
+    }
+    // A happening of its own, stated or not, has its own times and places.
+    static bool is_within_happening(const Heads& heads, TokenIndex verb) { return happening_at(heads, verb).has_value(); }
 
     // "The talks took place in Veshkor": of a verb that only says that something was, its subject is meant.
     std::optional<Anchor> anchor_at(const Heads& heads, const HappeningWord& told) const {
@@ -188,7 +216,10 @@ private:
         std::vector<Told> all;
         for (const Time& time : within(text_.times, sentence.begin, sentence.end)) {
             if (time.end > sentence.end) continue;
-            if (const auto anchor = anchor_of(heads, top_of(text_, {time.begin, time.end}))) all.push_back({&time, with_hedge(heads, time), *anchor});
+            const TokenIndex top = top_of(text_, {time.begin, time.end});
+            auto anchor = anchor_of(heads, top);
+            if (!anchor && clock_minutes(folded_words_of(text_, {time.begin, time.end})) >= 0) anchor = event_beside(heads, top);
+            if (anchor) all.push_back({&time, with_hedge(heads, time), *anchor});
         }
         std::map<TokenIndex, std::string> days;  // of each word
         for (const Told& one : all) {
@@ -253,12 +284,21 @@ private:
 
     // --- Places ----------------------------------------------------------------------------------------------
 
+    bool has_address(const TokenRange& phrase) const {
+        const bool number = std::ranges::any_of(within(text_.numbers, phrase.begin, phrase.end), [](const Number& n) { return n.kind == NumberKind::Identifier; });
+        bool name = false, crossing = false;
+        for (TokenIndex i = phrase.begin; i < phrase.end; ++i) {
+            name |= at(text_, i).tag == Tag::Propn;
+            crossing |= at(text_, i).lemma == "intersection" || at(text_, i).lemma == "corner";
+        }
+        return name && (number || crossing);
+    }
+
     bool is_place(const TokenRange& phrase, TokenIndex noun) const {
-        if (is_place_noun(at(text_, noun).lemma)) return true;
-        const bool address = std::ranges::any_of(within(text_.numbers, phrase.begin, phrase.end), [](const Number& n) { return n.kind == NumberKind::Identifier; });
+        if (is_place_noun(at(text_, noun).lemma) || has_address(phrase)) return true;
         for (const NameMention& mention : within(text_.mentions, phrase.begin, phrase.end)) {
             if (!mention.name || text_.names[mention.name.value].kind != NameKind::Place) continue;
-            if ((mention.begin <= noun && noun < mention.end) || address) return true;
+            if (mention.begin <= noun && noun < mention.end) return true;
         }
         return false;
     }
@@ -288,8 +328,13 @@ private:
             if (word != "to" && !is_one_of(kPlacePrepositions, word)) continue;
             TokenRange phrase = heads.phrase_of(i, kPlaceReach);
             phrase.begin = preposition;
+            // "at 3606 Vine Street", of which the number is taken for the noun: with the name behind it.
+            if (token.tag == Tag::Num) {
+                for (const NameMention& mention : within(text_.mentions, phrase.end, phrase.end + 1)) phrase.end = std::max(phrase.end, std::min(mention.end, sentence.end));
+            }
             if (!is_place(phrase, i) || !within(text_.times, phrase.begin, i + 1).empty()) continue;
-            const auto anchor = anchor_of(heads, i);
+            auto anchor = anchor_of(heads, i);
+            if (!anchor && has_address(phrase)) anchor = event_beside(heads, i);
             if (!anchor || (word == "to" && !anchor->to_place)) continue;
             phrase = with_joined(heads, phrase);
             Statement statement;
@@ -305,6 +350,8 @@ private:
     const Annotation& text_;
     std::map<TokenIndex, Statement*> matters_;  // of the happenings, by their words
     std::vector<FigureFound> found_;
+    const Sentence* event_of_ = nullptr;  // the sentence that `event_` was looked for in
+    std::optional<Anchor> event_;
 };
 
 }  // namespace
