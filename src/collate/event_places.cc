@@ -101,7 +101,9 @@ Address address_in(const std::string& text) {
     const std::vector<std::string> words = words_in(text);
     std::vector<std::string> name;  // capital words that wait for what comes behind them
     const auto close = [&](bool street) {
-        if (street && !name.empty()) {
+        // A name behind a number is a street, however it is called: "561 Gherald", "the 1400 block of Gherald".
+        const bool numbered = !address.number.empty() && address.streets.empty();
+        if ((street || numbered) && !name.empty()) {
             address.streets.insert(name.back());
             name.pop_back();
         }
@@ -113,7 +115,9 @@ Address address_in(const std::string& text) {
         const std::string_view kind = kind_of_word(folded);
         if (is_number(folded)) {
             close(false);
-            if (address.number.empty()) address.number = folded;
+            // A number of something else stands before no name: "image 20 of 44".
+            const bool of_house = i + 1 < words.size() && (is_capital(words[i + 1][0]) || kind_of_word(fold_case(words[i + 1])) == "block" || is_numbered_street(fold_case(words[i + 1])));
+            if (address.number.empty() && of_house) address.number = folded;
         } else if (is_numbered_street(folded)) {
             name.push_back(folded);
         } else if (kind == "block") {
@@ -131,8 +135,7 @@ Address address_in(const std::string& text) {
             address.nouns.insert(folded);
         }
     }
-    // "561 Gherald", "the 1400 block of Gherald": a name behind a number is a street.
-    close(!address.number.empty() && address.streets.empty());
+    close(false);
     return address;
 }
 
@@ -144,6 +147,16 @@ std::optional<ToldMatter> place_of_event(std::span<const Report> reports, const 
     std::map<std::string, std::set<std::size_t>> told_in;
     for (const Telling& one : tellings) {
         for (const std::string& street : one.address.streets) told_in[street].insert(one.item.report);
+    }
+    // What one report calls a street is one where another leaves the word out: "Vine Street and Paschal".
+    for (Telling& one : tellings) {
+        const std::set<std::string> names = one.address.names;
+        for (const std::string& name : names) {
+            if (one.address.streets.empty() || !told_in.contains(name)) continue;
+            one.address.names.erase(name);
+            one.address.streets.insert(name);
+            told_in[name].insert(one.item.report);
+        }
     }
     const auto common = [&](const Telling& one) {
         std::size_t most = 0;

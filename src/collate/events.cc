@@ -1,7 +1,9 @@
 #include "collate/events.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ constexpr std::size_t kMostShared = 12;
 constexpr std::size_t kMostSingle = 8;
 // The weight of a class of which one report's word is enough.
 constexpr int kWeighty = 3;
+// Classes of less weight need more than half of the reports.
+constexpr int kCommon = 2;
 // Seconds between two happenings of one class and the same people that are two: reports that name the day of the
 // telling for the day of the event are a day off.
 constexpr std::int64_t kApart = 2 * 86400;
@@ -47,7 +51,7 @@ using People = std::set<std::string>;
 
 class Grouper {
 public:
-    Grouper(std::span<const Report> reports, const JoinedNames& names) : reports_(reports), names_(names) {}
+    explicit Grouper(const JoinedNames& names) : names_(names) {}
 
     std::vector<std::vector<Item>> run(const std::vector<Item>& items) const {
         // By class and place in a series; what one may be of several parts of (a wound of the head) by that too.
@@ -74,6 +78,8 @@ public:
         if (whom) add(item.report, matter.to_whom, people);
         return people;
     }
+
+    const JoinedNames& names() const { return names_; }
 
 private:
     void add(std::size_t report, const std::string& form, People& people) const {
@@ -111,8 +117,15 @@ private:
         for (auto& [people, own] : joined) {
             std::ranges::sort(own);
             if (people.empty()) split_by_words(own, out);
+            else if (happens_once(own.front())) out.push_back(std::move(own));
             else split_by_time(own, out);
         }
+    }
+
+    // One is arrested, charged or sentenced once in a story; one meets and visits often.
+    static bool happens_once(const Item& item) {
+        const HappeningClass* of_class = happening_class(item.said->matter.happening);
+        return of_class != nullptr && of_class->by == ToldApartBy::Whom;
     }
 
     // Nobody is named: those who are called the same.
@@ -161,7 +174,6 @@ private:
         }
     }
 
-    std::span<const Report> reports_;
     const JoinedNames& names_;
 };
 
@@ -199,14 +211,22 @@ std::int64_t first_told(std::span<const Report> reports, const std::vector<Item>
     return first;
 }
 
-// What the course of events brings later, whatever the dates: the sought are found, and what was closed opens.
-bool comes_after(std::string_view later, std::string_view earlier) {
-    constexpr std::pair<std::string_view, std::string_view> kCourse[] = {{"held", "sought"}, {"open", "closed"}, {"accidental", "not known"},
-                                                                         {"intentional", "not known"}, {"released from hospital", "critical"}};
-    return std::ranges::any_of(kCourse, [&](const auto& pair) { return pair.first == later && pair.second == earlier; });
+// How far the injured have recovered.
+std::optional<std::size_t> recovery(std::string_view condition) {
+    constexpr std::string_view kWay[] = {"unresponsive", "critical", "life-threatening", "serious", "fair", "stable", "not life-threatening", "good", "expected to survive", "released from hospital"};
+    const auto* const at = std::ranges::find(kWay, condition);
+    if (at == std::end(kWay)) return std::nullopt;
+    return static_cast<std::size_t>(at - std::begin(kWay));
 }
 
-Matter matter_of(const std::vector<Item>& items) {
+// What the course of events brings later, whatever the dates: the sought are found, and what was closed opens.
+bool comes_after(std::string_view later, std::string_view earlier) {
+    constexpr std::pair<std::string_view, std::string_view> kCourse[] = {{"held", "sought"}, {"open", "closed"}, {"accidental", "not known"}, {"intentional", "not known"}};
+    if (std::ranges::any_of(kCourse, [&](const auto& pair) { return pair.first == later && pair.second == earlier; })) return true;
+    return recovery(earlier) && recovery(later) && *recovery(later) > *recovery(earlier);
+}
+
+Matter matter_of(const std::vector<Item>& items, const JoinedNames& names) {
     std::map<std::string, std::pair<std::size_t, const Item*>> counts;
     for (const Item& item : items) {
         auto& [count, first] = counts[item.said->matter.text];
@@ -217,23 +237,36 @@ Matter matter_of(const std::vector<Item>& items) {
     const auto best = std::ranges::max_element(counts, [](const auto& a, const auto& b) {
         return std::tuple(a.second.first, a.first.size(), a.first) < std::tuple(b.second.first, b.first.size(), b.first);
     });
-    return best->second.second->said->matter;
+    Matter matter = best->second.second->said->matter;
+    // By their fullest names.
+    for (std::string* form : {&matter.who, &matter.to_whom}) {
+        const auto found = names.index.find({best->second.second->report, *form});
+        if (found != names.index.end()) *form = names.names[found->second].name;
+    }
+    matter.text = text_of_happening(matter);
+    return matter;
 }
 
-ToldMatter happening_of(std::span<const Report> reports, const std::vector<Item>& items) {
+ToldMatter happening_of(std::span<const Report> reports, const std::vector<Item>& items, const JoinedNames& names) {
     ToldMatter told;
     told.kind = StatementKind::Happening;
-    told.matter = matter_of(items);
+    told.matter = matter_of(items, names);
     std::map<std::pair<Way, std::string>, std::vector<Item>> by_reading;
-    for (const Item& item : items) by_reading[{way_of(*item.said), item.said->value}].push_back(item);
+    for (const Item& item : items) {
+        // Each thing that was not confirmed is a reading of its own.
+        const bool unconfirmed = told.matter.happening == "confirmation";
+        by_reading[{way_of(*item.said), unconfirmed ? fold_case(item.said->text) : item.said->value}].push_back(item);
+    }
     std::vector<std::pair<Way, std::string>> keys;
     for (auto& [key, own] : by_reading) {
         const bool plain = key.second.empty() || key.first != Way::Done;
         told.versions.push_back({plain ? most_told(own) : key.second, std::move(own), false});
         keys.push_back(key);
     }
-    if (told.matter.happening == "wound") return told;
-    const bool opposed_classes = told.matter.happening == "accident";
+    if (told.matter.happening == "wound" || told.matter.happening == "confirmation") return told;
+    const bool opposed = told.matter.happening == "accident", recovers = told.matter.happening == "condition";
+    const HappeningClass* of_class = happening_class(told.matter.happening);
+    const bool of_somebody = of_class != nullptr && of_class->by != ToldApartBy::None;
     for (std::size_t a = 0; a < keys.size(); ++a) {
         for (std::size_t b = a + 1; b < keys.size(); ++b) {
             ToldVersion &x = told.versions[a], &y = told.versions[b];
@@ -242,14 +275,17 @@ ToldMatter happening_of(std::span<const Report> reports, const std::vector<Item>
             if (keys[a].first == keys[b].first && (keys[a].second.empty() || keys[b].second.empty())) continue;
             const bool x_after = comes_after(keys[a].second, keys[b].second) || (keys[a].first == Way::Done && keys[b].first == Way::Planned);
             const bool y_after = comes_after(keys[b].second, keys[a].second) || (keys[b].first == Way::Done && keys[a].first == Way::Planned);
-            const bool denies = (keys[a].first == Way::Denied) != (keys[b].first == Way::Denied);
+            // Of a happening that is nobody's, two may be told of, and the denial of one says nothing of the other.
+            const bool denies = of_somebody && (keys[a].first == Way::Denied) != (keys[b].first == Way::Denied);
+            // Several people recover apart: only what is also told later is later.
+            if (recovers && (x_after ? first_x <= first_y : first_y <= first_x)) continue;
             if (x_after || y_after) {
                 ToldVersion &late = x_after ? x : y, &early = x_after ? y : x;
                 early.replaced = true;
                 told.verdict = std::max(told.verdict, Verdict::Updated);
                 told.reasons.push_back(fmt::format("\"{}\" ({}) comes after \"{}\" ({}).", late.text, shown_reports(reports, late.items), early.text,
                                                    shown_reports(reports, early.items)));
-            } else if (denies || opposed_classes) {
+            } else if (denies || opposed) {
                 told.verdict = Verdict::Disputed;
                 told.reasons.push_back(fmt::format("\"{}\" ({}) and \"{}\" ({}) cannot both hold.", x.text, shown_reports(reports, x.items), y.text,
                                                    shown_reports(reports, y.items)));
@@ -288,7 +324,8 @@ void add_happenings(std::span<const Report> reports, const Grouper& grouper, con
         const int weight = of_class == nullptr ? 0 : of_class->weight;
         const std::size_t in = reports_in(group);
         if (in < kMinReports && weight < kWeighty) continue;
-        (in < kMinReports ? single : shared).push_back({happening_of(reports, group), in, weight, group.front()});
+        if (weight < kCommon && 2 * in <= reports.size()) continue;
+        (in < kMinReports ? single : shared).push_back({happening_of(reports, group, grouper.names()), in, weight, group.front()});
     }
     const auto key = [](const Ranked& one) { return std::tuple(-static_cast<int>(one.reports), -one.weight, one.told.matter.qualifiers.empty(), one.first); };
     for (auto* list : {&shared, &single}) {
@@ -312,6 +349,9 @@ void add_settings(std::span<const Report> reports, const Grouper& grouper, const
         auto told = own.front().said->kind == StatementKind::Time ? time_of_event(reports, own) : place_of_event(reports, own);
         if (!told) continue;
         const std::size_t in = reports_in(items_of(*told));
+        // Several may have died, here and there: one place or time must be told twice.
+        const auto told_twice = [](const ToldVersion& version) { return reports_in(version.items) >= kMinReports; };
+        if (key.first == "death" && std::ranges::none_of(told->versions, told_twice)) continue;
         if (in < (event ? std::min(kMinReports, reports.size()) : kMinReports)) continue;
         found.push_back({std::move(*told), in, event ? 1 : 0, own.front()});
     }
@@ -323,14 +363,17 @@ void add_settings(std::span<const Report> reports, const Grouper& grouper, const
 
 // --- Findings -----------------------------------------------------------------------------------------------------
 
-// Origins of a version. A report's own word goes back to those whom the same report names for the same matter.
+// Origins of a version. A report's own word goes back to those whom the same report names for the same matter. Nobody of an
+// outlet stood by when a thing happened: where some reports name a source, one that names none is no further origin, and
+// only where none does are the outlets all that there is.
 std::vector<std::size_t> origins_of(const std::vector<Item>& items, const std::map<std::size_t, std::set<std::size_t>>& named, const OriginTable& table) {
-    std::set<std::size_t> found;
+    std::set<std::size_t> sources, own;
     for (const Item& item : items) {
         const auto attributed = named.find(item.report);
-        if (table.own[item.report][item.statement] && attributed != named.end()) found.insert(attributed->second.begin(), attributed->second.end());
-        else found.insert(table.of_statement[item.report][item.statement]);
+        if (attributed != named.end()) sources.insert(attributed->second.begin(), attributed->second.end());
+        else own.insert(table.of_statement[item.report][item.statement]);
     }
+    const std::set<std::size_t>& found = sources.empty() ? own : sources;
     return {found.begin(), found.end()};
 }
 
@@ -370,7 +413,7 @@ std::vector<ToldMatter> told_matters(std::span<const Report> reports, std::span<
             if (said.kind == StatementKind::Place) places.push_back({r, i, &said});
         }
     }
-    const Grouper grouper(reports, names);
+    const Grouper grouper(names);
     std::vector<ToldMatter> out;
     add_settings(reports, grouper, times, out);
     add_settings(reports, grouper, places, out);
@@ -381,13 +424,19 @@ std::vector<ToldMatter> told_matters(std::span<const Report> reports, std::span<
 std::vector<Finding> event_findings(std::span<const Report> reports, const std::vector<ToldMatter>& matters, const OriginTable& table) {
     std::vector<Finding> out;
     for (const ToldMatter& told : matters) {
-        std::map<std::size_t, std::set<std::size_t>> named;  // by report, the origins that it names
-        for (const Item& item : items_of(told)) {
-            if (!table.own[item.report][item.statement]) named[item.report].insert(table.of_statement[item.report][item.statement]);
-        }
+        // A time or place is told in pieces; of happenings each reading is somebody's own.
+        const bool in_pieces = told.kind != StatementKind::Happening;
+        const auto named_in = [&](const std::vector<Item>& items) {
+            std::map<std::size_t, std::set<std::size_t>> named;  // by report, the origins that it names
+            for (const Item& item : items) {
+                if (!table.own[item.report][item.statement]) named[item.report].insert(table.of_statement[item.report][item.statement]);
+            }
+            return named;
+        };
+        const std::map<std::size_t, std::set<std::size_t>> all_named = named_in(items_of(told));
         std::vector<Backing> backing;
         for (const ToldVersion& version : told.versions) {
-            Backing one{origins_of(version.items, named, table), 0, reports_in(version.items)};
+            Backing one{origins_of(version.items, in_pieces ? all_named : named_in(version.items), table), 0, reports_in(version.items)};
             one.known = static_cast<std::size_t>(std::ranges::count_if(one.origins, [&](std::size_t o) { return is_known(table.origins[o]); }));
             backing.push_back(std::move(one));
         }
