@@ -345,7 +345,7 @@ private:
             if (const TokenIndex subject = subject_under(heads, told.word)) roles.whom = participant_at(heads, subject);
         }
         std::vector<InSeries> series;
-        if (told.noun && of_class.weight > 2) series = series_of(heads, told.word);
+        if (told.noun && of_class.by != ToldApartBy::None) series = series_of(heads, told.word);
         if (told.noun && told.beside && at(text_, heads.preposition_of(told.beside) ? heads.preposition_of(told.beside) : told.beside).lower == "from") {
             roles = {participant_at(heads, told.beside), {}};  // "instructions from the minister": the minister instructs
         }
@@ -406,7 +406,10 @@ private:
             case ToldApartBy::None: return true;
             case ToldApartBy::Maybe: return told.phrase || roles.who.named || !roles.whom.text.empty();
             case ToldApartBy::Who: return roles.who.named;
-            case ToldApartBy::Whom: return !roles.whom.text.empty() || (roles.who.named && of_class.weight > 2);
+            case ToldApartBy::Whom:
+                // What weighs most happens to people: "charged with murder" in a headline names a crime, and nobody.
+                if (of_class.weight > 2) return roles.whom.named || roles.whom.person || (roles.whom.text.empty() && roles.who.named);
+                return !roles.whom.text.empty();
             case ToldApartBy::Both: return roles.who.named || roles.whom.named;
         }
         return false;

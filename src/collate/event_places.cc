@@ -85,7 +85,11 @@ bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
 bool contradict(const Address& a, const Address& b) {
     if (a.number.empty() || b.number.empty() || a.number == b.number || !meet(a.streets, b.streets)) return false;
     const int x = std::stoi(a.number), y = std::stoi(b.number);
-    const auto holds = [](bool block, int first, int other) { return block && first <= other && other < first + kHouseNumbersOfBlock; };
+    // "The 12000 block" is often said of all of the thousand.
+    const auto holds = [](bool block, int first, int other) {
+        const int size = first % (kHouseNumbersOfBlock * 10) == 0 ? kHouseNumbersOfBlock * 10 : kHouseNumbersOfBlock;
+        return block && first <= other && other < first + size;
+    };
     return !holds(a.block, x, y) && !holds(b.block, y, x);
 }
 

@@ -22,7 +22,7 @@ namespace {
 constexpr int kRounding = 10;
 // "Shortly before 4 p.m." reaches back, and "just after" forward, as far as half an hour.
 constexpr int kBesideReach = 30;
-constexpr int kHalfHour = 30, kHour = 60;
+constexpr int kHalfHour = 30, kHour = 60, kDay = 24 * kHour;
 // Distinct clock times of one event that are compared; a running account of a day has dozens.
 constexpr std::size_t kMostClocks = 100;
 // Pairs that contradict and are named; more say nothing new.
@@ -124,7 +124,6 @@ bool agree_on_part(const Telling& a, const Telling& b) {
     const auto stretch = [](const Telling& one) { return one.minutes >= 0 ? std::pair(one.minutes, one.minutes + 1) : minutes_of_part(one.part); };
     const auto [begin_a, end_a] = stretch(a);
     const auto [begin_b, end_b] = stretch(b);
-    constexpr int kDay = 24 * kHour;
     const auto meet = [&](int shift) { return begin_a < end_b + shift && begin_b + shift < end_a; };
     return meet(0) || meet(kDay) || meet(-kDay);
 }
@@ -189,7 +188,9 @@ bool one_clock_time(int a, const std::string& hedge_a, int b, const std::string&
     const auto [begin_a, end_a] = stretch(a, hedge_a);
     const auto [begin_b, end_b] = stretch(b, hedge_b);
     const int slack = rounded(a, hedge_a) || rounded(b, hedge_b) ? kRounding : 0;
-    return std::max(begin_a, begin_b) - std::min(end_a, end_b) <= slack;
+    // Across midnight too: 23:57 is shortly before 0:00.
+    const auto apart = [&](int shift) { return std::max(begin_a, begin_b + shift) - std::min(end_a, end_b + shift); };
+    return std::min({apart(0), apart(kDay), apart(-kDay)}) <= slack;
 }
 
 std::optional<ToldMatter> time_of_event(std::span<const Report> reports, const std::vector<Item>& items) {

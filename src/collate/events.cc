@@ -183,7 +183,8 @@ enum class Way { Denied, Planned, Done };
 
 Way way_of(const Statement& said) {
     if (said.firmness == Firmness::Denied) return Way::Denied;
-    return said.firmness == Firmness::Planned || said.planned ? Way::Planned : Way::Done;
+    // What is one of several ("accidental") is so or not.
+    return said.value.empty() && (said.firmness == Firmness::Planned || said.planned) ? Way::Planned : Way::Done;
 }
 
 // The passage that most reports have; of equals the first.
@@ -276,7 +277,10 @@ ToldMatter happening_of(std::span<const Report> reports, const std::vector<Item>
             const bool x_after = comes_after(keys[a].second, keys[b].second) || (keys[a].first == Way::Done && keys[b].first == Way::Planned);
             const bool y_after = comes_after(keys[b].second, keys[a].second) || (keys[b].first == Way::Done && keys[a].first == Way::Planned);
             // Of a happening that is nobody's, two may be told of, and the denial of one says nothing of the other.
-            const bool denies = of_somebody && (keys[a].first == Way::Denied) != (keys[b].first == Way::Denied);
+            // Nor does one report contradict itself: it tells of two.
+            const bool apart = x.items.front().report != x.items.back().report || y.items.front().report != y.items.back().report ||
+                               x.items.front().report != y.items.front().report;
+            const bool denies = of_somebody && apart && (keys[a].first == Way::Denied) != (keys[b].first == Way::Denied);
             // Several people recover apart: only what is also told later is later.
             if (recovers && (x_after ? first_x <= first_y : first_y <= first_x)) continue;
             if (x_after || y_after) {
@@ -321,7 +325,9 @@ void add_happenings(std::span<const Report> reports, const Grouper& grouper, con
     std::vector<Ranked> shared, single;
     for (const std::vector<Item>& group : grouper.run(items)) {
         const HappeningClass* of_class = happening_class(group.front().said->matter.happening);
-        const int weight = of_class == nullptr ? 0 : of_class->weight;
+        // The third meeting in a month is news whoever tells it.
+        const bool in_series = !group.front().said->matter.qualifiers.empty();
+        const int weight = of_class == nullptr ? 0 : in_series ? kWeighty : of_class->weight;
         const std::size_t in = reports_in(group);
         if (in < kMinReports && weight < kWeighty) continue;
         if (weight < kCommon && 2 * in <= reports.size()) continue;

@@ -52,8 +52,8 @@ TEST(Events, AreOneMatterAcrossReports) {
         {{{"Courier", "2031-04-02", "A treaty was signed last year."}, {"Gazette", "2031-04-02", "The treaty, which was signed in June 2030, binds them."}},
          {"treaty signed: [A treaty was signed last year] in 2; same corroborated"},
          "last year is 2030"},
-        {{{"Courier", "2031-04-02", "Ana Lopes visited Veshkor on March 3, 2031."}, {"Gazette", "2031-04-02", "Ana Lopes visited Veshkor on April 1, 2031."}},
-         {"visit of Ana Lopes: [visited Veshkor] in 1; same single", "visit of Ana Lopes: [visited Veshkor] in 1; same single"},
+        {{{"Courier", "2031-04-02", "Ana Lopes resigned on March 3, 2031."}, {"Gazette", "2031-04-02", "Ana Lopes resigned on April 1, 2031."}},
+         {"resignation of Ana Lopes: [resigned on March 3, 2031] in 1; same single", "resignation of Ana Lopes: [resigned on April 1, 2031] in 1; same single"},
          "a month apart are two"},
     };
     for (const Row& row : rows) EXPECT_EQ(told_of(row.input), row.expected) << row.why;
@@ -111,6 +111,7 @@ TEST(OneClockTime, AllowsForRounding) {
         {kEight + 15, "about", kEight + 30, "about", false, "a quarter of an hour is no rounding"},
         {kEight + 9, "", kEight + 10, "", false, "two exact minutes are two"},
         {kEight, "", kEight, "", true, "the same"},
+        {24 * 60 - 3, "", 0, "before", true, "across midnight"},
         {kEight, "", kEight + 10, "about", true, "a full hour is a round one"},
     };
     for (const Clocks& row : rows) {
