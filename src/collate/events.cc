@@ -97,7 +97,9 @@ private:
             if (people.size() < 2) continue;
             for (const std::string& person : people) pairs_of[person].push_back(&people);
         }
-        const auto larger = [&](const People* a, const People* b) { return reports_in(by_people[*a]) < reports_in(by_people[*b]); };
+        std::map<People, std::size_t> told_by;
+        for (const auto& [people, own] : by_people) told_by[people] = reports_in(own);
+        const auto larger = [&](const People* a, const People* b) { return told_by[*a] < told_by[*b]; };
         std::map<People, std::vector<Item>> joined = by_people;
         for (const auto& [people, own] : by_people) {
             if (people.size() != 1) continue;
