@@ -3,7 +3,8 @@
 // Idea: a number (or a noun that counts, "a teenager", "no one") is joined to what is counted by the heads
 // of the sentence, to what happens to it by its governing predicate, and to who says it by the speeches
 // that enclose it, innermost first. Numbers that count nothing (ages, addresses, dates) make no statement.
-// Comments and captions make none either.
+// Comments and captions make none either. What is no figure is read from the word that tells it: happenings with
+// who, whom and whether they are planned, done or denied, and when and where the event itself was.
 //
 // Cost: linear in the number of tokens. Threads: pure.
 #pragma once
@@ -77,6 +78,7 @@ struct Statement {
     Matter matter;
     std::vector<std::string> labels;    // every noun phrase it is counted under here: "sappers"; both of "builders and sappers"
     std::optional<Figure> figure;
+    std::string value;                  // of a time its ISO 8601 form, of a place its name; of a happening which of several holds ("held")
     std::vector<Attribution> said_by;   // innermost first: the speaker, then the medium that carried it; empty: the report itself
     Firmness firmness = Firmness::Stated;
     std::optional<Time> when;

@@ -6,6 +6,8 @@
 #include "claim/attribution.h"
 #include "claim/carrying.h"
 #include "claim/figures.h"
+#include "claim/happenings.h"
+#include "claim/settings.h"
 #include "claim/when.h"
 #include "stemma/claim.h"
 
@@ -33,7 +35,8 @@ void sort_statements(std::vector<Statement>& statements) {
 // Of quotations: the first time of their sentence.
 void add_times(const Annotation& text, std::vector<Statement>& statements) {
     for (Statement& statement : statements) {
-        if (statement.kind == StatementKind::Figure) continue;
+        // Figures have the time of their verb, a happening the time that is said of it; no other of their sentence.
+        if (statement.kind == StatementKind::Figure || statement.kind == StatementKind::Happening || statement.when) continue;
         const auto first = std::ranges::lower_bound(text.times, statement.sentence.begin, {}, [](const Time& time) { return time.span.begin; });
         for (const Time& time : std::ranges::subrange(first, text.times.end())) {
             if (time.span.begin >= statement.sentence.end) break;
@@ -43,6 +46,12 @@ void add_times(const Annotation& text, std::vector<Statement>& statements) {
             }
         }
     }
+}
+
+// What is no figure is attributed as figures are.
+void add_told(const Annotation& text, std::vector<FigureFound> told, std::vector<Statement>& statements) {
+    attribute_figures(text, told);
+    for (FigureFound& one : told) statements.push_back(std::move(one.statement));
 }
 
 }  // namespace
@@ -56,6 +65,9 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
         if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
         statements.push_back(std::move(figure.statement));
     }
+    std::vector<FigureFound> happenings = find_happenings(text);
+    add_told(text, find_settings(text, happenings), statements);
+    add_told(text, std::move(happenings), statements);
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/moment.h"
 #include "claim/lexicon.h"
+#include "collate/events.h"
 #include "collate/matters.h"
 #include "collate/names.h"
 #include "collate/origins.h"
@@ -318,6 +319,7 @@ Collation collate(std::span<const Report> reports, std::span<const Annotation> a
         if (tells_something(groups[g])) collation.findings.push_back(finding_of(story, groups, g, options));
     }
     sort_findings(collation.findings);
+    for (Finding& finding : event_findings(reports, told_matters(reports, statements, names), origins)) collation.findings.push_back(std::move(finding));
     collation.origins = std::move(origins.origins);
     collation.links = std::move(origins.links);
     collation.names = std::move(names.names);

@@ -195,8 +195,10 @@ Dossier assemble(const Story& story, std::vector<Report> reports, std::vector<An
     dossier.statements = joined(ordered(statements, order));
     dossier.reports = ordered(reports, order);
     dossier.findings = std::move(collation.findings);
-    // What is counted in passing stands behind what the story is about.
-    std::stable_sort(dossier.findings.begin(), dossier.findings.end(), [](const Finding& a, const Finding& b) { return weight_of(a) < weight_of(b); });
+    // What is counted in passing stands behind what the story is about, and what is no figure behind the figures.
+    std::stable_sort(dossier.findings.begin(), dossier.findings.end(), [](const Finding& a, const Finding& b) {
+        return std::pair(a.kind != StatementKind::Figure, weight_of(a)) < std::pair(b.kind != StatementKind::Figure, weight_of(b));
+    });
     dossier.names = std::move(collation.names);
     dossier.origins = std::move(collation.origins);
     dossier.links = std::move(collation.links);

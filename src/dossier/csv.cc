@@ -13,8 +13,8 @@ namespace stemma {
 namespace {
 
 constexpr std::string_view kHeader =
-    "story,title,finding,matter,counted,happening,who,to_whom,where,qualifiers,verdict,support,why,"
-    "settled,settled_low,settled_high,rule,reading,figure,value,low,high,precision,unit,origins,"
+    "story,title,finding,kind,matter,counted,happening,who,to_whom,where,qualifiers,verdict,support,why,"
+    "settled,settled_low,settled_high,rule,reading,told,figure,value,low,high,precision,unit,origins,"
     "statement,report,outlet,url,published,language,said_by,firmness,begin,end,passage\r\n";
 
 // RFC 4180, 2.5 to 2.7: https://www.rfc-editor.org/rfc/rfc4180
@@ -62,7 +62,7 @@ using Cells = std::vector<std::string>;
 
 Cells finding_cells(const Dossier& dossier, const Finding& finding) {
     const Matter& m = finding.matter;
-    Cells cells{foreign(dossier.id.text), foreign(dossier.title), foreign(finding.id.text), foreign(m.text), foreign(m.counted), foreign(m.happening),
+    Cells cells{foreign(dossier.id.text), foreign(dossier.title), foreign(finding.id.text), std::string(to_string(finding.kind)), foreign(m.text), foreign(m.counted), foreign(m.happening),
                 foreign(m.who), foreign(m.to_whom), foreign(m.where), foreign(joined(m.qualifiers)),
                 std::string(to_string(finding.verdict)), std::string(to_string(finding.support)), foreign(finding.why)};
     const auto& settled = finding.settled;
@@ -74,12 +74,13 @@ Cells finding_cells(const Dossier& dossier, const Finding& finding) {
 }
 
 // A statement's own figure: within a reading the wording and the precision may differ.
-Cells statement_cells(const View& view, const Statement& statement, const Reading& reading, std::size_t reading_number) {
+Cells statement_cells(const View& view, const Finding& finding, const Statement& statement, const Reading& reading, std::size_t reading_number) {
     const Figure& figure = statement.figure ? *statement.figure : reading.figure;
+    const bool counts = finding.kind == StatementKind::Figure;
     const auto at = view.report(statement.report);
     const Report* report = at ? &view.dossier().reports[*at] : nullptr;
-    return {fmt::format("{}", reading_number), foreign(figure.text), number(figure.value), number(figure.low), number(figure.high),
-            std::string(to_string(figure.precision)), foreign(figure.unit), foreign(names_of(view, reading.origins)),
+    return {fmt::format("{}", reading_number), foreign(reading.text), foreign(figure.text), number(figure.value), counts ? number(figure.low) : "",
+            counts ? number(figure.high) : "", counts ? std::string(to_string(figure.precision)) : "", foreign(figure.unit), foreign(names_of(view, reading.origins)),
             foreign(statement.id.text), foreign(statement.report.text), report ? foreign(report->outlet.value_or("")) : "",
             report ? foreign(report->url.value_or("")) : "", report && report->published ? foreign(report->published->value) : "",
             report ? foreign(report->language.value_or("")) : "", foreign(speakers_of(statement)),
@@ -111,7 +112,7 @@ std::string to_csv(std::span<const Dossier> dossiers) {
             for (const Reading& reading : finding.readings) {
                 ++reading_number;
                 for (const Statement* statement : view.statements_of(reading)) {
-                    add_row(out, cells, statement_cells(view, *statement, reading, reading_number));
+                    add_row(out, cells, statement_cells(view, finding, *statement, reading, reading_number));
                 }
             }
         }

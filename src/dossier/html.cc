@@ -157,7 +157,8 @@ private:
 
     std::string finding_counts() const {
         std::map<Verdict, std::size_t> counts;
-        for (const Finding& finding : dossier_.findings) ++counts[finding.verdict];
+        for (const Finding& finding : dossier_.findings) counts[finding.verdict] += finding.kind == StatementKind::Figure;
+        std::erase_if(counts, [](const auto& count) { return count.second == 0; });
         std::vector<std::string> parts;
         for (auto i = counts.rbegin(); i != counts.rend(); ++i) parts.push_back(fmt::format("{} {}", i->second, to_string(i->first)));
         return listed(parts);
@@ -165,10 +166,12 @@ private:
 
     void write_findings() {
         open_section("findings", "Findings", finding_counts());
-        if (dossier_.findings.empty()) out_.leaf("p", {}, "No figure was found in the reports.").line();
+        const auto is_figure = [](const Finding& finding) { return finding.kind == StatementKind::Figure; };
+        if (std::none_of(dossier_.findings.begin(), dossier_.findings.end(), is_figure)) out_.leaf("p", {}, "No figure was found in the reports.").line();
         if (dossier_.findings.size() > 1) write_filter();
         std::vector<std::size_t> lines, passing;
         for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
+            if (!is_figure(dossier_.findings[i])) continue;
             const Weight weight = weight_of(dossier_.findings[i]);
             if (weight == Weight::Full) write_finding(i);
             else (weight == Weight::Line ? lines : passing).push_back(i);
@@ -184,7 +187,22 @@ private:
             for (const std::size_t i : passing) write_plain(i);
             out_.close().line();
         }
+        write_told();
         out_.leaf("p", {{"class", "none"}, {"hidden", "hidden"}}, "No finding fits the filter.").close().line();
+    }
+
+    // When and where it was, and what else happened: what several reports tell first, then what one does.
+    void write_told() {
+        std::vector<std::size_t> shared, single;
+        for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
+            if (dossier_.findings[i].kind == StatementKind::Figure) continue;
+            (weight_of(dossier_.findings[i]) == Weight::Full ? shared : single).push_back(i);
+        }
+        if (shared.empty() && single.empty()) return;
+        out_.open("div", {{"class", "group"}}).leaf(heading(2), {}, "When, where and what happened").line();
+        for (const std::size_t i : shared) write_finding(i);
+        for (const std::size_t i : single) write_plain(i);
+        out_.close().line();
     }
 
     // Shown by the script, since it does nothing without it.

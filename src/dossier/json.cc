@@ -90,6 +90,7 @@ Json json_of(const Statement& statement, const std::vector<Statement>& all) {
     out["matter"] = json_of(statement.matter);
     put(out, "labels", statement.labels);
     if (statement.figure) out["figure"] = json_of(*statement.figure);
+    put(out, "value", statement.value);
     out["said_by"] = Json::array();
     for (const Attribution& attribution : statement.said_by) out["said_by"].push_back(json_of(attribution));
     out["firmness"] = to_string(statement.firmness);
@@ -125,7 +126,7 @@ std::vector<OriginId> known(std::vector<OriginId> ids, const Unknown& unknown) {
 }
 
 Json json_of(const Finding& finding, const Unknown& unknown) {
-    Json out{{"id", finding.id.text}, {"matter", json_of(finding.matter)}};
+    Json out{{"id", finding.id.text}, {"kind", to_string(finding.kind)}, {"matter", json_of(finding.matter)}};
     put(out, "labels", finding.labels);
     out["verdict"] = to_string(finding.verdict);
     out["support"] = to_string(finding.support);
@@ -140,8 +141,13 @@ Json json_of(const Finding& finding, const Unknown& unknown) {
     }
     out["readings"] = Json::array();
     for (const Reading& reading : finding.readings) {
-        out["readings"].push_back({{"figure", json_of(reading.figure)}, {"statements", ids_of(reading.statements)},
-                                   {"reports", ids_of(reading.reports)}, {"origins", ids_of(known(reading.origins, unknown))}});
+        Json one = Json::object();
+        if (finding.kind == StatementKind::Figure) one["figure"] = json_of(reading.figure);
+        put(one, "text", reading.text);
+        one["statements"] = ids_of(reading.statements);
+        one["reports"] = ids_of(reading.reports);
+        one["origins"] = ids_of(known(reading.origins, unknown));
+        out["readings"].push_back(std::move(one));
     }
     return out;
 }

@@ -89,10 +89,11 @@ std::size_t word_count(const Annotation& annotation, const Sentence& sentence) {
 bool is_tellable(const Sentence& sentence) { return sentence.paragraph && (sentence.role == Role::Body || sentence.role == Role::List); }
 
 // How much a finding matters: the share of the reports that tell it; people before things. Nothing, if one
-// report tells it in a line.
+// report tells it in a line. Empty where no figure is told.
 std::vector<double> finding_weights(const View& view) {
     const auto& dossier = view.dossier();
     std::vector<double> weights;
+    if (std::ranges::count(dossier.findings, StatementKind::Figure, &Finding::kind) == 0) return weights;
     for (const Finding& finding : dossier.findings) {
         const double share = static_cast<double>(view.reports_of(finding).size()) / static_cast<double>(std::max<std::size_t>(1, dossier.reports.size()));
         if (weight_of(finding) != Weight::Full) weights.push_back(0);
@@ -127,6 +128,7 @@ private:
         FindingsOf finding_of;
         const auto& findings = view_.dossier().findings;
         for (std::size_t f = 0; f < findings.size(); ++f) {
+            if (findings[f].kind != StatementKind::Figure) continue;
             for (std::size_t r = 0; r < findings[f].readings.size(); ++r) {
                 const double share = share_of(findings[f], r);
                 for (const StatementId& id : findings[f].readings[r].statements) finding_of[id.text].emplace_back(f, share);

@@ -172,6 +172,7 @@ public:
         story();
         summary();
         findings();
+        told();
         names();
         times();
         stemma();
@@ -206,22 +207,25 @@ private:
 
     std::string verdict_counts() const {
         std::map<Verdict, std::size_t> counts;
-        for (const Finding& finding : dossier_.findings) ++counts[finding.verdict];
+        for (const Finding& finding : dossier_.findings) counts[finding.verdict] += finding.kind == StatementKind::Figure;
+        std::erase_if(counts, [](const auto& count) { return count.second == 0; });
         std::vector<std::string> parts;
         for (auto i = counts.rbegin(); i != counts.rend(); ++i) parts.push_back(fmt::format("{} {}", i->second, to_string(i->first)));
         return listed(parts);
     }
 
     void findings() {
-        sheet_.heading(fmt::format("FINDINGS ({})", dossier_.findings.size()), verdict_counts());
-        if (dossier_.findings.empty()) {
+        const auto figures = std::ranges::count(dossier_.findings, StatementKind::Figure, &Finding::kind);
+        sheet_.heading(fmt::format("FINDINGS ({})", figures), verdict_counts());
+        measure();
+        if (figures == 0) {
             sheet_.paragraph("No figure was found in the reports.", 1);
             return;
         }
-        measure();
         std::vector<std::size_t> lines, passing;
         bool header = false;
         for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
+            if (dossier_.findings[i].kind != StatementKind::Figure) continue;
             const Weight weight = weight_of(dossier_.findings[i]);
             if (weight != Weight::Full) {
                 (weight == Weight::Line ? lines : passing).push_back(i);
@@ -237,6 +241,47 @@ private:
             for (const std::size_t i : lines) write_line(i + 1, dossier_.findings[i]);
         }
         if (!passing.empty()) write_passing(passing);
+    }
+
+    // When and where it was, and what else happened: what several reports tell first, then what one does.
+    void told() {
+        std::vector<std::size_t> shared, single;
+        for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
+            const Finding& finding = dossier_.findings[i];
+            if (finding.kind == StatementKind::Figure) continue;
+            (weight_of(finding) == Weight::Full ? shared : single).push_back(i);
+        }
+        if (shared.empty() && single.empty()) return;
+        sheet_.heading(fmt::format("WHEN, WHERE AND WHAT HAPPENED ({})", shared.size() + single.size()));
+        for (const std::size_t i : shared) write_told(i + 1, dossier_.findings[i]);
+        if (single.empty()) return;
+        sheet_.blank();
+        sheet_.paragraph("Told by one report only", 1, Style::Strong);
+        for (const std::size_t i : single) {
+            const Finding& finding = dossier_.findings[i];
+            const Cell count{std::to_string(i + 1), number_width_, true, Style::Plain};
+            const std::string line = fmt::format("{}: {}; {}", finding.matter.text, told_text(finding, 0), who_says(view_, finding.readings.front(), true));
+            sheet_.row(1, {count, {line, sheet_.width() - indent(), false, Style::Plain}}, 2);
+        }
+    }
+
+    // Words of a report stand in marks, a time or place does not.
+    std::string told_text(const Finding& finding, std::size_t reading) const {
+        const std::string text = view_.figure_of(finding.readings[reading]);
+        return finding.kind == StatementKind::Happening ? "“" + text + "”" : text;
+    }
+
+    void write_told(std::size_t number, const Finding& finding) {
+        sheet_.blank();
+        write_head(number, finding);
+        for (std::size_t i = 0; i < finding.readings.size(); ++i) {
+            const Reading& reading = finding.readings[i];
+            const auto reports = view_.reports_of(reading.reports).size();
+            const std::string line = fmt::format("{} {} ({}, {}): {}", i == 0 && finding.readings.size() > 1 ? "*" : "-", told_text(finding, i), counted(reports, "report", "reports"),
+                                                 counted(view_.origins_of(reading), "origin", "origins"), who_says(view_, reading));
+            sheet_.paragraph(line, indent(), i == 0 ? Style::Strong : Style::Plain, 2);
+        }
+        if (finding.verdict != Verdict::Same) sheet_.labelled("why", why_text(finding), indent(), 7);
     }
 
     void write_passing(const std::vector<std::size_t>& findings) {
@@ -255,7 +300,7 @@ private:
     void measure() {
         figure_width_ = 6;
         for (const Finding& finding : dossier_.findings) {
-            if (weight_of(finding) == Weight::Passing) continue;
+            if (finding.kind != StatementKind::Figure || weight_of(finding) == Weight::Passing) continue;
             for (const Reading& reading : finding.readings) {
                 figure_width_ = std::max(figure_width_, columns_of(printable(view_.figure_of(reading))));
             }
@@ -275,8 +320,7 @@ private:
                                   {"origins", 7, true, Style::Faint}, {"who says so", who_width(), false, Style::Faint}}, 2);
     }
 
-    void write_finding(std::size_t number, const Finding& finding) {
-        sheet_.blank();
+    void write_head(std::size_t number, const Finding& finding) {
         const std::string right = standing(finding);
         const int right_width = columns_of(right);
         const int matter_width = sheet_.width() - indent() - right_width - 2;
@@ -287,6 +331,11 @@ private:
             sheet_.row(1, {count, {finding.matter.text, sheet_.width() - indent(), false, Style::Strong}}, 2);
             sheet_.paragraph(right, indent(), style_of(finding.verdict));
         }
+    }
+
+    void write_finding(std::size_t number, const Finding& finding) {
+        sheet_.blank();
+        write_head(number, finding);
         const bool first_settled = finding.settled && finding.settled->rule != Rule::Range;
         for (std::size_t i = 0; i < finding.readings.size(); ++i) write_reading(finding.readings[i], i == 0 && first_settled);
         if (finding.settled && !first_settled) sheet_.labelled("settled", settled_text(finding), indent(), 7);

@@ -206,6 +206,7 @@ std::vector<const Statement*> View::statements_of(const Reading& reading) const 
 }
 
 std::string View::figure_of(const Reading& reading) const {
+    if (!reading.text.empty()) return reading.text;
     if (const std::string figure = figure_text(reading.figure); !figure.empty()) return figure;
     const auto statements = statements_of(reading);
     return statements.empty() ? std::string() : "“" + statements.front()->text + "”";
@@ -317,6 +318,7 @@ std::string facts_text(const Dossier& dossier) {
 Weight weight_of(const Finding& finding) {
     const bool alone = finding.readings.size() == 1 && finding.readings.front().reports.size() <= 1;
     if (!alone || finding.verdict != Verdict::Same || is_toll(finding.matter)) return Weight::Full;
+    if (finding.kind != StatementKind::Figure) return Weight::Line;
     const bool measured = !finding.readings.empty() && !finding.readings.front().figure.unit.empty();
     return finding.matter.happening.empty() && !measured ? Weight::Passing : Weight::Line;
 }

@@ -41,6 +41,19 @@ protected:
         return nullptr;
     }
 
+    // The finding on a happening of a class whose matter has some words.
+    const Finding* happening(std::string_view of_class, std::string_view words = "") const {
+        const auto found = std::ranges::find_if(dossier_->findings, [&](const Finding& f) {
+            return f.kind == StatementKind::Happening && f.matter.happening == of_class && f.matter.text.find(words) != std::string::npos;
+        });
+        return found == dossier_->findings.end() ? nullptr : &*found;
+    }
+    std::set<std::string> told_in(const Finding& finding) const {
+        std::vector<ReportId> ids;
+        for (const Reading& reading : finding.readings) ids.insert(ids.end(), reading.reports.begin(), reading.reports.end());
+        return numbers_of(ids);
+    }
+
     const StoryName* name(std::string_view text) const {
         for (const StoryName& one : dossier_->names) {
             if (one.name == text) return &one;
@@ -155,6 +168,44 @@ TEST_F(Seeds, NamesAreJoinedOnMoreThanOneClue) {
     const StoryName* kursk = name("Kursk");
     ASSERT_NE(kursk, nullptr);
     EXPECT_TRUE(std::ranges::any_of(kursk->likely, [](const LikelyVariant& v) { return v.text.starts_with("Kurdish"); })) << "offered as likely";
+}
+
+TEST_F(Seeds, HappeningsAreBroughtTogether) {
+    struct Row {
+        const char *of_class, *words;
+        std::set<std::string> reports;
+        const char* why;
+    };
+    const Row rows[] = {
+        {"meeting", "the second in 2 weeks", {"000", "003"}, "an ordinal is a matter of its own"},
+        {"meeting", "the third in 3 months", {"003"}, "and so is another"},
+        {"signing", "treaty", {"003", "004"}, "June 2024 and last year are one matter"},
+        {"decision", "Kim Jong Un", {"003"}, "who decided"},
+        {"instruction", "Vladimir Putin", {"000", "001", "003", "004"}, "under whose instruction"},
+        {"memorial", "", {"002", "003", "004"}, "a plan that three tell"},
+        {"violation", "", {"002"}, "the sanctions stand in one"},
+        {"exercise", "", {"002"}, "the air drill stands in one"},
+    };
+    for (const Row& row : rows) {
+        const Finding* found = happening(row.of_class, row.words);
+        ASSERT_NE(found, nullptr) << row.of_class << ": " << row.why;
+        EXPECT_EQ(told_in(*found), row.reports) << row.of_class << ": " << row.why;
+        EXPECT_EQ(found->support == Support::Single, row.reports.size() == 1) << row.of_class;
+        EXPECT_NE(found->verdict, Verdict::Disputed) << row.of_class;
+    }
+}
+
+TEST_F(Seeds, WhatStateMediaDidNotConfirmIsDenied) {
+    const Finding* found = happening("confirmation");
+    ASSERT_NE(found, nullptr);
+    std::set<std::string> denied;
+    for (const Statement& statement : dossier_->statements) {
+        if (statement.kind != StatementKind::Happening || statement.matter.happening != "confirmation") continue;
+        EXPECT_EQ(statement.firmness, Firmness::Denied) << statement.text;
+        denied.insert(statement.matter.who);
+    }
+    EXPECT_TRUE(denied.contains("North Korean state media"));
+    EXPECT_TRUE(denied.contains("Korean Central News Agency"));
 }
 
 TEST_F(Seeds, CreditsAreFound) {
