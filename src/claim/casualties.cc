@@ -164,7 +164,8 @@ void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
     std::map<std::pair<TokenIndex, std::string>, std::vector<const Fate*>> bundles;
     for (const Fate& fate : fates) {
         const PersonMention& mention = people.mentions[fate.mention.value];
-        if (!mention.plural || mention.counted) bundles[{fate.word, fate.happening}].push_back(&fate);
+        // "Both" is read where ranks are (told_by_rank()).
+        if (!mention.plural || mention.number) bundles[{fate.word, fate.happening}].push_back(&fate);
     }
     std::vector<FigureFound> fresh;
     for (const auto& [key, bundle] : bundles) {
@@ -174,6 +175,8 @@ void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
         for (std::size_t k = 0; k < bundle.size(); ++k) {
             FigureFound* known = figure_at(*all[k]);
             if (known == nullptr) {
+                // "The third suspect was arrested" says that there are three, and not one (see told_by_rank()).
+                if (all[k]->ordinal > 0 && !all[k]->hit) continue;
                 if (!here || bundle.size() == 1) fresh.push_back(statement_of(text, people, {all[k]}, *bundle[k]));
                 continue;
             }

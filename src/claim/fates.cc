@@ -436,6 +436,10 @@ private:
             --verb.value;
             const Token& token = at(text_, verb);
             if (token.tag != Tag::Verb) continue;
+            if (token.lemma == "turn" && verb + 1 == i && word(i + 1) == "in") {
+                tell(subjects(verb), "surrendered", verb, true);
+                return;
+            }
             if (token.lemma == "turn" && before(i, 1) == "on") {
                 Mentions who = subjects(verb);
                 if (who.empty()) who = last_single_before(verb);
@@ -513,6 +517,10 @@ private:
             for (std::uint32_t n = 1; n <= 4; ++n) in |= before(i, n) == "in";
             if (!in) return;
             TokenIndex k = i;
+            if (child(i, Relation::nsubj)) {
+                tell(subjects(i), "injured", i);
+                return;
+            }
             for (int step = 0; step < kMaxClimb && k; ++step) {
                 const Token& above = at(text_, k);
                 if (!above.head) break;

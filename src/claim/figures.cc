@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <tuple>
 
 #include "base/unicode.h"
 #include "claim/amounts.h"
@@ -651,7 +652,14 @@ void mark_corrections(const Annotation& text, std::vector<FigureFound>& figures)
                                                        folded.find("raised") != std::string::npos || before(2) == "up" || before(2) == "down");
         const bool said_before = folded.find("earlier version") != std::string::npos || folded.find("earlier report") != std::string::npos ||
                                  folded.find("wrongly") != std::string::npos;
-        if (not_this && corrects) own.statement.superseded = true;
+        if (not_this && corrects) {
+            own.statement.superseded = true;
+            // "Four children, not fourteen as first reported, died": of children, too.
+            if (i > 0 && figures[i - 1].sentence == own.sentence && figures[i - 1].statement.figure->unit == own.statement.figure->unit) {
+                own.statement.matter = figures[i - 1].statement.matter;
+                own.statement.labels = figures[i - 1].statement.labels;
+            }
+        }
         if (from_this) own.statement.superseded = true;
         if (said_before && !not_this && corrects) own.statement.superseded = true;
         if (corrects && !own.statement.superseded) own.statement.correction = true;
@@ -810,6 +818,7 @@ void add_plain_figures(const Annotation& text, const std::vector<Number>& number
 constexpr std::uint32_t kRepeatedWords = 6;
 
 // Captions of a gallery and teasers tell a sentence again and again, word for word: only the first time states anything.
+// Nor does "the shooting of Mona Weir" for the third time.
 void drop_repeated(const Annotation& text, std::vector<FigureFound>& figures) {
     std::set<std::string> told;
     std::vector<bool> repeated(text.sentences.size(), false);
@@ -820,8 +829,14 @@ void drop_repeated(const Annotation& text, std::vector<FigureFound>& figures) {
     }
     std::vector<std::optional<std::size_t>> place(figures.size());
     std::vector<FigureFound> kept;
+    std::set<std::tuple<std::string, std::string, std::size_t>> worded;  // of single people: happening, passage, who
     for (std::size_t i = 0; i < figures.size(); ++i) {
         if (repeated[figures[i].sentence.value]) continue;
+        const Statement& said = figures[i].statement;
+        if (said.implicit && said.people.size() == 1 &&
+            !worded.emplace(said.matter.happening, said.text, said.people.front().person).second) {
+            continue;
+        }
         place[i] = kept.size();
         kept.push_back(std::move(figures[i]));
     }

@@ -495,7 +495,7 @@ private:
                     // Of whom nothing is known but that somebody was shot may have died.
                     if (!alike && (one.age || one.killed || set_apart(one))) continue;
                     if (!may_be_one(one, other) || told_apart(one, other)) continue;
-                    if ((set_apart(one) || set_apart(other)) && one.age != other.age) continue;
+                    if ((set_apart(one) || set_apart(other)) && !(one.age && one.age == other.age)) continue;
                     merge(one, other);
                     into[p] = q;
                     break;

@@ -226,7 +226,9 @@ std::vector<Number> told_by_rank(const Annotation& text, SentenceIndex index) {
         const Token& noun = at(text, counted.head);
         Number number = number_at(text, {rank.begin, rank.end}, *rank.value);
         const bool person = people_noun(noun.lemma) != PeopleNoun::No && noun.lower == noun.lemma;
-        const bool ranked = person && (is_ranked(noun.lemma) || is_ranked_happening(happened_to(text, sentence, number, counted).happening));
+        // "A third defendant was acquitted" does not tell that three were.
+        const std::string happening = happened_to(text, sentence, number, counted).happening;
+        const bool ranked = person && (is_ranked_happening(happening) || (is_ranked(noun.lemma) && happening.empty()));
         if (ranked || is_ranked_happening(happening_of_one(noun.lemma))) out.push_back(std::move(number));
     }
     return out;

@@ -27,7 +27,10 @@ constexpr std::size_t kMostWays = 8;
 constexpr std::uint32_t kShareReach = 40;
 
 bool counts(const Statement& s) {
-    return s.kind == StatementKind::Figure && s.figure && s.figure->value && *s.figure->value > 0 && !s.superseded && !s.other_event;
+    if (s.kind != StatementKind::Figure || !s.figure || !s.figure->value || *s.figure->value <= 0) return false;
+    // "At least seven" adds up to nothing exact.
+    const bool open = s.figure->precision == Precision::AtLeast || s.figure->precision == Precision::AtMost;
+    return !open && !s.superseded && !s.other_event;
 }
 
 template <class T>
@@ -42,7 +45,7 @@ void add_sums(std::size_t report, const std::vector<Statement>& statements, Arit
         const Statement& one = statements[i];
         if (!counts(one)) continue;
         for (const std::size_t k : one.companions) {
-            if (k <= i || !counts(statements[k])) continue;
+            if (k <= i || !counts(statements[k]) || statements[k].figure->unit != one.figure->unit) continue;
             keep_few(out.sums[{one.figure->unit, *one.figure->value + *statements[k].figure->value}], {report, i, k, true});
         }
         of_one_thing[{one.figure->unit, one.matter.counted}].emplace(*one.figure->value, i);

@@ -67,6 +67,8 @@ def hold_story(story, dossier, name_of, count):
 
     def meets(gold, ours):
         """Our finding has each valued reading of the gold in at least half of its reports, and tells of the same happening."""
+        if ours["kind"] != "figure":
+            return False
         matter = ours["matter"]
         plain = gold["counted"] == "people" and gold["happening"] in ("killed", "injured", "killed or injured", "aboard", "rescued", "missing")
         if plain and (matter.get("happening") != gold["happening"] or bool(matter.get("qualifiers")) != bool(gold["qualifiers"])):
@@ -93,7 +95,7 @@ def hold_story(story, dossier, name_of, count):
     apart = [("figure of another event", report, quote) for e in story.get("other_events", []) for f in e["figures"] for report, quote in f["quotes"].items()]
     apart += [("number that is no figure", e["file"], e["quote"]) for e in story.get("no_figures", [])]
     for what, report, quote in apart:
-        within = [f["matter"]["text"] for f in dossier["findings"] for r in f["readings"] for s in (statements[i] for i in r["statements"])
+        within = [f["matter"]["text"] for f in dossier["findings"] if f["kind"] == "figure" for r in f["readings"] for s in (statements[i] for i in r["statements"])
                   if file_of[s["report"]] == report and s["passage"]["text"] in quote]
         count("apart", not within, f"{what} in a finding: {report}: {quote} ({', '.join(within)})")
     forms = [{n["name"], *n.get("variants", [])} for n in dossier["names"]]

@@ -41,7 +41,11 @@ TEST(ThingMatters, ThoseOfDifferentPeopleStayApart) {
     for (const Row& row : rows) {
         const std::vector<std::vector<Statement>> statements{figures_of("a", row.a), figures_of("b", row.b)};
         bool one = false;
-        for (const MatterGroup& group : group_matters(statements)) one |= group.items.front().report != group.items.back().report;
+        for (const MatterGroup& group : group_matters(statements)) {
+            // That both were sentenced, or shot, is another matter.
+            if (group.matter().counted == "people") continue;
+            one |= group.items.front().report != group.items.back().report;
+        }
         EXPECT_EQ(one, row.one) << row.a << " | " << row.b << "\n  " << row.why;
     }
 }

@@ -1,0 +1,122 @@
+#include "claim/casualties.h"
+
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "claim/fates.h"
+#include "claim/people.h"
+#include "said.h"
+
+namespace stemma {
+namespace {
+
+// "2 killed", "1 shot (Mona Weir)": what a text says of people hit or held, one for each statement.
+std::vector<std::string> fates_in(const std::string& text) {
+    std::vector<std::string> out;
+    for (const Statement& s : figures_in(text)) {
+        if (s.matter.counted != "people" || s.firmness == Firmness::Denied) continue;
+        std::string line = fmt::format("{:.0f} {}", s.figure->low, s.matter.happening);
+        for (std::size_t i = 0; i < s.people.size(); ++i) line += (i == 0 ? " (" : ", ") + s.people[i].label;
+        if (!s.people.empty()) line += ")";
+        if (s.part_of) line += " part";
+        out.push_back(line);
+    }
+    return out;
+}
+
+struct Row {
+    const char* input;
+    std::vector<std::string> expected;
+    const char* why;
+};
+
+void check(std::span<const Row> rows) {
+    for (const Row& row : rows) EXPECT_EQ(fates_in(row.input), row.expected) << row.input << "\n  " << row.why;
+}
+
+TEST(Casualties, OneIsCountedWhereNoNumberStands) {
+    const Row rows[] = {
+        {"A teenager was shot in Tarrow.", {"1 shot (teenager)"}, "a passive"},
+        {"A 17-year-old died on Friday.", {"1 killed ()"}, "an age stands for its bearer"},
+        {"Gunfire wounded a nurse.", {"1 injured (nurse)"}, "an object"},
+        {"Mona Weir, 43, was found dead in her kitchen.", {"1 killed (Mona Weir)"}, "a name"},
+        {"The boy was taken to a hospital in Tarrow.", {"1 injured (boy)"}, "who is taken to hospital is hurt"},
+        {"Police said Ove Lund took his own life.", {"1 killed (Ove Lund)"}, "his own"},
+        {"The driver turned the gun on himself.", {"1 killed (driver)"}, "no verb of dying"},
+        {"The woman is in critical condition.", {"1 injured (woman)"}, "a condition"},
+        {"The bodies of two men were found.", {"2 killed"}, "bodies"},
+    };
+    check(rows);
+}
+
+TEST(Casualties, SeveralUnderOneWordAreOneFigure) {
+    const Row rows[] = {
+        {"Mona Weir, 43, and Bo Lund, 51, were killed.", {"2 killed (Mona Weir, Bo Lund)"}, "two names"},
+        {"A man and two teenagers were killed.", {"3 killed (man)", "2 killed part"}, "the number is a part of the sum"},
+        {"A girl and her mother were shot.", {"2 shot (girl, mother)"}, "the mother points back to the girl, and is another"},
+        {"Two 19-year-olds were shot in the leg.", {"2 shot"}, "ages in the plural"},
+        {"Both men inside the van were killed.", {"2 killed"}, "both"},
+        {"Police are looking into a triple shooting.", {"3 shot"}, "a tuple"},
+    };
+    check(rows);
+}
+
+TEST(Casualties, WhatDidNotHappenIsNoFate) {
+    const Row rows[] = {
+        {"The man threatened to kill his brother.", {}, "a threat"},
+        {"The crash could have killed a child.", {}, "what could have been"},
+        {"He will shoot a deer.", {}, "no person, and not yet"},
+        {"The girl was nearly killed.", {}, "nearly"},
+    };
+    check(rows);
+}
+
+TEST(Casualties, WhoWasFatallyShotWasShotAndKilled) {
+    const Row rows[] = {
+        {"A guard was fatally shot.", {"1 killed (guard)", "1 shot (guard)"}, "an adverb"},
+        {"A guard was shot to death.", {"1 killed (guard)", "1 shot (guard)"}, "what came of it"},
+    };
+    check(rows);
+}
+
+// How many people are hit by a text, each told apart.
+std::size_t people_hit(const std::string& text) {
+    std::set<std::size_t> people;
+    for (const Statement& s : figures_in(text)) {
+        for (const PersonTold& told : s.people) people.insert(told.person);
+    }
+    return people.size();
+}
+
+TEST(People, AreToldApartAndJoined) {
+    const struct {
+        const char* input;
+        std::size_t people;
+        const char* why;
+    } rows[] = {
+        {"A man was killed in Tarrow. Ove Lund, 34, died at the scene.", 1, "the body names whom the lead tells of"},
+        {"A man was shot. Another man was shot an hour later.", 2, "another is somebody else"},
+        {"A man was shot in the arm and a woman in the leg. The woman was taken to a hospital.", 2, "the woman is the one before"},
+        {"A 19-year-old man was shot. A 24-year-old man was shot.", 2, "ages tell apart"},
+        {"A 19-year-old man was shot. The 19-year-old died.", 1, "an age joins"},
+        {"Mona Weir was shot. She died at a hospital.", 1, "a pronoun"},
+        {"A boy was shot. A 41-year-old was shot.", 2, "a boy is not 41"},
+        {"A police officer was shot. The suspect was wounded.", 2, "who does it is not who it is done to"},
+    };
+    for (const auto& row : rows) EXPECT_EQ(people_hit(row.input), row.people) << row.input << "\n  " << row.why;
+}
+
+TEST(People, MentionsNeverOverlapAndStandInTheOrderOfTheText) {
+    const Annotation text = annotate(report_of("Two men, a 17-year-old girl and Mona Weir, 43, were shot; a second man, 30, and another woman, 22, died. Both fled with their children."));
+    const People people = find_mentions(text);
+    ASSERT_FALSE(people.mentions.empty());
+    for (std::size_t i = 1; i < people.mentions.size(); ++i) EXPECT_LE(people.mentions[i - 1].phrase.end, people.mentions[i].phrase.begin);
+    for (std::size_t i = 0; i < people.mentions.size(); ++i) {
+        for (TokenIndex k = people.mentions[i].phrase.begin; k < people.mentions[i].phrase.end; ++k) EXPECT_EQ(people.at[k.value].value, i);
+    }
+}
+
+}  // namespace
+}  // namespace stemma
