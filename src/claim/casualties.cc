@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "claim/fates.h"
 #include "claim/lexicon.h"
 #include "claim/people.h"
@@ -35,6 +37,8 @@ PersonTold told_of(const Annotation& text, const People& people, const PersonMen
     if (person.name) told.label = text.names[person.name.value].text;
     else if (!mention.noun.empty()) told.label = mention.noun;
     else if (!person.nouns.empty()) told.label = person.nouns.front();
+    else if (person.age) told.label = fmt::format("{}-year-old", *person.age);
+    else told.label = "one";
     return told;
 }
 

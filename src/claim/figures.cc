@@ -455,7 +455,16 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     const std::string folded = " " + folded_words_of(text, {sentence.begin, sentence.end}) + " ";
     for (const std::string_view total : kTotals) statement.total |= folded.find(" " + std::string(total) + " ") != std::string::npos;
     // The group of whom it is told: before the noun, or the one that suffers.
-    if (counted.head && !counted.alone) statement.group = group_within(text, counted.labels.front());
+    // "Two Tarrow men" tells whence they are, and no side of the event; "two Northlander men" may. In a headline every
+    // adjective has a capital.
+    if (counted.head && !counted.alone && sentence.paragraph) {
+        const Token& head = at(text, counted.head);
+        const PeopleNoun noun = people_noun(head.lemma);
+        const bool anybody = noun == PeopleNoun::General || noun == PeopleNoun::Part || toll_of(head.lemma, head.lower);
+        bool side = !anybody;
+        for (TokenIndex i = counted.labels.front().begin; i < counted.labels.front().end; ++i) side |= is_nationality(at(text, i));
+        if (side) statement.group = group_within(text, counted.labels.front());
+    }
     if (statement.group.empty() && (found.verb_lemma == "suffer" || found.verb_lemma == "sustain" || found.verb_lemma == "lose")) {
         statement.group = group_within(text, subject_of(text, sentence, happened.verb));
     }

@@ -266,7 +266,8 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<c
             // What is told of other events, or of those who died since, makes no toll of the living.
             if (group.tallies.empty() && (happening == "killed" || happening == "injured")) continue;
         }
-        group.happening = happening;
+        const bool denied = std::ranges::all_of(group.items, [](const Item& item) { return item.said->firmness == Firmness::Denied; });
+        group.happening = happened || !denied ? happening : "not " + happening;
         out.push_back(std::move(group));
     }
     return out;

@@ -39,7 +39,7 @@ void check(std::span<const Row> rows) {
 TEST(Casualties, OneIsCountedWhereNoNumberStands) {
     const Row rows[] = {
         {"A teenager was shot in Tarrow.", {"1 shot (teenager)"}, "a passive"},
-        {"A 17-year-old died on Friday.", {"1 killed ()"}, "an age stands for its bearer"},
+        {"A 17-year-old died on Friday.", {"1 killed (17-year-old)"}, "an age stands for its bearer"},
         {"Gunfire wounded a nurse.", {"1 injured (nurse)"}, "an object"},
         {"Mona Weir, 43, was found dead in her kitchen.", {"1 killed (Mona Weir)"}, "a name"},
         {"The boy was taken to a hospital in Tarrow.", {"1 injured (boy)"}, "who is taken to hospital is hurt"},
