@@ -20,7 +20,7 @@ namespace {
 // a sentence must be worth kWorthAnyhow, or the summary stays short: less have those that no other report
 // bears out and that tell no finding. Both chosen by reading the summaries of incidents with three reports and more.
 constexpr std::size_t kFewest = 5, kMost = 8;
-constexpr double kWorthwhile = 0.35, kWorthAnyhow = 0.3;
+constexpr double kWorthwhile = 0.35, kWorthAnyhow = 0;
 
 // Words. A shorter sentence says nothing alone; a longer one is a list or a fault of the page.
 constexpr std::size_t kShortest = 6, kLongest = 48;
@@ -41,7 +41,7 @@ constexpr double kOtherEvent = -0.8, kSameReport = -0.25;
 // How much of a finding's weight a sentence gets: one side of a dispute is worth telling, with the other in
 // brackets; a figure that has been replaced misleads, and the more, the more the finding weighs.
 constexpr double kSettled = 1, kDisputed = 0.6, kVaguer = 0.3, kReplaced = -0.8;
-// A contested "a girl" reads badly with figures behind it, and where one is against six it is often another's count.
+// A contested "a girl" reads badly with figures behind it, and where one stands against six it often counts others.
 constexpr double kContestedOne = -0.6;
 // What an opener loses that is not among the first kLeads sentences of its report; the second loses a part of it.
 constexpr double kLateOpening = 1.0, kLeads = 3;
@@ -49,9 +49,10 @@ constexpr double kLateOpening = 1.0, kLeads = 3;
 constexpr double kLaterNews = 0.4;
 // What opens is best put in the words of the titles.
 constexpr double kOpensByTitles = 0.6;
-// Somebody's words alone are colour more often than news. A figure told again costs this share of its weight, for
-// a sentence on another thing would have had the room.
-constexpr double kQuotation = -0.3, kToldAgain = -0.25;
+// Somebody's words alone are colour more often than news. A figure told again costs a share of its weight, for
+// a sentence on another thing would have had the room; the greater one if it is contested, for then the first
+// that told it has the others behind it already.
+constexpr double kQuotation = -0.3, kToldAgain = -0.25, kContestedAgain = -0.8;
 // Findings' weights that count in one sentence: more of them make a list. A sentence without any is colour.
 constexpr double kMostFindings = 2, kTellsNoFinding = -0.4;
 
@@ -172,6 +173,8 @@ std::vector<std::string> days_told(const View& view) {
     return days;
 }
 
+bool is_contested(const Finding& finding) { return finding.verdict == Verdict::Disputed || finding.verdict == Verdict::Updated; }
+
 class Summariser {
 public:
     Summariser(const Dossier& dossier, std::span<const Annotation> annotations) : view_(dossier), annotations_(annotations) {}
@@ -179,6 +182,7 @@ public:
     std::vector<SummarySentence> run() {
         weights_ = finding_weights(view_);
         days_ = days_told(view_);
+        for (const Finding& finding : view_.dossier().findings) told_by_.push_back(view_.reports_of(finding).size());
         gather();
         score();
         choose();
@@ -186,8 +190,13 @@ public:
     }
 
 private:
-    // A statement's findings, and the share of each one's weight that it carries.
-    using FindingsOf = std::unordered_map<std::string_view, std::vector<std::pair<std::size_t, double>>>;
+    // A finding of a statement, the share of its weight that the statement carries, and whether others stand against it.
+    struct Carried {
+        std::size_t finding = 0;
+        double share = 0;
+        bool has_rivals = false;
+    };
+    using FindingsOf = std::unordered_map<std::string_view, std::vector<Carried>>;
 
     static double share_of(const Finding& finding, std::size_t reading) {
         if (reading == 0) return kSettled;
@@ -201,7 +210,8 @@ private:
         for (std::size_t f = 0; f < findings.size(); ++f) {
             for (std::size_t r = 0; r < findings[f].readings.size(); ++r) {
                 const double share = share_of(findings[f], r);
-                for (const StatementId& id : findings[f].readings[r].statements) finding_of[id.text].emplace_back(f, share);
+                const bool has_rivals = !rivals_of(findings[f], r).empty();
+                for (const StatementId& id : findings[f].readings[r].statements) finding_of[id.text].push_back({f, share, has_rivals});
             }
         }
         std::vector<std::vector<const Statement*>> statements(view_.dossier().reports.size());
@@ -247,18 +257,14 @@ private:
         }
     }
 
-    void take_findings(Candidate& candidate, const Statement& statement, const FindingsOf& finding_of) const {
+    static void take_findings(Candidate& candidate, const Statement& statement, const FindingsOf& finding_of) {
         const auto found = finding_of.find(statement.id.text);
         if (statement.superseded || found == finding_of.end()) return;
-        for (const auto& [finding, share] : found->second) {
-            double& kept = candidate.findings.try_emplace(finding, share).first->second;
-            kept = std::min(kept, share);
-            const auto& readings = view_.dossier().findings[finding].readings;
-            for (std::size_t r = 0; statement.implicit && r < readings.size(); ++r) {
-                const auto& ids = readings[r].statements;
-                if (std::find(ids.begin(), ids.end(), statement.id) == ids.end()) continue;
-                if (!rivals_of(view_.dossier().findings[finding], r).empty()) candidate.worth += kContestedOne;
-            }
+        const bool one = statement.implicit || (statement.figure && statement.figure->value == 1);
+        for (const Carried& carried : found->second) {
+            double& kept = candidate.findings.try_emplace(carried.finding, carried.share).first->second;
+            kept = std::min(kept, carried.share);
+            candidate.worth += one && carried.has_rivals ? kContestedOne : 0;
         }
     }
 
@@ -391,7 +397,7 @@ private:
         double again = 0;
         for (const auto& [f, share] : candidate.findings) {
             if (!told_.contains(f) || share <= 0) findings += share * weights_[f];
-            else if (view_.dossier().findings[f].kind == StatementKind::Figure) again += kToldAgain * weights_[f];
+            else if (view_.dossier().findings[f].kind == StatementKind::Figure) again += (is_contested(view_.dossier().findings[f]) ? kContestedAgain : kToldAgain) * weights_[f];
         }
         const auto same_report = std::count_if(chosen_.begin(), chosen_.end(), [&](const Candidate* c) { return c->report == candidate.report; });
         const double colour = findings == 0 && !weights_.empty() ? kTellsNoFinding : 0;
@@ -410,7 +416,7 @@ private:
         for (const auto& [finding, share] : candidate.findings) {
             any |= told_.contains(finding) && view_.dossier().findings[finding].kind == StatementKind::Figure;
             if (told_.contains(finding)) continue;
-            if (days_[finding] > first_stage_ || view_.reports_of(view_.dossier().findings[finding]).size() > 1) return false;
+            if (days_[finding] > first_stage_ || told_by_[finding] > 1) return false;
         }
         return any;
     }
@@ -489,6 +495,7 @@ private:
     std::span<const Annotation> annotations_;
     std::vector<double> weights_;    // of the findings
     std::vector<std::string> days_;  // on which they were first told
+    std::vector<std::size_t> told_by_;  // how many reports
     Unfit unfit_;
     std::vector<Candidate> candidates_;
     std::vector<const Candidate*> chosen_;
