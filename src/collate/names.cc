@@ -74,6 +74,14 @@ public:
     bool one(const Entry& a, const Entry& b) const {
         return std::ranges::any_of(rows_, [&](const Row& row) { return row.same && (bears(a, row.a, row) || bears(a, row.b, row)) && (bears(b, row.a, row) || bears(b, row.b, row)); });
     }
+    // The rules that may make this name and another one, by their rows.
+    std::vector<std::string> joining(const Entry& entry) const {
+        std::vector<std::string> out;
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            if (rows_[r].same && (bears(entry, rows_[r].a, rows_[r]) || bears(entry, rows_[r].b, rows_[r]))) out.push_back(std::to_string(r));
+        }
+        return out;
+    }
     // Forms of one name that a rule takes apart: those that spell the rule's second name leave.
     std::vector<std::string> leaving(const Name& name) const {
         std::vector<std::string> forms{name.text}, out;
@@ -196,6 +204,7 @@ class Grouping {
 public:
     Grouping(const std::vector<Entry>& entries, const Rules& rules) : entries_(entries), rules_(rules), groups_(0) {
         make_nodes();
+        find_meetings();
         find_edges();
         join();
     }
@@ -257,8 +266,8 @@ private:
         std::optional<std::vector<std::size_t>>& known = could_be_[x];
         if (!known) {
             known.emplace();
-            for (std::size_t z = 0; z < nodes_.size(); ++z) {
-                if (z != x && likeness(z, x, true).one()) known->push_back(z);
+            for (const std::size_t z : meetings_->with(x)) {
+                if (likeness(z, x, true).one()) known->push_back(z);
             }
         }
         return *known;
@@ -283,9 +292,24 @@ private:
         return nullptr;
     }
 
+    // Whatever compare() or the user's list could join is met: names that are alike, forms in common, rows of the list.
+    void find_meetings() {
+        std::vector<const ComparedName*> names;
+        std::vector<std::vector<std::string>> more;
+        for (std::size_t x = 0; x < nodes_.size(); ++x) {
+            names.push_back(&compared(x));
+            more.push_back(rules_.joining(of(x)));
+            for (const std::string& form : of(x).forms) {
+                if (form.find(' ') != std::string::npos) more.back().push_back(form);
+            }
+        }
+        meetings_.emplace(names, more);
+    }
+
     void find_edges() {
         for (std::size_t x = 0; x < nodes_.size(); ++x) {
-            for (std::size_t y = x + 1; y < nodes_.size(); ++y) {
+            for (const std::size_t y : meetings_->with(x)) {
+                if (y < x) continue;
                 if (rules_.any() && rules_.one(of(x), of(y))) {
                     edges_.push_back({x, y, {1}, "the user's list says so", of(x).written.front(), of(y).written.front(), true});
                     continue;
@@ -355,6 +379,7 @@ private:
     std::vector<Node> nodes_;
     std::vector<Edge> edges_, joined_;
     std::vector<std::optional<std::vector<std::size_t>>> could_be_;  // by node
+    std::optional<NameMeetings> meetings_;                           // of nodes
     Groups groups_;
 };
 
@@ -437,21 +462,37 @@ void offer_likely(std::span<const Report> reports, std::span<const Annotation> a
     const std::vector<NameBeforeNoun> uses = names_before_nouns(annotations);
     std::map<std::string, std::set<std::size_t>> users_of;  // folded form -> reports
     for (const NameBeforeNoun& use : uses) users_of[use.folded].insert(use.report);
+    std::map<std::string, std::vector<std::size_t>> uses_of, offered_before;  // folded form, noun -> uses
+    for (std::size_t u = 0; u < uses.size(); ++u) {
+        uses_of[uses[u].folded].push_back(u);
+        // A form that several reports use is a name of its own.
+        if (users_of.at(uses[u].folded).size() == 1) offered_before[uses[u].noun].push_back(u);
+    }
     for (StoryName& name : names) {
         if (name.kind != NameKind::Place || name.reports.size() < 2) continue;
         std::set<std::string> forms{fold_case(name.name)};
         for (const std::string& variant : name.variants) forms.insert(fold_case(variant));
         std::map<std::string, std::set<std::size_t>> reports_with_noun;  // noun -> reports in which it follows this name
-        for (const NameBeforeNoun& use : uses) {
-            if (forms.contains(use.folded)) reports_with_noun[use.noun].insert(use.report);
+        for (const std::string& form : forms) {
+            const auto own = uses_of.find(form);
+            if (own == uses_of.end()) continue;
+            for (const std::size_t u : own->second) reports_with_noun[uses[u].noun].insert(uses[u].report);
         }
+        std::vector<std::size_t> likely;
+        const std::string beginning = fold_case(name.name);
+        for (const auto& [noun, with] : reports_with_noun) {
+            const auto offered = offered_before.find(noun);
+            if (offered == offered_before.end()) continue;
+            for (const std::size_t u : offered->second) {
+                if (common_beginning(uses[u].folded, beginning) >= kCommonBeginning) likely.push_back(u);
+            }
+        }
+        std::ranges::sort(likely);
         std::map<std::string, LikelyVariant> offers;
-        for (const NameBeforeNoun& use : uses) {
-            const std::string& form = use.folded;
+        for (const std::size_t u : likely) {
+            const NameBeforeNoun& use = uses[u];
             const auto same_noun = reports_with_noun.find(use.noun);
-            if (forms.contains(form) || same_noun == reports_with_noun.end()) continue;
-            // A form that several reports use is a name of its own.
-            if (users_of.at(form).size() > 1 || common_beginning(form, fold_case(name.name)) < kCommonBeginning) continue;
+            if (forms.contains(use.folded)) continue;
             const double likeness = spelling_likeness(use.form, name.name).value;
             if (likeness < kResembling.value) continue;
             const std::size_t elsewhere = same_noun->second.size() - same_noun->second.count(use.report);

@@ -7,7 +7,8 @@
 // NameRule) goes before all of that. Each join keeps its score and its clues. One weak clue only makes an offer
 // (`likely`): a name of one report that resembles one of the others and stands before the same noun ("region").
 //
-// Cost: quadratic in the number of distinct names of a story. Threads: pure.
+// Cost: near-linear in the distinct names of a story, since only names that share a word or key are compared
+// (NameMeetings); quadratic in the names that share one. Threads: pure.
 #pragma once
 
 #include <cstddef>

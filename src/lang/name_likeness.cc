@@ -72,6 +72,10 @@ static_assert([] {
 // speaks against. Gorbachev/Gorbatschow 0.95, Wilking/Wilkig 0.88, Khrushchev/Chruschtschow 0.75; Hansen/Jansen 0.83.
 constexpr double kResemblingPart = 0.75;
 
+// Share of the longer one's letters that may be changed in parts that still resemble one another; the rest is what a
+// shared beginning makes good, at most a fifth (lang/spelling.cc).
+constexpr double kMostDiffering = (1 - kResemblingPart) * 1.25;
+
 // Letters of the plain form from which parts that share it are one ("Ana", "Anna"), and may be alike. Shorter ones ("Li",
 // "Ann") are too easily alike; a mere resemblance needs longer ones
 // ("John" and "Jane", "Mario" and "Maria").
@@ -575,7 +579,7 @@ PartLikeness likeness_of_parts(const ComparedName::Part& a, const ComparedName::
     // Each letter that only one of them has costs half a change at least; most pairs are done with here.
     const int alone = std::max(std::popcount(a.letters & ~b.letters), std::popcount(b.letters & ~a.letters));
     const std::size_t longest = std::max(one.size(), other.size());
-    if (0.5 * alone > static_cast<double>(longest) * (1 - kResemblingPart) * 1.25) return PartLikeness::None;
+    if (0.5 * alone > static_cast<double>(longest) * kMostDiffering) return PartLikeness::None;
     const double likeness = spelling_likeness(a.spelling, b.spelling).value;
     if (likeness >= kSameSpelling.value) return PartLikeness::Alike;
     return likeness >= kResemblingPart && std::min(one.size(), other.size()) >= kShortestResembling ? PartLikeness::Resembling : PartLikeness::None;
@@ -998,6 +1002,88 @@ NameLikeness compare_bodies(const ComparedName& a, const ComparedName& b, const 
     return clues.result();
 }
 
+// Words of names, each once, and the names that have them.
+class WordsOfNames {
+public:
+    std::size_t add(const ComparedName::Part& part, std::size_t name) {
+        const auto [at, fresh] = known_.emplace(part.spelling.name, words_.size());
+        if (fresh) words_.push_back({part, {}, {}});
+        std::vector<std::size_t>& names = words_[at->second].names;
+        if (names.empty() || names.back() != name) names.push_back(name);
+        return at->second;
+    }
+
+    // Finds those that are alike. Only lengths and letters are looked at for most pairs, shortest first.
+    void relate() {
+        struct Looks {
+            std::size_t length;
+            std::uint32_t letters;
+            std::size_t word;
+        };
+        std::vector<Looks> all;
+        for (std::size_t w = 0; w < words_.size(); ++w) all.push_back({words_[w].part.spelling.plain.size(), words_[w].part.letters, w});
+        std::ranges::stable_sort(all, {}, &Looks::length);
+        for (std::size_t x = 0; x < all.size(); ++x) {
+            for (std::size_t y = x + 1; y < all.size(); ++y) {
+                const double most = kMostDiffering * static_cast<double>(all[y].length);
+                if (static_cast<double>(all[y].length - all[x].length) > most) break;
+                const int alone = std::max(std::popcount(all[x].letters & ~all[y].letters), std::popcount(all[y].letters & ~all[x].letters));
+                if (0.5 * alone > most || likeness_of_parts(words_[all[x].word].part, words_[all[y].word].part) == PartLikeness::None) continue;
+                words_[all[x].word].alike.push_back(all[y].word);
+                words_[all[y].word].alike.push_back(all[x].word);
+            }
+        }
+    }
+
+    void add_names(std::size_t word, std::vector<std::size_t>& out) const {
+        const auto add = [&](const Word& of) { out.insert(out.end(), of.names.begin(), of.names.end()); };
+        add(words_[word]);
+        for (const std::size_t other : words_[word].alike) add(words_[other]);
+    }
+
+private:
+    struct Word {
+        ComparedName::Part part;
+        std::vector<std::size_t> names, alike;
+    };
+    std::unordered_map<std::string, std::size_t> known_;
+    std::vector<Word> words_;
+};
+
+// What is_acronym() and is_part_acronym() hold together, from the side of the short form and from that of the long one.
+void add_acronym_keys(const ComparedName& name, std::vector<std::string>& keys) {
+    const auto& words = name.words;
+    const auto add = [&](std::string_view letters) { keys.push_back("acronym " + std::string(letters)); };
+    if (words.size() == 1 && words.front().shouted) add(acronym_of(words.front()));
+    if (words.size() == 2 && words.front().shouted) add(acronym_of(words.front()) + " " + words.back().text);
+    if (words.size() >= 3) add(initials_of(std::span(words).first(words.size() - 1)) + " " + words.back().text);
+    if (words.empty() || (words.size() < 2 && name.initials.size() < 2)) return;
+    const std::string initials = initials_of(words);
+    add(initials);
+    add(name.all_initials);
+    for (std::size_t left_out = 0; left_out <= std::min(kMostLeftOut, name.initials.size()); ++left_out) add(std::string_view(name.initials).substr(left_out));
+    if (!initials.empty()) add(initials.substr(1));
+    add(initials + 'd');
+}
+
+// What two names share whole when they have a clue in common.
+std::vector<std::string> keys_of(const ComparedName& name) {
+    std::vector<std::string> keys;
+    if (!name.parts.empty()) keys.push_back("letters " + joined_plain(name.parts));
+    for (const ComparedName::Part& part : name.parts) keys.push_back("part " + part.latin);
+    if (is_eastern(name)) keys.push_back("syllables " + eastern_syllables(std::span(name.parts).subspan(1)));
+    for (const std::uint32_t bearer : name.listed) keys.push_back("listed " + std::to_string(bearer));
+    for (const std::string& territory : name.territories) keys.push_back("territory " + territory);
+    if (name.kind == NameKind::Person) return keys;
+    std::string sorted = "words";
+    for (const std::string& word : name.sorted) sorted += ' ' + word;
+    keys.push_back(std::move(sorted));
+    if (!name.words.empty()) keys.push_back("first " + part_of(name.words.front().text).latin);
+    if (name.words.size() >= 2) keys.push_back("last " + name.words[name.words.size() - 2].text + " " + name.words.back().text);
+    add_acronym_keys(name, keys);
+    return keys;
+}
+
 bool is_body(NameKind kind) { return kind == NameKind::Organisation || kind == NameKind::Agency || kind == NameKind::Outlet; }
 
 }  // namespace
@@ -1044,6 +1130,53 @@ NameLikeness name_likeness(const ComparedName& a, const ComparedName& b, const S
     if (place && body) return a.words.size() < 2 || b.words.size() < 2 ? NameLikeness{} : compare_bodies(a, b, around);
     if (body) return compare_bodies(a, b, around);
     return compare_places(a, b, around);
+}
+
+struct NameMeetings::Index {
+    WordsOfNames parts, first_words;
+    std::vector<std::vector<std::size_t>> parts_of, first_of;      // by name
+    std::unordered_map<std::string, std::size_t> numbers;          // of keys
+    std::vector<std::vector<std::size_t>> keys_of, names_with;     // by name; by key
+};
+
+NameMeetings::NameMeetings(std::span<const ComparedName* const> names, std::span<const std::vector<std::string>> more) : index_(std::make_unique<Index>()) {
+    Index& in = *index_;
+    in.parts_of.resize(names.size());
+    in.first_of.resize(names.size());
+    in.keys_of.resize(names.size());
+    for (std::size_t n = 0; n < names.size(); ++n) {
+        const ComparedName& name = *names[n];
+        for (const ComparedName::Part& part : name.parts) in.parts_of[n].push_back(in.parts.add(part, n));
+        if (!name.words.empty()) in.first_of[n].push_back(in.first_words.add(part_of(name.words.front().text), n));
+        std::vector<std::string> keys = stemma::keys_of(name);
+        if (n < more.size()) {
+            for (const std::string& key : more[n]) keys.push_back("more " + key);
+        }
+        for (std::string& key : keys) {
+            const std::size_t k = in.numbers.emplace(std::move(key), in.names_with.size()).first->second;
+            if (k == in.names_with.size()) in.names_with.emplace_back();
+            if (!in.names_with[k].empty() && in.names_with[k].back() == n) continue;
+            in.names_with[k].push_back(n);
+            in.keys_of[n].push_back(k);
+        }
+    }
+    in.parts.relate();
+    in.first_words.relate();
+}
+
+NameMeetings::~NameMeetings() = default;
+NameMeetings::NameMeetings(NameMeetings&&) noexcept = default;
+NameMeetings& NameMeetings::operator=(NameMeetings&&) noexcept = default;
+
+std::vector<std::size_t> NameMeetings::with(std::size_t name) const {
+    std::vector<std::size_t> out;
+    for (const std::size_t k : index_->keys_of[name]) out.insert(out.end(), index_->names_with[k].begin(), index_->names_with[k].end());
+    for (const std::size_t p : index_->parts_of[name]) index_->parts.add_names(p, out);
+    for (const std::size_t w : index_->first_of[name]) index_->first_words.add_names(w, out);
+    std::ranges::sort(out);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    std::erase(out, name);
+    return out;
 }
 
 }  // namespace stemma

@@ -16,7 +16,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,5 +112,29 @@ std::string region_named(std::string_view text);
 bool region_fits(std::string_view a, std::string_view b);
 
 NameLikeness name_likeness(const ComparedName&, const ComparedName&, const Surroundings& = {});
+
+// Which of many names have to be compared at all, for those who would compare each with each.
+//
+// Idea: names of two reports are alike only where they share something whole (all letters, a bearer of the lists, a
+// country, an acronym, the last two words), or have two parts, or first words, that are alike themselves. Each name is
+// entered under all of that; and of parts, which are far fewer than names, all pairs are compared once.
+// Cost: linear in the names, and some nanoseconds for each pair of distinct parts of about one length; memory is linear
+// in the names and in the pairs of parts that are alike. Threads: const after construction.
+class NameMeetings {
+public:
+    // `more` has further keys of each name, where the caller has reasons of his own to compare; two meet that share one.
+    explicit NameMeetings(std::span<const ComparedName* const>, std::span<const std::vector<std::string>> more = {});
+    ~NameMeetings();
+    NameMeetings(NameMeetings&&) noexcept;
+    NameMeetings& operator=(NameMeetings&&) noexcept;
+
+    // The others, in ascending order, among which are all whose name_likeness() with it has a clue, where the surroundings
+    // are not `same_report`.
+    std::vector<std::size_t> with(std::size_t name) const;
+
+private:
+    struct Index;
+    std::unique_ptr<Index> index_;
+};
 
 }  // namespace stemma

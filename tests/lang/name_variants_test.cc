@@ -1,6 +1,7 @@
 // Pairs of names that are one bearer's or two bearers', and why.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "lang/name_likeness.h"
@@ -525,6 +526,55 @@ TEST(Likeness, OfAnyLettersIsAShareAndTheSameBothWays) {
         EXPECT_LE(score, 1);
         EXPECT_EQ(score, name_likeness(y, x, kReport).score.value) << a << " / " << b;
     }
+}
+
+// The slow way: each with each. Words are few, so that many of the names are alike in some way.
+TEST(Meetings, LeaveOutNoPairThatHasAClue) {
+    std::mt19937 random(2711);
+    const std::string_view pieces[] = {"Ana", "Anna", "J.", "John", "Jon", "Weir", "Weyr", "Ruiz", "Ortega", "Gorbatschow", "Gorbachev", "Peterson", "Patterson", "Kim", "Jong-un", "Chong Un",
+                                       "Brevik", "Brevick", "Kellen", "County", "Police", "Department", "KPD", "BPD", "of", "Hospital", "Regional", "Norway", "Norwegian", "Norwegen",
+                                       "Springfield,", "Ill.", "North", "Street", "St.", "WXYZ", "WXYZ-TV", "ISD", "Independent", "School", "District", "Jr.", "van", "al", "Oslo", "-", "\xff", "Ж"};
+    const NameKind kinds[] = {NameKind::Person, NameKind::Organisation, NameKind::Agency, NameKind::Outlet, NameKind::Place, NameKind::Other};
+    int met = 0, left_out = 0;
+    for (int round = 0; round < 12; ++round) {
+        std::vector<std::string> texts;
+        std::vector<ComparedName> names;
+        for (int n = 0; n < 150; ++n) {
+            std::string text;
+            for (auto words = 1 + random() % 4; words > 0; --words) text += (text.empty() ? "" : " ") + std::string(pieces[random() % std::size(pieces)]);
+            names.push_back(compared_name({.text = text, .kind = kinds[random() % std::size(kinds)]}));
+            texts.push_back(std::move(text));
+        }
+        std::vector<const ComparedName*> compared;
+        for (const ComparedName& name : names) compared.push_back(&name);
+        const NameMeetings meetings(compared);
+        for (std::size_t x = 0; x < names.size(); ++x) {
+            const std::vector<std::size_t> with = meetings.with(x);
+            EXPECT_TRUE(std::ranges::is_sorted(with));
+            for (std::size_t y = 0; y < names.size(); ++y) {
+                const bool meets = std::ranges::binary_search(with, y);
+                if (x == y) {
+                    EXPECT_FALSE(meets) << texts[x];
+                    continue;
+                }
+                const bool alike = !name_likeness(names[x], names[y], kNothing).clues.empty() || !name_likeness(names[x], names[y], kOnlyAbroad).clues.empty() ||
+                                   !name_likeness(names[x], names[y], kQuoted).clues.empty();
+                EXPECT_TRUE(meets || !alike) << texts[x] << " / " << texts[y];
+                met += alike;
+                left_out += !meets;
+            }
+        }
+    }
+    EXPECT_GT(met, 300) << "names that are alike are among those tried";
+    EXPECT_GT(left_out, 10000) << "and names that are not compared";
+}
+
+TEST(Meetings, OfKeysThatTheCallerAddsAreKept) {
+    const ComparedName a = compared_name({.text = "Ana Weir", .kind = NameKind::Person}), b = compared_name({.text = "Brevik", .kind = NameKind::Place});
+    const std::vector<const ComparedName*> names{&a, &b};
+    EXPECT_TRUE(NameMeetings(names).with(0).empty());
+    const std::vector<std::vector<std::string>> more{{"a row", "another"}, {"another"}};
+    EXPECT_EQ(NameMeetings(names, more).with(0), std::vector<std::size_t>{1});
 }
 
 }  // namespace
