@@ -96,8 +96,10 @@ void add_tuples(const Annotation& text, std::vector<FigureFound>& figures) {
             TokenIndex noun = i + 1;
             if (at(text, noun).lower == "-" && noun + 1 < sentence.end) ++noun;
             if (at(text, noun).lower == "fatal" && noun + 1 < sentence.end) ++noun;
+            // "an attempted double murder" killed nobody.
+            const bool attempted = i > sentence.begin && at(text, TokenIndex{i.value - 1}).lower == "attempted";
             const auto happening = tuple_happening(at(text, noun).lower);
-            if (!happening) continue;
+            if (!happening || attempted) continue;
             FigureFound found;
             found.sentence = {s};
             found.number = i;

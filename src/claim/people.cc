@@ -312,6 +312,17 @@ private:
     TokenIndex end_;
 };
 
+// Who does it, and to whom it is done, are two, unless a report says so.
+bool is_doer(const Person& person) {
+    static constexpr std::array<std::string_view, 9> kDoers{"assailant", "attacker", "defendant", "gunman", "intruder", "offender", "perpetrator", "shooter", "suspect"};
+    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_one_of(kDoers, noun); });
+}
+bool is_done_to(const Person& person) { return std::ranges::find(person.nouns, "victim") != person.nouns.end(); }
+bool is_police(const Person& person) {
+    static constexpr std::array<std::string_view, 6> kPolice{"deputy", "detective", "officer", "policeman", "sheriff", "trooper"};
+    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_one_of(kPolice, noun); });
+}
+
 // --- Who is who ------------------------------------------------------------------------------------------------
 
 class Joiner {
@@ -495,6 +506,8 @@ private:
                     // Of whom nothing is known but that somebody was shot may have died.
                     if (!alike && (one.age || one.killed || set_apart(one))) continue;
                     if (!may_be_one(one, other) || told_apart(one, other)) continue;
+                    // Of whom an arrest is told is rarely the one who was hit, and who holds an office speaks of him.
+                    if (one.held != other.held || (is_police(other) && !is_police(one))) continue;
                     if ((set_apart(one) || set_apart(other)) && !(one.age && one.age == other.age)) continue;
                     merge(one, other);
                     into[p] = q;
@@ -528,17 +541,6 @@ private:
     People& out_;
     std::vector<PersonIndex> recent_;  // the last told of at the end
 };
-
-// Who does it, and to whom it is done, are two, unless a report says so.
-bool is_doer(const Person& person) {
-    static constexpr std::array<std::string_view, 9> kDoers{"assailant", "attacker", "defendant", "gunman", "intruder", "offender", "perpetrator", "shooter", "suspect"};
-    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_one_of(kDoers, noun); });
-}
-bool is_done_to(const Person& person) { return std::ranges::find(person.nouns, "victim") != person.nouns.end(); }
-bool is_police(const Person& person) {
-    static constexpr std::array<std::string_view, 6> kPolice{"deputy", "detective", "officer", "policeman", "sheriff", "trooper"};
-    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_one_of(kPolice, noun); });
-}
 
 }  // namespace
 

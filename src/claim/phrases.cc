@@ -325,6 +325,8 @@ std::optional<Happened> predicate_by_heads(const Annotation& text, const Sentenc
             case Relation::flat: i = head; break;
             case Relation::nmod: {
                 // "the death of four people": an event stands above. "thousands of builders": the number itself does.
+                const bool attempted = head.value > sentence.begin.value && at(text, TokenIndex{head.value - 1}).lower == "attempted";
+                if (const auto verb = verb_of_event(above.lemma); verb && attempted) return std::nullopt;
                 if (const auto verb = verb_of_event(above.lemma)) return from_verb(head, happening_of_verb(*verb, *verb));
                 if (i != counted.head || head < number || head >= counted.phrase.begin) return std::nullopt;
                 i = head;

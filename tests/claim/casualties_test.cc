@@ -69,6 +69,7 @@ TEST(Casualties, WhatDidNotHappenIsNoFate) {
         {"The crash could have killed a child.", {}, "what could have been"},
         {"He will shoot a deer.", {}, "no person, and not yet"},
         {"The girl was nearly killed.", {}, "nearly"},
+        {"Lund is accused of an attempted double murder.", {}, "an attempt"},
     };
     check(rows);
 }
