@@ -221,7 +221,8 @@ Figure figure_of(double value, const Figure* as_written) {
 
 // The statements of a happening that a tally of `value` rests on: figures that say it, people that it counts, and parts
 // that add up to it. `happenings`: of those told of one by one.
-Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, const std::string& happening, const std::set<std::size_t>& people, double value, double sure) {
+Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, const std::string& happening, const std::set<std::size_t>& people, double value, double killed,
+                 double sure) {
     Tally tally;
     tally.sure = sure;
     const std::set<std::size_t> counted = first_people(ledger, people, value);
@@ -241,6 +242,12 @@ Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, co
             }
             if (says && bundle.statements.size() == 1 && (as_written == nullptr || as_written->precision != Precision::Exact)) as_written = &*s.figure;
         }
+    }
+    // "Four shot, one dead": the three stand in the four.
+    for (const Ledger::Bundle& bundle : ledger.bundles) {
+        if (happening != "injured" || (bundle.happening != "shot" && bundle.happening != "killed or injured")) continue;
+        const double sum = sum_of(statements, bundle.statements, nobody);
+        if (sum == value || sum == value + killed) in.insert(bundle.statements.begin(), bundle.statements.end());
     }
     // "Three were shot" speaks of the injured only where nothing else does.
     const bool own_words = std::ranges::any_of(in, [&](std::size_t i) { return statements[i].matter.happening == happening; });
@@ -446,7 +453,7 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
         const Ledger ledger = ledger_of(annotations[r], statements[r]);
         const auto add = [&](const std::string& happening, const std::set<std::size_t>& people, Chosen chosen) {
             if (chosen.value > 0) {
-                Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, chosen.sure);
+                Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, killed.value, chosen.sure);
                 if (!tally.statements.empty()) {
                     out[r].emplace(happening, std::move(tally));
                     return;
