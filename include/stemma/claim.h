@@ -56,7 +56,7 @@ struct Attribution {
 enum class StatementKind { Figure, Quotation, Happening, Time, Place };
 std::string_view to_string(StatementKind);
 
-// How a figure stands to another figure of the same report: "4,700 casualties, including 600 fatalities".
+// How a figure stands to another figure of the same report: "900 casualties, including 120 fatalities".
 struct PartOf {
     std::size_t whole = 0;  // index into the same list of statements
 };

@@ -295,7 +295,7 @@ private:
         }
         if (!noun) noun = noun_before();
         if (!noun || !is_lasting(at(text_, noun).lemma)) return std::nullopt;
-        // "a mandatory minimum sentence of ten years": what the law has, and not what somebody got.
+        // "a mandatory minimum sentence of nine years": what the law has, and not what somebody got.
         static constexpr std::array<std::string_view, 4> kOfTheLaw{"mandatory", "maximum", "minimum", "possible"};
         for (TokenIndex i = noun_phrase_at(text_, sentence_, noun).begin; i < noun; ++i) {
             if (is_one_of(kOfTheLaw, at(text_, i).lower)) return std::nullopt;

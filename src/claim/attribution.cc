@@ -125,7 +125,7 @@ struct Announcer {
     Span passage;
 };
 
-// "The announcement was made by Sergei Shoigu": an announcer without words of his own.
+// "The announcement was made by Mona Weir": an announcer without words of his own.
 std::vector<Announcer> announcements_made(const Annotation& text) {
     std::vector<Announcer> out;
     for (const Sentence& sentence : text.sentences) {

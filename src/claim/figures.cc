@@ -23,7 +23,7 @@
 namespace stemma {
 namespace {
 
-// A part is named right behind its whole: "4,700 casualties, including around 600 fatalities" has two tokens
+// A part is named right behind its whole: "900 casualties, including some 120 fatalities" has two tokens
 // between; lists of parts ("including two children and a nurse") have a few more.
 constexpr std::uint32_t kPartReach = 8;
 // A four-digit number below this is no year of an event that news looks back to.
@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, 4> kPartWords{"including", "among", "comp
 bool is_nationality(const Token& token) { return token.tag == Tag::Adj && is_upper(to_u32(token.text)[0]); }
 
 // The name of a group in front of what is counted: "North Korean" soldiers, or the sufferer's ("North Korea has
-// suffered 4,700 casualties").
+// suffered 900 casualties").
 std::string group_within(const Annotation& text, TokenRange range) {
     std::string out;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
@@ -153,7 +153,7 @@ Matter matter_of(const Annotation& text, const Sentence& sentence, const Counted
 
 // The place that the sentence names close behind the figure, led by the preposition that fits; empty if none.
 std::string place_of(const Annotation& text, const Sentence& sentence, TokenIndex number, const std::string& happening) {
-    // "send 1,000 sappers to clear mines in the Kursk region": further off the place belongs to something else.
+    // "send 40 pumps to drain the cellars in the Orsola valley": further off the place belongs to something else.
     constexpr std::uint32_t kReach = 14;
     static constexpr std::array<std::string_view, 8> kIn{"in", "at", "near", "off", "on", "across", "around", "within"};
     for (const NameMention& mention : within(text.mentions, sentence.begin, sentence.end)) {
@@ -472,7 +472,7 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     return found;
 }
 
-// "4,700 casualties, including around 600 fatalities": the second is part of the first.
+// "900 casualties, including some 120 fatalities": the second is part of the first.
 void mark_parts(const Annotation& text, std::vector<FigureFound>& figures) {
     for (std::size_t i = 1; i < figures.size(); ++i) {
         FigureFound& part = figures[i];
@@ -539,7 +539,7 @@ void inherit_predicate(const FigureFound& from, FigureFound& to) {
 }
 
 // A figure without a predicate of its own takes that of the one before it in the same coordination:
-// "send 1,000 deminers alongside approximately 5,000 military construction workers".
+// "send 40 divers alongside some 300 volunteers".
 void share_predicates(const Annotation& text, std::vector<FigureFound>& figures) {
     for (std::size_t i = 1; i < figures.size(); ++i) {
         FigureFound& own = figures[i];
@@ -547,7 +547,7 @@ void share_predicates(const Annotation& text, std::vector<FigureFound>& figures)
         if (own.sentence != before.sentence || before.statement.matter.happening.empty()) continue;
         if (own.statement.part_of || is_people_happening(before.statement.matter.happening)) continue;
         if (!own.statement.matter.happening.empty()) {
-            // "sending 1,000 sappers to help clear mines and an additional 5,000 builders": a number is coordinated
+            // "sending 40 divers to help search the lake and another 300 volunteers": a number is coordinated
             // with the number before it, not with the object of the purpose between them.
             const bool between = own.verb && own.verb > before.number && own.verb < own.number;
             if (!between || !joined_directly(text, own.number)) continue;

@@ -117,8 +117,8 @@ private:
         return std::nullopt;
     }
 
-    // A clock time or an address, told beside the event in one sentence, is the event's, whatever verb it stands with ("went to
-    // a house on Vine Street around 2 a.m. and fired shots"), unless it is when or where something was said.
+    // A clock time or an address, told beside the event in one sentence, is the event's, whatever verb it stands with ("came
+    // to a farm on Fennel Row around 3 a.m. and shouted"), unless it is when or where something was said.
     std::optional<Anchor> event_beside(const Heads& heads, TokenIndex from) {
         TokenIndex i = from;
         for (int step = 0; step < kMaxClimb && at(text_, i).head && at(text_, i).tag != Tag::Verb; ++step) i = at(text_, i).head;
