@@ -88,7 +88,7 @@ TEST(Settings, HangOnTheEventOrOnAHappening) {
     const Row rows[] = {
         {"The fire happened at about 5:10 a.m. Sunday at a warehouse in Veshkor.", "when it happened: 2031-04-06T05:10 about; where it happened: warehouse in Veshkor",
          "clock and day side by side are one"},
-        {"Officers were called to the 100 block of Turret Lane at 7:52 p.m. for a shooting.", "where it happened: 100 block of Turret Lane; when it happened: T19:52",
+        {"Officers were called to the 300 block of Fennel Row at 9:14 p.m. for a shooting.", "where it happened: 300 block of Fennel Row; when it happened: T21:14",
          "a call leads to the place of the event"},
         {"Ana Lopes was arrested Tuesday evening in Veshkor.", "when: arrest of Ana Lopes: 2031-04-08 evening; where: arrest of Ana Lopes: Veshkor", "of a happening"},
         {"The minister said on Tuesday that he was sad.", "", "when something was said is no time of the event"},
