@@ -12,10 +12,10 @@ namespace {
 
 TEST(Amounts, MoneyIsOfTheNounBesideItOrOfItsVerb) {
     const SaidRow rows[] = {
-        {"His bond was set at $1.7 million.", {"1700000 USD bail set"}, "the subject of the verb; bonds are bail"},
+        {"A bond was set at $1.7 million.", {"1700000 USD bail set"}, "the subject of the verb; bonds are bail"},
         {"The reward has been increased to $5000.", {"5000 USD reward offered"}, "whatever is done to a reward"},
         {"A reward of up to $2,500 is offered.", {"2500 USD reward offered"}, "the noun in front"},
-        {"She is being held in lieu of $50,000 bail.", {"50000 USD bail set"}, "the noun behind"},
+        {"Moss sits in jail in lieu of $50,000 bail.", {"50000 USD bail set"}, "the noun behind"},
         {"She owed $9,674 in restitution.", {"9674 USD restitution ordered"}, "the noun behind \"in\""},
         {"The company will buy its rival for $3.2 billion.", {"3200000000 USD price paid of rival planned"}, "a price"},
         {"The repairs will cost the city $3 million.", {"3000000 USD cost of repairs planned"}, "of what it is the cost"},
@@ -50,7 +50,7 @@ TEST(Amounts, SentencesAndChargesAreOfThePersonNamed) {
         {"Mari Lund faces up to 20 years in prison.", {"20 year prison term faced of Mari Lund planned"}, "not yet"},
         {"Ove Berg got probation for one year.", {"1 year probation imposed"}, "a penalty before its span"},
         {"Ove Berg was charged with 17 counts of attempted murder.", {"17 counts of attempted murder charged of Ove Berg"}, "charges"},
-        {"The charge carries a mandatory minimum sentence of ten years.", {}, "the law"},
+        {"Smuggling carries a mandatory minimum sentence of nine years.", {}, "the law"},
         {"Ove Berg served 12 years as mayor.", {}, "an office is no penalty"},
     };
     check_said(rows);

@@ -15,8 +15,8 @@ TEST(PageNumbers, AreNoFigures) {
     const char* rows[] = {
         "Image 12 of 44 Caption Close Photo: Ann Bell",
         "13 of 15 CLOSE",
-        "Property crime incidents: 28 Violent crime incidents: 2",
-        "34. Alder Falls Crime incidents per 100,000 residents: 447",
+        "Thefts of bicycles: 41 Thefts of boats: 6",
+        "34. Alder Falls Thefts of bicycles per 100,000 people: 512",
         "Channel 9 reports from the fair.",
         "28 Ann Bell",
         "The post has 45 comments",

@@ -66,7 +66,7 @@ TEST(Things, NoneIsToldOfWhatAnEventHas) {
         {"No arrests have been made.", {"0 people arrested"}, "the same"},
         {"There are no other suspects.", {"0 suspects"}, "people who are not there"},
         {"Police have not identified any suspects.", {"0 suspects identified"}, "any, denied"},
-        {"Police do not believe there are any suspects.", {"0 suspects"}, "denied further up"},
+        {"Detectives do not think there are any suspects.", {"0 suspects"}, "denied further up"},
         {"Police did not receive a single call.", {"0 call received"}, "not a single one"},
         {"There was no evidence of a fire.", {}, "evidence is not counted"},
         {"None of their names were released.", {}, "what is known of an event is no part of it"},
