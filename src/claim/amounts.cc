@@ -7,6 +7,7 @@
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -21,13 +22,6 @@ constexpr std::uint32_t kTimesReach = 8;
 constexpr std::uint32_t kChargeWords = 8;
 // "reached speeds of up to 80 mph": what has the speed stands within six words.
 constexpr std::uint32_t kSpeedReach = 6;
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 enum class Dimension { Time, Length, Speed, Other };
 

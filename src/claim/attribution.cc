@@ -10,14 +10,13 @@
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
 
 // A quotation of fewer words is a phrase in marks ("special" mission), not somebody's statement.
 constexpr std::uint32_t kMinQuotedWords = 5;
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 Attribution attribution_of(const Annotation& text, const Speech& speech) {
     Attribution said{.name = speech.speaker_text, .as = speech.kind, .kind = NameKind::Other, .inferred_from = std::nullopt};

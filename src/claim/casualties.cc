@@ -10,13 +10,10 @@
 #include "claim/lexicon.h"
 #include "claim/people.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
-
-Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 // A passage from a mention to the words of its fate does not run over more tokens than this; a longer one is cut to
 // the mention.

@@ -10,6 +10,7 @@
 #include "base/rows.h"
 #include "claim/figures.h"
 #include "claim/lexicon.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -20,8 +21,6 @@ constexpr std::uint32_t kReach = 10;
 constexpr int kMaxClimb = 6;
 // Words between a verb and the mention that it takes where the heads lead nowhere.
 constexpr std::uint32_t kNear = 6;
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 struct FateRow {
     std::string_view beside;  // empty: nothing is needed
@@ -47,11 +46,6 @@ const Lists& lists() {
 }
 
 bool is_of(std::string_view kind, const Token& token) { return lists().words.contains({kind, token.lemma}) || lists().words.contains({kind, token.lower}); }
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 class Finder {
 public:

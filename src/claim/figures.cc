@@ -19,6 +19,7 @@
 #include "claim/thing_words.h"
 #include "claim/things.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -30,8 +31,6 @@ constexpr std::uint32_t kPartReach = 8;
 constexpr int kFirstYear = 1500;
 // Words that a concept may stand from its number in a language without heads.
 constexpr std::uint32_t kConceptReach = 10;
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 constexpr std::array<std::string_view, 7> kTotals{"in total", "in all", "a total of", "altogether", "all told", "total of", "combined"};
 constexpr std::array<std::string_view, 4> kPartWords{"including", "among", "comprising", "included"};
@@ -184,8 +183,6 @@ Firmness firmness_of(const Happened& happened) {
     if (happened.negated) return Firmness::Denied;
     return happened.planned ? Firmness::Planned : Firmness::Stated;
 }
-
-Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 // The stretch from the number over what is counted to what happens.
 Span passage_of(const Annotation& text, const Number& number, const Counted& counted, const Happened& happened) {

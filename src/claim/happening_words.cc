@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/rows.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -66,8 +67,6 @@ const Words& lists() {
     static const Words kWords = read_words();
     return kWords;
 }
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 bool is_noun(const Token& token) { return token.tag == Tag::Noun || token.tag == Tag::Propn; }
 

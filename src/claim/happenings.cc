@@ -10,6 +10,7 @@
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -25,7 +26,6 @@ constexpr std::uint32_t kAnaphorSentences = 2;
 // "The twentieth meeting" is a series; beyond it an ordinal is a date or a rank.
 constexpr double kMostOfSeries = 20;
 
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 bool is_noun(const Token& token) { return token.tag == Tag::Noun || token.tag == Tag::Propn; }
 
 // The state of what is told not to be known.

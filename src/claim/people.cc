@@ -9,6 +9,7 @@
 #include "claim/figures.h"
 #include "claim/lexicon.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -25,13 +26,6 @@ constexpr int kNoChild = 20;
 constexpr int kNoAdult = 16;
 // Nobody counts victims by ordinals beyond this.
 constexpr double kMostOrdinal = 1000;
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 // Nouns of one body of people, never of a single person.
 constexpr std::array<std::string_view, 8> kBodies{"crew", "family", "military", "people", "personnel", "police", "staff", "troop"};

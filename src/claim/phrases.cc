@@ -6,6 +6,7 @@
 
 #include "claim/lexicon.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -17,13 +18,6 @@ constexpr std::array<std::string_view, 6> kGroupPronouns{"them", "these", "those
 constexpr int kAntecedentSentences = 2;
 // A climb over heads longer than this has left the clause.
 constexpr int kMaxClimb = 6;
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 bool is_noun(const Token& token) { return token.tag == Tag::Noun || token.tag == Tag::Propn; }
 bool is_verbal(const Token& token) { return token.tag == Tag::Verb || token.tag == Tag::Aux; }

@@ -13,6 +13,7 @@
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -33,13 +34,6 @@ constexpr std::array<std::string_view, 14> kPlacePrepositions{"along", "at", "be
 constexpr std::array<std::string_view, 6> kOccurring{"begin", "happen", "occur", "start", "take", "unfold"};
 // Behind these verbs "to" leads to the place of the event.
 constexpr std::array<std::string_view, 3> kResponding{"call", "dispatch", "respond"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 
 bool is_digit_char(char c) { return c >= '0' && c <= '9'; }
 

@@ -9,6 +9,7 @@
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -19,13 +20,6 @@ constexpr int kMaxClimb = 3;
 constexpr std::uint32_t kAdverbReach = 6;
 
 constexpr std::array<std::string_view, 3> kBores{"caliber", "calibre", "gauge"};
-
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::ranges::find(words, word) != words.end();
-}
 
 // The preposition of a phrase, with the particle before it: "in", "off in"; "-" when there is none.
 std::string preposition_of(const Annotation& text, const Sentence& sentence, TokenIndex noun, TokenIndex verb) {

@@ -4,6 +4,7 @@
 
 #include "claim/lexicon.h"
 #include "claim/within.h"
+#include "claim/words.h"
 
 namespace stemma {
 namespace {
@@ -13,7 +14,6 @@ constexpr int kMaxClauses = 6;
 // Words between a time and its verb, over nouns: "the raid of Saturday night's".
 constexpr int kMaxNouns = 6;
 
-const Token& at(const Annotation& text, TokenIndex i) { return text.tokens[i.value]; }
 bool is_inside(const Sentence& sentence, TokenIndex i) { return i && i >= sentence.begin && i < sentence.end; }
 bool is_predicate(const Token& token) { return token.tag == Tag::Verb || token.relation == Relation::root; }
 
