@@ -11,11 +11,7 @@ namespace {
 using Plurals = std::map<std::string_view, std::string_view>;
 
 const Plurals& plurals() {
-    static const Plurals kPlurals = [] {
-        Plurals out;
-        for (const Row& row : rows_of("data/base/unit_plurals.tsv")) out.emplace(row[0], row.at(1));
-        return out;
-    }();
+    static const Plurals kPlurals = table_of_rows("data/base/unit_plurals.tsv");
     return kPlurals;
 }
 

@@ -22,4 +22,16 @@ std::vector<Row> rows_of(std::string_view path) {
     return rows;
 }
 
+std::set<std::string_view> set_of_rows(std::string_view path) {
+    std::set<std::string_view> set;
+    for (const Row& row : rows_of(path)) set.insert(row[0]);
+    return set;
+}
+
+std::map<std::string_view, std::string_view> table_of_rows(std::string_view path) {
+    std::map<std::string_view, std::string_view> table;
+    for (const Row& row : rows_of(path)) table.emplace(row[0], row.at(1));
+    return table;
+}
+
 }  // namespace stemma

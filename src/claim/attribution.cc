@@ -15,9 +15,6 @@
 namespace stemma {
 namespace {
 
-// A quotation of fewer words is a phrase in marks ("special" mission), not somebody's statement.
-constexpr std::uint32_t kMinQuotedWords = 5;
-
 Attribution attribution_of(const Annotation& text, const Speech& speech) {
     Attribution said{.name = speech.speaker_text, .as = speech.kind, .kind = NameKind::Other, .inferred_from = std::nullopt};
     if (speech.name) {

@@ -2,12 +2,13 @@
 //
 // Said: the speeches whose content holds the statement. Concluded, and marked so: a statement that nobody is
 // named for, or only a medium, goes back to the one whom the same report names as the announcer of the same
-// happening ("Yonhap reported ... plans to send ..."; later: "Szojgu announced ... the decision to send").
+// happening ("Telvar reported ... plans to send ..."; later: "Weir announced ... the decision to send").
 // Nothing is concluded when two people could be meant.
 //
 // Threads: pure.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "claim/figures.h"
@@ -15,6 +16,10 @@
 #include "stemma/lang.h"
 
 namespace stemma {
+
+// A quotation of fewer words is a phrase in marks ("special" mission): not somebody's statement, and the sentence around it
+// is the report's own. More than five would lose short answers ("We do not know yet.").
+inline constexpr std::uint32_t kMinQuotedWords = 5;
 
 // Fills said_by and firmness of every figure.
 void attribute_figures(const Annotation&, std::vector<FigureFound>&);

@@ -11,14 +11,12 @@
 #include "base/rows.h"
 #include "claim/figures.h"
 #include "claim/lexicon.h"
+#include "claim/attribution.h"
 #include "claim/offices.h"
 #include "lang/quotations.h"
 
 namespace stemma {
 namespace {
-
-// A quotation of fewer words is a phrase in marks, and the sentence around it is the report's own.
-constexpr std::uint32_t kMinQuotedWords = 5;
 
 // Somebody speaking, where in the text, and for what office.
 struct Telling {
@@ -136,11 +134,7 @@ private:
 };
 
 bool told_by_courts(const Statement& statement) {
-    static const std::set<std::string_view> kCourt = [] {
-        std::set<std::string_view> words;
-        for (const Row& row : rows_of("data/claim/court_happenings.en.txt")) words.insert(row[0]);
-        return words;
-    }();
+    static const std::set<std::string_view> kCourt = set_of_rows("data/claim/court_happenings.en.txt");
     return kCourt.contains(statement.matter.happening);
 }
 

@@ -32,12 +32,6 @@ struct Words {
     std::set<std::string_view> body_parts, making, places;
 };
 
-std::set<std::string_view> set_of(std::string_view path) {
-    std::set<std::string_view> out;
-    for (const Row& row : rows_of(path)) out.insert(row[0]);
-    return out;
-}
-
 Words read_words() {
     Words words;
     for (const Row& row : rows_of("data/claim/happening_classes.en.tsv")) {
@@ -57,9 +51,9 @@ Words read_words() {
         std::uint32_t& longest = words.phrase_starts[row[0].substr(0, row[0].find(' '))];
         longest = std::max(longest, static_cast<std::uint32_t>(std::ranges::count(row[0], ' ') + 1));
     }
-    words.body_parts = set_of("data/claim/body_parts.en.txt");
-    words.making = set_of("data/claim/making.en.txt");
-    words.places = set_of("data/claim/place_nouns.en.txt");
+    words.body_parts = set_of_rows("data/claim/body_parts.en.txt");
+    words.making = set_of_rows("data/claim/making.en.txt");
+    words.places = set_of_rows("data/claim/place_nouns.en.txt");
     return words;
 }
 

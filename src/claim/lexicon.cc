@@ -12,18 +12,6 @@ namespace {
 using Words = std::set<std::string_view>;
 using Table = std::map<std::string_view, std::string_view>;
 
-Words words_in(std::string_view path) {
-    Words words;
-    for (const Row& row : rows_of(path)) words.insert(row[0]);
-    return words;
-}
-
-Table table_in(std::string_view path) {
-    Table table;
-    for (const Row& row : rows_of(path)) table.emplace(row[0], row.at(1));
-    return table;
-}
-
 std::map<std::pair<std::string_view, std::string_view>, std::string_view> pairs_in(std::string_view path) {
     std::map<std::pair<std::string_view, std::string_view>, std::string_view> pairs;
     for (const Row& row : rows_of(path)) pairs.emplace(std::pair(row[0], row.at(1)), row.at(2));
@@ -59,24 +47,24 @@ std::vector<Concept> concepts_in(std::string_view path) {
 }
 
 struct Lists {
-    Table happenings = table_in("data/claim/happenings.en.tsv");
-    Table tolls = table_in("data/claim/tolls.en.tsv");
-    Table events = table_in("data/claim/event_nouns.en.tsv");
-    Table befalling = table_in("data/claim/befalling.en.tsv");
-    Table participles = table_in("data/claim/participles.en.tsv");
+    Table happenings = table_of_rows("data/claim/happenings.en.tsv");
+    Table tolls = table_of_rows("data/claim/tolls.en.tsv");
+    Table events = table_of_rows("data/claim/event_nouns.en.tsv");
+    Table befalling = table_of_rows("data/claim/befalling.en.tsv");
+    Table participles = table_of_rows("data/claim/participles.en.tsv");
     std::map<std::pair<std::string_view, std::string_view>, std::string_view> phrases = pairs_in("data/claim/phrases.en.tsv");
     std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
-    Table tuples = table_in("data/claim/tuples.en.tsv");
-    Table tuple_nouns = table_in("data/claim/tuple_nouns.en.tsv");
-    Words planning = words_in("data/claim/planning.en.txt");
-    Words light = words_in("data/claim/light_verbs.en.txt");
-    Words announcements = words_in("data/claim/announcements.en.txt");
-    Words saying = words_in("data/claim/saying.en.txt");
-    Words uncounted = words_in("data/claim/uncounted.en.txt");
-    Words people_happenings = words_in("data/claim/people_happenings.en.txt");
-    Words past_events = words_in("data/claim/past_events.en.txt");
-    Words running_totals = words_in("data/claim/running_totals.en.txt");
-    Words corrections = words_in("data/claim/corrections.en.txt");
+    Table tuples = table_of_rows("data/claim/tuples.en.tsv");
+    Table tuple_nouns = table_of_rows("data/claim/tuple_nouns.en.tsv");
+    Words planning = set_of_rows("data/claim/planning.en.txt");
+    Words light = set_of_rows("data/claim/light_verbs.en.txt");
+    Words announcements = set_of_rows("data/claim/announcements.en.txt");
+    Words saying = set_of_rows("data/claim/saying.en.txt");
+    Words uncounted = set_of_rows("data/claim/uncounted.en.txt");
+    Words people_happenings = set_of_rows("data/claim/people_happenings.en.txt");
+    Words past_events = set_of_rows("data/claim/past_events.en.txt");
+    Words running_totals = set_of_rows("data/claim/running_totals.en.txt");
+    Words corrections = set_of_rows("data/claim/corrections.en.txt");
     std::map<std::string_view, std::vector<Concept>> concepts{{"de", concepts_in("data/claim/concepts.de.tsv")}};
 };
 

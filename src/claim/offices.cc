@@ -25,14 +25,13 @@ struct OfficeRow {
 struct Lists {
     std::map<std::string, OfficeRow, std::less<>> rows;
     std::size_t longest = 1;  // words
-    std::set<std::string_view> adjectives;
+    std::set<std::string_view> adjectives = set_of_rows("data/claim/office_adjectives.txt");
     Lists() {
         for (const Row& row : rows_of("data/claim/offices.tsv")) {
             const Informs informs = row.size() < 3 ? Informs::No : row[2] == "force" ? Informs::Force : Informs::Rescue;
             rows.emplace(row[0], OfficeRow{row.at(1), informs});
             longest = std::max(longest, static_cast<std::size_t>(std::ranges::count(row[0], ' ')) + 1);
         }
-        for (const Row& row : rows_of("data/claim/office_adjectives.txt")) adjectives.insert(row[0]);
     }
 };
 

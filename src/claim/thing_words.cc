@@ -14,31 +14,19 @@ namespace {
 using Words = std::set<std::string_view>;
 using Table = std::map<std::string_view, std::string_view>;
 
-Words words_in(std::string_view path) {
-    Words words;
-    for (const Row& row : rows_of(path)) words.insert(row[0]);
-    return words;
-}
-
-Table table_in(std::string_view path) {
-    Table table;
-    for (const Row& row : rows_of(path)) table.emplace(row[0], row.at(1));
-    return table;
-}
-
 struct Lists {
-    Table things = table_in("data/claim/things.en.tsv");
-    Table struck = table_in("data/claim/struck.en.tsv");
-    Words lasting = words_in("data/claim/lasting.en.txt");
-    Words penalties = words_in("data/claim/penalties.en.txt");
-    Words of_one = words_in("data/claim/of_one.en.txt");
-    Words trading = words_in("data/claim/trading.en.txt");
-    Words of_person = words_in("data/claim/of_person.en.txt");
-    Words none_of = words_in("data/claim/none_of.en.txt");
-    Words ranked = words_in("data/claim/ranked.en.txt");
-    Words ranked_happenings = words_in("data/claim/ranked_happenings.en.txt");
-    Table groups = table_in("data/claim/groups.en.tsv");
-    Words untold = words_in("data/claim/untold.en.txt");
+    Table things = table_of_rows("data/claim/things.en.tsv");
+    Table struck = table_of_rows("data/claim/struck.en.tsv");
+    Words lasting = set_of_rows("data/claim/lasting.en.txt");
+    Words penalties = set_of_rows("data/claim/penalties.en.txt");
+    Words of_one = set_of_rows("data/claim/of_one.en.txt");
+    Words trading = set_of_rows("data/claim/trading.en.txt");
+    Words of_person = set_of_rows("data/claim/of_person.en.txt");
+    Words none_of = set_of_rows("data/claim/none_of.en.txt");
+    Words ranked = set_of_rows("data/claim/ranked.en.txt");
+    Words ranked_happenings = set_of_rows("data/claim/ranked_happenings.en.txt");
+    Table groups = table_of_rows("data/claim/groups.en.tsv");
+    Words untold = set_of_rows("data/claim/untold.en.txt");
     std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::string_view> happenings;
     std::map<std::pair<std::string_view, std::string_view>, AmountVerb> amounts;
     std::map<std::string_view, Sentencing> sentencing;

@@ -23,11 +23,7 @@ constexpr int kHouseNumbersOfBlock = 100;
 constexpr std::size_t kMostDigits = 6;
 
 std::string_view kind_of_word(std::string_view folded) {
-    static const std::map<std::string_view, std::string_view> kWords = [] {
-        std::map<std::string_view, std::string_view> words;
-        for (const Row& row : rows_of("data/collate/place_words.en.tsv")) words.emplace(row[0], row.at(1));
-        return words;
-    }();
+    static const std::map<std::string_view, std::string_view> kWords = table_of_rows("data/collate/place_words.en.tsv");
     const auto at = kWords.find(folded);
     return at == kWords.end() ? std::string_view() : at->second;
 }

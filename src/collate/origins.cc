@@ -33,20 +33,14 @@ std::string without_article(std::string text) {
     return text;
 }
 
-std::set<std::string_view> words_in(std::string_view path) {
-    std::set<std::string_view> words;
-    for (const Row& row : rows_of(path)) words.insert(row[0]);
-    return words;
-}
-
 bool is_unnamed(const std::string& text) {
-    static const std::set<std::string_view> kUnnamed = words_in("data/collate/unnamed.txt");
+    static const std::set<std::string_view> kUnnamed = set_of_rows("data/collate/unnamed.txt");
     return kUnnamed.contains(without_article(fold_case(text)));
 }
 
 // "A press release" of nobody in particular is the office's that informs the report.
 bool is_release(const std::string& text) {
-    static const std::set<std::string_view> kReleases = words_in("data/collate/releases.txt");
+    static const std::set<std::string_view> kReleases = set_of_rows("data/collate/releases.txt");
     return kReleases.contains(without_article(fold_case(text)));
 }
 
@@ -65,7 +59,7 @@ OriginKind kind_of(const Attribution& said, NameKind kind) {
 
 // Nouns for people who speak for a body or lead it.
 bool speaks_for_a_body(std::string_view lemma) {
-    static const std::set<std::string_view> kRoles = words_in("data/collate/body_roles.txt");
+    static const std::set<std::string_view> kRoles = set_of_rows("data/collate/body_roles.txt");
     return kRoles.contains(lemma);
 }
 
@@ -259,7 +253,7 @@ private:
     // "this newspaper", "the Courier" in the Veshkor Courier: the report means its own outlet.
     bool is_self(std::size_t r, const std::string& name) const {
         const std::string folded = without_article(fold_case(name));
-        static const std::set<std::string_view> kOwnWords = words_in("data/collate/own_words.txt");
+        static const std::set<std::string_view> kOwnWords = set_of_rows("data/collate/own_words.txt");
         if (kOwnWords.contains(folded)) return true;
         const std::string own = " " + fold_case(reports_[r].outlet.value_or("")) + " ";
         // "police" in the Police Gazette are the police.
