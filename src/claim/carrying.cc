@@ -104,8 +104,9 @@ private:
         for (const Telling& telling : tellings_) {
             if (telling.office && telling.office->informs != Informs::No) ++speeches[{telling.office->informs, telling.office->kind}];
         }
-        // Ranks and "officers" are of the force that has a name.
-        if (speeches.size() > 1) speeches.erase({Informs::Force, std::string(kForce)});
+        // Ranks and "officers" are of the force that has a name, where there is one.
+        const bool named = std::ranges::count_if(speeches, [](const auto& s) { return s.first.first == Informs::Force; }) > 1;
+        if (named) speeches.erase({Informs::Force, std::string(kForce)});
         if (speeches.empty()) return;
         const auto most = std::ranges::max_element(speeches, {}, [](const auto& s) { return std::pair(s.first.first, s.second); });
         for (const Telling& telling : tellings_) {
