@@ -21,7 +21,7 @@ constexpr std::uint32_t kAdverbReach = 6;
 
 constexpr std::array<std::string_view, 3> kBores{"caliber", "calibre", "gauge"};
 
-// The preposition of a phrase, with the particle before it: "in", "off in"; "-" when there is none.
+// The preposition of a phrase; "-" when there is none.
 std::string preposition_of(const Annotation& text, const Sentence& sentence, TokenIndex noun, TokenIndex verb) {
     for (TokenIndex i = noun; i > sentence.begin && i > verb + 1;) {
         --i.value;
