@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <map>
 #include <string_view>
 
 #include "claim/figures.h"
@@ -114,10 +112,10 @@ private:
         const bool plain = found.kind == NumberKind::Count && found.value && *found.value >= 1 && *found.value <= kOldest && found.end == found.begin + 1 &&
                            found.precision == Precision::Exact && (word(found.end) == "," || word(found.end) == ")" || word(found.end) == "." || word(found.end).empty());
         if (!is_age(found) && !plain) return i;
+        // "Weir, a woman, 43-year-old mother of two": with its own noun behind it, the age opens another mention.
+        if (is_age(found) && found.end < end_ && can_go_on(found.end)) return i;
         mention.age = static_cast<int>(*found.value);
-        TokenIndex end = found.end;
-        // "34-year-old" behind the comma is another mention's: "Weir, 43-year-old father".
-        return end;
+        return found.end;
     }
 
     void add(PersonMention mention) {
@@ -269,7 +267,7 @@ private:
             break;
         }
         if (!head || is_one_of(kBodies, at(text_, head).lemma) || (at(text_, head).relation == Relation::compound && i < end_ && at(text_, i).tag == Tag::Noun && at(text_, i).lower != "shot")) {
-            return std::max(begin + 1, std::min(i, begin + 1));
+            return begin + 1;
         }
         mention.head = head;
         mention.phrase = {begin, std::max(i, head + 1)};
@@ -545,7 +543,6 @@ void join_people(const Annotation& text, People& people) { Joiner(text, people).
 bool may_be_one(const Person& a, const Person& b) {
     if (a.name && b.name && a.name != b.name) return false;
     if (a.sex != Sex::Unknown && b.sex != Sex::Unknown && a.sex != b.sex) return false;
-    // A birthday may lie between.
     if (a.age && b.age && *a.age != *b.age) return false;
     const auto too_old = [](const Person& x, const Person& y) { return x.young && y.age && *y.age >= kNoChild; };
     const auto too_young = [](const Person& x, const Person& y) { return x.adult && y.age && *y.age <= kNoAdult; };

@@ -61,8 +61,6 @@ struct PersonMention {
     bool hit = false;                   // killed, hurt or shot, at these words
     bool killed = false;
     bool held = false;                  // arrested, charged or sentenced, at these words
-
-    friend auto operator<=>(const PersonMention& a, const PersonMention& b) { return a.phrase.begin <=> b.phrase.begin; }
 };
 
 // One person, from all mentions.
