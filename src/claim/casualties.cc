@@ -123,26 +123,6 @@ void note_fate(PersonMention& mention, const std::string& happening) {
     mention.held |= happening == "arrested" || happening == "charged" || happening == "convicted" || happening == "jailed" || happening == "sentenced" || happening == "surrendered";
 }
 
-// A figure within a sum of the same words is a part of it: the two teenagers of "a man and two teenagers were killed".
-void mark_summands(std::vector<FigureFound>& figures) {
-    std::map<std::pair<TokenIndex, std::string>, std::size_t> sum_at;
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        const Statement& s = figures[i].statement;
-        if (!s.implicit || !s.of_people || !figures[i].verb || s.figure->low < 2) continue;
-        const auto [at, first] = sum_at.emplace(std::pair(figures[i].verb, s.matter.happening), i);
-        if (!first && figures[at->second].statement.figure->low < s.figure->low) at->second = i;
-    }
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        Statement& s = figures[i].statement;
-        if (s.implicit || !figures[i].verb || s.matter.counted != "people") continue;
-        const auto sum = sum_at.find({figures[i].verb, s.matter.happening});
-        if (sum == sum_at.end() || figures[sum->second].statement.figure->low <= s.figure->low) continue;
-        s.part_of = PartOf{sum->second};
-        if (s.matter.qualifiers.empty() && !s.labels.empty()) s.matter.qualifiers.push_back(s.labels.front());
-        s.matter.text = text_of(s.matter);
-    }
-}
-
 }  // namespace
 
 void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
@@ -202,7 +182,25 @@ void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
     for (FigureFound& found : fresh) figures.push_back(std::move(found));
     add_tuples(text, figures);
     std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
-    mark_summands(figures);
+}
+
+void mark_summands(std::vector<FigureFound>& figures) {
+    std::map<std::pair<TokenIndex, std::string>, std::size_t> sum_at;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Statement& s = figures[i].statement;
+        if (!s.implicit || !s.of_people || !figures[i].verb || s.figure->low < 2) continue;
+        const auto [at, first] = sum_at.emplace(std::pair(figures[i].verb, s.matter.happening), i);
+        if (!first && figures[at->second].statement.figure->low < s.figure->low) at->second = i;
+    }
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        Statement& s = figures[i].statement;
+        if (s.implicit || !figures[i].verb || s.matter.counted != "people") continue;
+        const auto sum = sum_at.find({figures[i].verb, s.matter.happening});
+        if (sum == sum_at.end() || figures[sum->second].statement.figure->low <= s.figure->low) continue;
+        s.part_of = PartOf{sum->second};
+        if (s.matter.qualifiers.empty() && !s.labels.empty()) s.matter.qualifiers.push_back(s.labels.front());
+        s.matter.text = text_of(s.matter);
+    }
 }
 
 }  // namespace stemma

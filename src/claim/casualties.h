@@ -18,4 +18,8 @@ namespace stemma {
 // their numbers.
 void add_casualties(const Annotation&, std::vector<FigureFound>& figures);
 
+// A figure within a sum of the same words is a part of it: the two teenagers of "a man and two teenagers were killed". The
+// parts point into the list, which must not be sorted afterwards.
+void mark_summands(std::vector<FigureFound>& figures);
+
 }  // namespace stemma

@@ -447,6 +447,7 @@ std::optional<FigureFound> figure_at(const Annotation& text, SentenceIndex index
     statement.firmness = firmness_of(happened);
     statement.passage = passage_of(text, number, counted, happened);
     statement.text = text.utf8(statement.passage);
+    if (!counted.alone) found.counted = counted.head;
     found.verb = happened.verb;
     if (happened.verb) found.verb_lemma = at(text, happened.verb).lemma;
     const std::string folded = " " + folded_words_of(text, {sentence.begin, sentence.end}) + " ";
@@ -684,10 +685,7 @@ std::optional<int> year_of(std::string_view date) {
 
 // "45 homicides": happenings, and not the people that each befell.
 bool counts_happenings(const Annotation& text, const FigureFound& figure) {
-    const Sentence& sentence = text.sentences[figure.sentence.value];
-    if (figure.statement.of_people || figure.number + 1 >= sentence.end) return false;
-    const Counted counted = counted_behind(text, sentence, figure.number, figure.number + 1);
-    return counted.head && !counted.alone && verb_of_event(at(text, counted.head).lemma);
+    return !figure.statement.of_people && figure.counted && verb_of_event(at(text, figure.counted).lemma);
 }
 
 // Told of another event: years back, or said to be an earlier one.
@@ -891,6 +889,8 @@ std::vector<FigureFound> find_figures(const Report& report, const Annotation& te
         share_predicates(text, figures);
         add_casualties(text, figures);
         add_things(text, figures);
+        // From here on figures point to one another by place.
+        mark_summands(figures);
         mark_parts(text, figures);
         settle_qualifiers(figures);
         mark_companions(figures);

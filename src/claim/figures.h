@@ -21,6 +21,7 @@ struct FigureFound {
     Statement statement;
     SentenceIndex sentence;
     TokenIndex number;      // its first token
+    TokenIndex counted;     // the noun behind it that is counted; nowhere if none
     TokenIndex verb;        // the word that says what happens; nowhere if none
     std::string verb_lemma;
 };
