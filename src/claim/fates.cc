@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 #include <string_view>
-#include <tuple>
 
 #include "base/rows.h"
 #include "claim/figures.h"
@@ -45,7 +44,10 @@ const Lists& lists() {
     return kLists;
 }
 
-bool is_of(std::string_view kind, const Token& token) { return lists().words.contains({kind, token.lemma}) || lists().words.contains({kind, token.lower}); }
+bool is_of(std::string_view kind, const Token& token) {
+    if (kind == "body") return is_body_part(token.lemma);
+    return lists().words.contains({kind, token.lemma}) || lists().words.contains({kind, token.lower});
+}
 
 class Finder {
 public:
@@ -119,14 +121,14 @@ private:
         return {};
     }
 
-    void tell(const Mentions& mentions, std::string_view happening, TokenIndex word, bool by_themselves = false) {
+    void tell(const Mentions& mentions, std::string_view happening, TokenIndex word) {
         for (MentionIndex m : mentions) {
             if (people_.mentions[m.value].plural && !people_.mentions[m.value].counted) {
                 m = counted_before(m);
                 if (!m) continue;
             }
             if (!told_.emplace(m, happening).second) continue;
-            out_.push_back({m, std::string(happening), word, by_themselves});
+            out_.push_back({m, std::string(happening), word});
         }
     }
 
@@ -309,10 +311,10 @@ private:
         return before(i, 1) == "to" && at(text_, i).tag == Tag::Verb && at(text_, i).relation != Relation::conj && at(text_, i).lower == at(text_, i).lemma && !appears(i);
     }
 
-    // "appears to have died", "said to be wounded"
+    // "appears to have died", "said to be wounded", "went on to shoot"
     bool appears(TokenIndex i) const {
         const Token& token = at(text_, i);
-        return token.head && (at(text_, token.head).lemma == "appear" || at(text_, token.head).lemma == "say" || at(text_, token.head).lemma == "believe" || at(text_, token.head).lemma == "expect" || at(text_, token.head).lemma == "go");
+        return token.head && (at(text_, token.head).lemma == "appear" || at(text_, token.head).lemma == "say" || at(text_, token.head).lemma == "believe" || at(text_, token.head).lower == "went");
     }
 
     // --- What tells a fate -------------------------------------------------------------------------------------
@@ -321,8 +323,9 @@ private:
         const TokenIndex stop{std::min(sentence_->end.value, verb.value + 1 + kReach)};
         for (TokenIndex i = verb + 1; i < stop; ++i) {
             const Token& token = at(text_, i);
-            if (token.lemma == what || token.lower == what || is_of(what, token)) {
-                // "in the 300 block of Back Street", "side of the road": a part of the body is led by "in" or "to".
+            // "Tarrow Medical Center" is a hospital, a shopping center is none.
+            const bool clinic = what == "hospital" && (token.lower == "center" || token.lower == "centre") && is_of("clinic", at(text_, TokenIndex{i.value - 1}));
+            if (token.lemma == what || token.lower == what || is_of(what, token) || clinic) {
                 if (what == "body" && at(text_, i).tag != Tag::Noun) continue;
                 return i;
             }
@@ -378,7 +381,8 @@ private:
         const bool by_shots = happening == "shot";
         if (happening != "killed" && (is_fatal(i) || (by && is_fatal_wound(by)))) happening = "killed";
         if (row->subject) {
-            tell(subjects(i), happening, i);
+            // "is survived by two daughters": of the dead.
+            if (!is_passive(i)) tell(subjects(i), happening, i);
             return;
         }
         // "took the life of a student", "cost two boys their lives", "took his own life"
@@ -392,9 +396,9 @@ private:
             return;
         }
         // Who was fatally shot was shot, and was killed.
-        const auto tell_of = [&](const Mentions& whom, bool by_themselves = false) {
-            tell(whom, happening, i, by_themselves);
-            if (by_shots && happening == "killed") tell(whom, "shot", i, by_themselves);
+        const auto tell_of = [&](const Mentions& whom) {
+            tell(whom, happening, i);
+            if (by_shots && happening == "killed") tell(whom, "shot", i);
         };
         if (is_passive(i)) {
             tell_of(subjects(i));
@@ -411,7 +415,7 @@ private:
         if (themselves) {
             Mentions who = subjects(i);
             if (who.empty()) who = last_single_before(i);
-            tell_of(who, true);
+            tell_of(who);
         }
         if (!patients.empty()) {
             tell_of(patients);
@@ -431,13 +435,13 @@ private:
             const Token& token = at(text_, verb);
             if (token.tag != Tag::Verb) continue;
             if (token.lemma == "turn" && verb + 1 == i && word(i + 1) == "in") {
-                tell(subjects(verb), "surrendered", verb, true);
+                tell(subjects(verb), "surrendered", verb);
                 return;
             }
             if (token.lemma == "turn" && before(i, 1) == "on") {
                 Mentions who = subjects(verb);
                 if (who.empty()) who = last_single_before(verb);
-                tell(who, "killed", verb, true);
+                tell(who, "killed", verb);
                 return;
             }
             const auto [first, last] = lists().fates.equal_range(token.lemma);
@@ -445,7 +449,7 @@ private:
             if (row == last) continue;
             if (before(i, 1) != "then" && before(i, 1) != "and" && before(i, 1) != "before") return;
             if (is_unreal(verb)) return;
-            tell(subjects(verb), is_fatal(verb) ? "killed" : row->second.happening, verb, true);
+            tell(subjects(verb), is_fatal(verb) ? "killed" : row->second.happening, verb);
             return;
         }
     }

@@ -20,8 +20,7 @@ namespace stemma {
 struct Fate {
     MentionIndex mention;
     std::string happening;     // "killed", "injured", "shot"
-    TokenIndex word;           // the word that tells it
-    bool by_themselves = false;  // "shot himself"
+    TokenIndex word;        // the word that tells it
 };
 
 // In the order of the words that tell them; each mention has a happening once.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/rows.h"
+#include "claim/lexicon.h"
 #include "claim/words.h"
 
 namespace stemma {
@@ -29,7 +30,7 @@ struct Words {
     std::multimap<std::string_view, WordRow> words;            // verbs and nouns by lemma
     std::map<std::string_view, WordRow> phrases;               // folded
     std::map<std::string_view, std::uint32_t> phrase_starts;   // first token -> the longest phrase that begins with it
-    std::set<std::string_view> body_parts, making, places;
+    std::set<std::string_view> making, places;
 };
 
 Words read_words() {
@@ -51,7 +52,6 @@ Words read_words() {
         std::uint32_t& longest = words.phrase_starts[row[0].substr(0, row[0].find(' '))];
         longest = std::max(longest, static_cast<std::uint32_t>(std::ranges::count(row[0], ' ') + 1));
     }
-    words.body_parts = set_of_rows("data/claim/body_parts.en.txt");
     words.making = set_of_rows("data/claim/making.en.txt");
     words.places = set_of_rows("data/claim/place_nouns.en.txt");
     return words;
@@ -95,7 +95,7 @@ TokenIndex beside_verb(const Heads& heads, TokenIndex verb, std::string_view wan
     const TokenIndex end{std::min(heads.sentence().end.value, verb.value + 1 + kReach)};
     for (TokenIndex i = verb + 1; i < end; ++i) {
         const Token& token = at(text, i);
-        const bool fits = wanted == "@body" ? token.tag == Tag::Noun && lists().body_parts.contains(token.lemma) : token.lemma == wanted;
+        const bool fits = wanted == "@body" ? token.tag == Tag::Noun && is_body_part(token.lemma) : token.lemma == wanted;
         if (fits) return i;
         if (token.tag == Tag::Verb || token.lower == ";") break;
     }
@@ -225,7 +225,7 @@ std::optional<HappeningWord> happening_at(const Heads& heads, TokenIndex i) {
         if (!beside) continue;
         found.beside = beside;
         if (told.beside == "@body") {
-            found.state = *lists().body_parts.find(at(text, beside).lemma);
+            found.state = at(text, beside).lemma;
             found.words = {i, beside + 1};
         }
         return found;

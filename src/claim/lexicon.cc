@@ -57,6 +57,7 @@ struct Lists {
     Table tuples = table_of_rows("data/claim/tuples.en.tsv");
     Table tuple_nouns = table_of_rows("data/claim/tuple_nouns.en.tsv");
     Words planning = set_of_rows("data/claim/planning.en.txt");
+    Words body_parts = set_of_rows("data/claim/body_parts.en.txt");
     Words light = set_of_rows("data/claim/light_verbs.en.txt");
     Words announcements = set_of_rows("data/claim/announcements.en.txt");
     Words saying = set_of_rows("data/claim/saying.en.txt");
@@ -156,6 +157,7 @@ bool is_light_verb(std::string_view lemma) { return lists().light.contains(lemma
 bool is_uncounted(std::string_view lemma) { return lists().uncounted.contains(lemma); }
 bool is_announcement(std::string_view noun) { return lists().announcements.contains(noun); }
 bool is_saying(std::string_view verb) { return lists().saying.contains(verb); }
+bool is_body_part(std::string_view lemma) { return lists().body_parts.contains(lemma); }
 bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
 bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
 bool tells_running_total(std::string_view sentence) { return holds_phrase(sentence, lists().running_totals); }

@@ -41,6 +41,7 @@ bool is_light_verb(std::string_view lemma);
 bool is_uncounted(std::string_view lemma);
 bool is_announcement(std::string_view noun);
 bool is_saying(std::string_view verb);  // what stands behind it is said, and does not happen
+bool is_body_part(std::string_view lemma);
 bool is_people_happening(std::string_view happening);
 
 // Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.

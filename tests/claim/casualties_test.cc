@@ -1,11 +1,9 @@
 #include "claim/casualties.h"
 
-#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
 
-#include "claim/fates.h"
 #include "claim/people.h"
 #include "said.h"
 
@@ -45,6 +43,9 @@ TEST(Casualties, OneIsCountedWhereNoNumberStands) {
         {"The boy was taken to a hospital in Tarrow.", {"1 injured (boy)"}, "who is taken to hospital is hurt"},
         {"Police said Ove Lund took his own life.", {"1 killed (Ove Lund)"}, "his own"},
         {"The driver turned the gun on himself.", {"1 killed (driver)"}, "no verb of dying"},
+        {"Medics took the girl to Tarrow Medical Center.", {"1 injured (girl)"}, "a hospital by another name"},
+        {"A cyclist was struck in the leg by a branch.", {"1 injured (cyclist)"}, "hurt, and not by a shot"},
+        {"A woman, 43-year-old mother Mona Weir, was killed.", {"1 killed (Mona Weir)"}, "an age with its own noun"},
         {"The woman is in critical condition.", {"1 injured (woman)"}, "a condition"},
         {"The bodies of two men were found.", {"2 killed"}, "bodies"},
     };
@@ -63,6 +64,19 @@ TEST(Casualties, SeveralUnderOneWordAreOneFigure) {
     check(rows);
 }
 
+TEST(Casualties, APartPointsToItsOwnSum) {
+    const std::vector<Statement> figures = find_statements(report_of("Police recovered a handgun. A man and two teenagers were killed on Monday."),
+                                                           annotate(report_of("Police recovered a handgun. A man and two teenagers were killed on Monday.")));
+    bool any = false;
+    for (const Statement& s : figures) {
+        if (!s.part_of) continue;
+        any = true;
+        EXPECT_EQ(figures[s.part_of->whole].matter.happening, "killed") << s.text;
+        EXPECT_EQ(figures[s.part_of->whole].figure->value, 3) << s.text;
+    }
+    EXPECT_TRUE(any);
+}
+
 TEST(Casualties, WhatDidNotHappenIsNoFate) {
     const Row rows[] = {
         {"The man threatened to kill his brother.", {}, "a threat"},
@@ -70,6 +84,10 @@ TEST(Casualties, WhatDidNotHappenIsNoFate) {
         {"He will shoot a deer.", {}, "no person, and not yet"},
         {"The girl was nearly killed.", {}, "nearly"},
         {"Lund is accused of an attempted double murder.", {}, "an attempt"},
+        {"He said he was going to kill his wife.", {}, "an aim"},
+        {"A witness is expected to die.", {}, "what is feared"},
+        {"Weir is survived by two daughters.", {}, "said of the dead"},
+        {"The suspect arrived at the shopping center on Monday.", {}, "no hospital"},
     };
     check(rows);
 }
