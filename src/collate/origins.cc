@@ -108,6 +108,9 @@ struct Root {
 // The origin of what is only "reportedly" so, or from sources that stand for nobody.
 constexpr std::string_view kNotKnown = "not known";
 
+// Between two who say it together.
+constexpr std::string_view kAnd = " and ";
+
 class Resolver {
 public:
     Resolver(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
@@ -115,7 +118,10 @@ public:
         : reports_(reports), statements_(statements), names_(names), employers_(employers_in(annotations, names)) {
         for (std::size_t r = 0; r < reports.size(); ++r) {
             index_of_[reports[r].id] = r;
-            if (reports[r].outlet) report_of_outlet_.try_emplace(without_article(fold_case(*reports[r].outlet)), r);
+            if (!reports[r].outlet) continue;
+            const std::string outlet = without_article(fold_case(*reports[r].outlet));
+            report_of_outlet_.try_emplace(outlet, r);
+            if (reports[r].url) outlet_of_site_.try_emplace(host_of(*reports[r].url), outlet);
         }
         add_short_outlets();
         for (std::size_t r = 0; r < reports.size(); ++r) {
@@ -149,10 +155,10 @@ public:
         if (said.as == SpeakerKind::Medium && outlet != report_of_outlet_.end()) return outlet_root(outlet->second);
         if (name != nullptr) return {"name " + name->id.text, name->name, kind_of(said, kind)};
         // Two who say a thing together are one origin: that of the one of an office, else the first.
-        if (const auto both = said.name.find(" and "); both != std::string::npos && said.as == SpeakerKind::Speaker) {
+        if (const auto both = said.name.find(kAnd); both != std::string::npos && said.as == SpeakerKind::Speaker) {
             Attribution first = said, second = said;
             first.name.resize(both);
-            second.name = said.name.substr(both + 5);
+            second.name = said.name.substr(both + kAnd.size());
             return root_of_attribution(r, !office_of(r, first) && office_of(r, second) ? second : first);
         }
         return {"phrase " + without_article(fold_case(said.name)), without_article(said.name), kind_of(said, said.kind)};
@@ -162,7 +168,12 @@ public:
         const Report& report = reports_[r];
         // Two pages of one site are of one outlet, whether its name is known or not.
         const std::string site = report.url ? host_of(*report.url) : std::string();
-        return {"report " + (report.outlet ? without_article(fold_case(*report.outlet)) : site.empty() ? report.id.text : site), shown_name(report), OriginKind::Outlet};
+        const auto known = outlet_of_site_.find(site);
+        std::string outlet = site.empty() ? report.id.text : site;
+        if (report.outlet) outlet = without_article(fold_case(*report.outlet));
+        else if (known != outlet_of_site_.end()) outlet = known->second;
+        const auto named = report_of_outlet_.find(outlet);
+        return {"report " + outlet, shown_name(named == report_of_outlet_.end() ? report : reports_[named->second]), OriginKind::Outlet};
     }
 
     std::optional<Root> agency_credit(std::size_t r) const {
@@ -284,6 +295,7 @@ private:
     std::span<const std::vector<Statement>> statements_;
     const JoinedNames& names_;
     std::map<ReportId, std::size_t> index_of_;
+    std::map<std::string, std::string> outlet_of_site_;  // folded, of the first report that names one
     std::map<std::string, std::size_t> report_of_outlet_;  // folded, without an article -> its first report
     std::map<std::size_t, std::size_t> employers_;  // person -> body, both indices into the names
     OfficesOfStory story_offices_;

@@ -45,6 +45,13 @@ TEST(Support, IsOfOneReportOrOneOriginOrSeveral) {
     for (const Row& row : rows) check(row);
 }
 
+TEST(Origin, IsOneForTwoPagesOfASiteOfWhichOneNamesTheOutlet) {
+    Story story = read({{"Argus", "2031-04-02", "The army sent 600 soldiers to Kellen."}, {"", "2031-04-02", "The army sent 600 soldiers to Kellen on Friday."}});
+    story.reports[0].url = "https://argus.example/1";
+    story.reports[1].url = "https://argus.example/2";
+    check(story, {{}, "soldiers sent to Kellen", Support::Echoed, "Argus", "one site is one outlet, whether its name is known or not"});
+}
+
 TEST(Origin, IsOneForAPersonAndTheOffice) {
     const Row rows[] = {
         {{{"Argus", "2031-06-10", "Police chief Marta Lindqvist said 31 people were injured in the riot."}, {"Bugle", "2031-06-10", "Police said 31 people were injured in the riot."}},
