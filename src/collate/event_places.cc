@@ -29,7 +29,7 @@ std::string_view kind_of_word(std::string_view folded) {
 }
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_capital(const std::string& word) { return is_upper(to_u32(word).front()); }
 
 // Words without the marks around them; a comma ends a name and stands as a word of its own.
 std::vector<std::string> words_in(const std::string& text) {
@@ -116,7 +116,7 @@ Address address_in(const std::string& text) {
         if (is_number(folded)) {
             close(false);
             // A number of something else stands before no name: "image 20 of 44".
-            const bool of_house = i + 1 < words.size() && (is_capital(words[i + 1][0]) || kind_of_word(fold_case(words[i + 1])) == "block" || is_numbered_street(fold_case(words[i + 1])));
+            const bool of_house = i + 1 < words.size() && (is_capital(words[i + 1]) || kind_of_word(fold_case(words[i + 1])) == "block" || is_numbered_street(fold_case(words[i + 1])));
             if (address.number.empty() && of_house) address.number = folded;
         } else if (is_numbered_street(folded)) {
             name.push_back(folded);
@@ -128,7 +128,7 @@ Address address_in(const std::string& text) {
             close(false);
         } else if (!kind.empty() || folded == ",") {
             close(false);
-        } else if (is_capital(words[i][0])) {
+        } else if (is_capital(words[i])) {
             name.push_back(folded);
         } else {
             close(false);

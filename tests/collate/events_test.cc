@@ -148,6 +148,11 @@ TEST(AddressIn, ReadsNumbersStreetsAndNames) {
     for (const Place& row : rows) EXPECT_EQ(shown(address_in(row.input)), row.expected) << row.input;
 }
 
+TEST(AddressIn, KnowsCapitalsOfAllAlphabets) {
+    EXPECT_EQ(shown(address_in("5300 block of \u00C9lan Avenue in Kellen")), shown(address_in("5300 block of \u00C9lan Avenue, Kellen")));
+    EXPECT_TRUE(address_in("5300 block of \u00C9lan Avenue in Kellen").nouns.empty());
+}
+
 TEST(AddressIn, SurvivesAnyText) {
     std::mt19937 random(11);
     const std::string signs = "aZ0 9.,'\"()-\n St.Block";
