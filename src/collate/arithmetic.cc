@@ -33,6 +33,7 @@ bool counts(const Statement& s) {
     return !open && !s.superseded && !s.other_event;
 }
 
+
 template <class T>
 void keep_few(std::vector<T>& list, T value) {
     if (list.size() < kMostWays) list.push_back(std::move(value));
@@ -54,6 +55,7 @@ void add_sums(std::size_t report, const std::vector<Statement>& statements, Arit
         if (numbers.size() > kMostAddends) continue;
         for (auto one = numbers.begin(); one != numbers.end(); ++one) {
             for (auto other = std::next(one); other != numbers.end(); ++other) {
+                if (one->first + other->first < kTellingSum) continue;
                 keep_few(out.sums[{thing.first, one->first + other->first}], {report, std::min(one->second, other->second), std::max(one->second, other->second), false});
             }
         }

@@ -36,6 +36,10 @@ struct NamedShare {
     std::string words;    // "20 percent", "a third"
 };
 
+// The least number that is thought to be added up from two numbers of one thing that stand apart in a report. Of the
+// counts under 100 in one story, one in ten is the sum of two others by chance; side by side, any sum tells.
+inline constexpr double kTellingSum = 100;
+
 using Amount = std::pair<std::string, double>;  // unit and value
 
 struct Arithmetic {

@@ -44,9 +44,6 @@ constexpr std::size_t kMostCompared = 100;
 
 constexpr std::int64_t kDay = 86400;  // seconds
 
-// The least number that is thought to be added up from two numbers of one thing that stand apart in a report. Of the
-// counts under 100 in one story, one in ten is the sum of two others by chance; side by side, any sum tells.
-constexpr double kTellingSum = 100;
 
 struct Times {
     std::int64_t first = 0, last = 0;
@@ -335,22 +332,22 @@ private:
     std::optional<std::string> other_set(const Version& version, const Version& rival) const {
         const Figure& figure = version.figure();
         if (!figure.value) return std::nullopt;
-        std::vector<std::pair<const Item*, const MatterGroup*>> tolls;
+        std::vector<const Item*> tolls;
         for (std::size_t g = 0; g < all_.size(); ++g) {
             if (g == own_) continue;
             for (const Item& item : all_[g].items) {
                 if (item.said->people.empty() && is_taken_for(*item.said, *version.items.front().said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
-                    tolls.emplace_back(&item, &all_[g]);
+                    tolls.push_back(&item);
                 }
             }
         }
-        for (const auto& [item, group] : tolls) {
+        for (const Item* item : tolls) {
             if (*item->said->figure->value != *figure.value || holds_report(version, item->report)) continue;
             return fmt::format("{} ({}) is what {} gives for {}: the same number under another label.", shown_figure(figure), who(version),
                                shown_name(reports_[item->report]), item->said->matter.text);
         }
         // killed + injured = this: it was meant for both together.
-        for (const auto& [item, group] : tolls) {
+        for (const Item* item : tolls) {
             const double rest = *figure.value - *item->said->figure->value;
             if (!rival.figure().value || rest != *rival.figure().value || *item->said->figure->value <= 0) continue;
             if (holds_report(version, item->report)) continue;
@@ -379,7 +376,7 @@ private:
                 return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version), shown_figure(*one.figure), label(one),
                                    shown_figure(*other.figure), label(other), shown_name(reports_[ways.report]));
             }
-            if (*figure.value < kTellingSum || !may_be_one_thing(one, whole) || !may_be_one_thing(other, whole)) continue;
+            if (!may_be_one_thing(one, whole) || !may_be_one_thing(other, whole)) continue;
             return fmt::format("{} ({}) is the sum of {} {} and {} {} ({}).", shown_figure(figure), who(version), shown_figure(*one.figure), one.matter.text,
                                shown_figure(*other.figure), other.matter.text, shown_name(reports_[ways.report]));
         }
@@ -434,9 +431,11 @@ private:
             }
             return out;
         };
+        std::map<double, const Item*> injured_of;  // by value, the first
+        for (const Item* injured : whole("injured")) injured_of.emplace(*injured->said->figure->value, injured);
         for (const Item* killed : whole("killed")) {
-            for (const Item* injured : whole("injured")) {
-                if (*killed->said->figure->value + *injured->said->figure->value != *own.figure->value) continue;
+            if (const auto found = injured_of.find(*own.figure->value - *killed->said->figure->value); found != injured_of.end()) {
+                const Item* injured = found->second;
                 return fmt::format("{} ({}) is the sum of {} killed ({}) and {} injured ({}).", shown_figure(*own.figure), who(version),
                                    shown_figure(*killed->said->figure), shown_name(reports_[killed->report]), shown_figure(*injured->said->figure),
                                    shown_name(reports_[injured->report]));
@@ -543,7 +542,8 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         version.sure += tally.sure;
     }
     for (const Item& item : group.items) {
-        const auto tally = std::ranges::find(group.tallies, item.report, &ToldTally::report);
+        auto tally = std::ranges::lower_bound(group.tallies, item.report, {}, &ToldTally::report);
+        if (tally != group.tallies.end() && tally->report != item.report) tally = group.tallies.end();
         const Statement& said = *item.said;
         // Ranges and vague words count nobody, and are readings beside the tallies.
         if (!said.figure->value) {
@@ -554,7 +554,7 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
             if (said.superseded) version_saying(versions, *said.figure).items.push_back(item);
             continue;
         }
-        if (std::ranges::find(tally->items, item) != tally->items.end() || same_figure(tally->figure, *item.said->figure)) continue;
+        if (std::ranges::binary_search(tally->items, item) || same_figure(tally->figure, *item.said->figure)) continue;
         const auto speaker = [](const Statement& s) { return s.said_by.empty() ? std::string_view() : std::string_view(s.said_by.front().name); };
         // "Police had spoken of 11": a whole that somebody else gives.
         const bool by_others = said.people.empty() && said.figure->value && *said.figure->value > 1 && !speaker(said).empty() &&

@@ -31,7 +31,7 @@ std::set<std::tuple<std::string, double, std::size_t, double, double>> slow_sums
                 const double x = *one.figure->value, y = *other.figure->value;
                 const bool beside = std::ranges::find(one.companions, k) != one.companions.end();
                 if (one.superseded || other.superseded) continue;
-                if (!beside && (x == y || one.figure->unit != other.figure->unit || one.matter.counted != other.matter.counted)) continue;
+                if (!beside && (x == y || one.figure->unit != other.figure->unit || one.matter.counted != other.matter.counted || x + y < kTellingSum)) continue;
                 out.emplace(one.figure->unit, x + y, r, std::min(x, y), std::max(x, y));
             }
         }
