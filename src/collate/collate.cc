@@ -98,8 +98,9 @@ std::size_t known_origins(const Story& story, const std::vector<OriginId>& ids) 
     }));
 }
 
-// Tallies are told apart by how sure they are in steps of a half: two reports that are about as sure are a tie, which the
-// other marks decide. Finer steps settle on whichever report is worded a little more plainly.
+// Of tallies with equally many known origins, the one that more reports surely give holds. Whole reports are told apart, for
+// a fraction of one says no more than how plainly a report is worded; finer steps move the exact tolls of the incidents by
+// less than two in a thousand (score_tolls.py, 2026-11-27).
 constexpr double kSureSteps = 1;
 
 // The version that holds by the rule, among those that no later one replaces. What is not known from whom confirms
@@ -119,11 +120,11 @@ std::size_t settle(const Story& story, const std::vector<Version>& versions, con
         const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
         Key key;
         switch (rule) {
-            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, sure, known, reports, last}; break;
-            case Rule::Latest: key = {holds, meant, exact, last, sure, known, reports, 0}; break;
-            case Rule::Majority: key = {holds, meant, exact, reports, sure, known, last, 0}; break;
+            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, known, sure, reports, last}; break;
+            case Rule::Latest: key = {holds, meant, exact, last, known, sure, reports, 0}; break;
+            case Rule::Majority: key = {holds, meant, exact, reports, known, sure, last, 0}; break;
             case Rule::Corroborated:
-            case Rule::Range: key = {holds, meant, exact, sure, known, reports, last, static_cast<double>(firmness(v))}; break;
+            case Rule::Range: key = {holds, meant, exact, known, sure, reports, last, static_cast<double>(firmness(v))}; break;
         }
         // Among equals an exact figure says more than one that is about it.
         const auto finer = [](const Version& x) { return x.figure().precision == Precision::Exact; };
