@@ -179,10 +179,10 @@ std::string group_stem(const std::string& group) {
 // The key of a toll: what happened, to which part, of which group, and whether it has happened at all.
 using TollKey = std::tuple<std::string, std::set<std::string>, std::string, bool>;
 
-// "Mona Weir" and "Weir" are one; "boy" is "boy".
-std::string person_key(const std::string& label) {
-    const auto space = label.rfind(' ');
-    return space == std::string::npos ? label : label.substr(space + 1);
+// "Weir" is Mona Weir where the story has no other Weir; Mona and Tom Weir are two.
+std::string person_key(const std::string& label, const std::map<std::string, std::set<std::string>>& full_names) {
+    const auto full = full_names.find(label);
+    return full != full_names.end() && full->second.size() == 1 ? *full->second.begin() : label;
 }
 
 // The tallies of a happening, and of those whom they count together each one apart: "Mona Weir killed" is no rival of
@@ -192,6 +192,8 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
     bool in_numbers = false;           // one gives a number, and does not only tell of people
     double silent = 0;                 // how sure the reports are that speak of nobody
     std::map<double, double> sure_of;  // value -> how sure all that give it are
+    std::map<std::string, std::set<std::string>> full_names;  // last word -> labels of several words that end with it
+    std::vector<std::pair<std::string, Item>> labelled;
     for (std::size_t r = 0; r < tallies.size(); ++r) {
         const auto found = tallies[r].find(group.happening);
         if (found == tallies[r].end()) continue;
@@ -200,18 +202,17 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
             silent += tally.sure;
             continue;
         }
-        sure_of[tally.figure.low] += tally.sure;
+        sure_of[*tally.figure.value] += tally.sure;
         in_numbers |= std::ranges::any_of(tally.statements, [&](std::size_t i) { return !statements[r][i].implicit; });
         ToldTally told{r, tally.figure, {}, tally.sure}, says = told;
         for (const std::size_t i : tally.statements) {
             const Item item{r, i, &statements[r][i]};
             told.items.push_back(item);
             if (statements[r][i].figure->value == tally.figure.value) says.items.push_back(item);
-            if (statements[r][i].people.size() != 1 || !(tally.figure.low > 1) || statements[r][i].figure->value != 1) continue;
+            if (statements[r][i].people.size() != 1 || !(*tally.figure.value > 1) || statements[r][i].figure->value != 1) continue;
             const std::string& label = statements[r][i].people.front().label;
-            MatterGroup& one = single[person_key(label)];
-            one.items.push_back(item);
-            if (one.part.size() < label.size()) one.part = label;
+            if (const auto space = label.rfind(' '); space != std::string::npos) full_names[label.substr(space + 1)].insert(label);
+            labelled.emplace_back(label, item);
             apart.insert(item);
         }
         if (!says.items.empty()) told = std::move(says);
@@ -222,8 +223,13 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
     if (surest != sure_of.end() && surest->second < silent && !in_numbers) {
         // Most tell the whole story and know of nobody: what the others count was somebody else.
         group.tallies.clear();
-        single.clear();
         return;
+    }
+    for (const auto& [label, item] : labelled) {
+        const std::string person = person_key(label, full_names);
+        MatterGroup& one = single[person];
+        one.items.push_back(item);
+        one.part = person;
     }
     for (const Item& item : group.items) {
         if (!apart.contains(item)) in.insert(item);

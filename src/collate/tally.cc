@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "base/boosted.h"
 #include "base/rows.h"
 #include "claim/lexicon.h"
@@ -58,7 +60,6 @@ struct Ledger {
         std::string happening;
         std::vector<std::size_t> statements;
     };
-    std::vector<std::size_t> sentence_of;            // of each statement: its sentence, the title 0
     std::vector<Bundle> bundles;                     // in the order of the text
     std::map<std::size_t, std::size_t> first_told;   // of each person hit: the first sentence
     std::map<std::size_t, std::size_t> times_told;
@@ -67,7 +68,6 @@ struct Ledger {
 
 Ledger ledger_of(const Annotation& text, std::span<const Statement> statements) {
     Ledger ledger;
-    ledger.sentence_of.resize(statements.size());
     std::map<std::tuple<std::size_t, std::string, CodePoint>, std::size_t> bundle_at;
     // A report without a title begins with its lead.
     const std::size_t untitled = !text.sentences.empty() && text.sentences.front().paragraph ? 1 : 0;
@@ -76,16 +76,16 @@ Ledger ledger_of(const Annotation& text, std::span<const Statement> statements) 
         if (!counts(statements, s)) continue;
         const auto after = std::ranges::upper_bound(text.sentences, s.sentence.begin, {}, [](const Sentence& sentence) { return sentence.span.begin; });
         const std::size_t sentence = static_cast<std::size_t>(after - text.sentences.begin()) - (after == text.sentences.begin() ? 0 : 1);
-        ledger.sentence_of[i] = sentence + untitled;
+        const std::size_t place = sentence + untitled;  // the title is 0
         const std::string& happening = s.matter.happening;
-        const auto key = std::tuple(ledger.sentence_of[i], happening, s.word ? s.word->begin : s.passage.begin);
+        const auto key = std::tuple(place, happening, s.word ? s.word->begin : s.passage.begin);
         const auto [at, fresh] = bundle_at.emplace(key, ledger.bundles.size());
-        if (fresh) ledger.bundles.push_back({ledger.sentence_of[i], happening, {}});
+        if (fresh) ledger.bundles.push_back({place, happening, {}});
         ledger.bundles[at->second].statements.push_back(i);
         for (const PersonTold& told : s.people) {
             (happening == "killed" ? ledger.killed : ledger.injured).insert(told.person);
             if (told.named) ledger.named.insert(told.person);
-            ledger.first_told.emplace(told.person, ledger.sentence_of[i]);
+            ledger.first_told.emplace(told.person, place);
             ++ledger.times_told[told.person];
         }
     }
@@ -215,7 +215,7 @@ Figure figure_of(double value, const Figure* as_written) {
     Figure figure;
     figure.value = value;
     figure.low = figure.high = value;
-    figure.text = std::to_string(static_cast<long long>(value));
+    figure.text = fmt::format("{:.0f}", value);
     return figure;
 }
 
@@ -276,8 +276,9 @@ std::optional<Tally> zero_of(std::span<const Statement> statements, const std::s
 
 std::string_view to_string(Witness witness) { return kNames[static_cast<std::size_t>(witness)]; }
 
-Testimony testimony_of(const Annotation& text, std::span<const Statement> statements) {
-    const Ledger ledger = ledger_of(text, statements);
+namespace {
+
+Testimony testimony_from(const Ledger& ledger, std::span<const Statement> statements) {
     const std::set<std::size_t> nobody;
     Testimony out;
     std::map<std::size_t, std::vector<std::size_t>> hurt_in, killed_in;  // by sentence
@@ -317,6 +318,10 @@ Testimony testimony_of(const Annotation& text, std::span<const Statement> statem
     of(out, injured_others) = static_cast<double>(ledger.injured.size()) + most_others;
     return out;
 }
+
+}  // namespace
+
+Testimony testimony_of(const Annotation& text, std::span<const Statement> statements) { return testimony_from(ledger_of(text, statements), statements); }
 
 std::vector<double> killed_candidates(const Testimony& testimony) {
     std::set<double> out{0};
@@ -425,7 +430,6 @@ Tallies other_tallies(std::span<const Statement> statements) {
         }
         tally.figure = figure_of(value, as_written);
         tally.statements = std::move(count.all);
-        tally.sure = 1;
         out.emplace(happening, std::move(tally));
     }
     return out;
@@ -442,15 +446,19 @@ std::vector<const Testimony*> others_of(std::span<const Testimony> all, std::siz
 }
 
 std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements) {
+    std::vector<Ledger> ledgers;
     std::vector<Testimony> testimonies;
-    for (std::size_t r = 0; r < statements.size(); ++r) testimonies.push_back(testimony_of(annotations[r], statements[r]));
+    for (std::size_t r = 0; r < statements.size(); ++r) {
+        ledgers.push_back(ledger_of(annotations[r], statements[r]));
+        testimonies.push_back(testimony_from(ledgers[r], statements[r]));
+    }
     std::vector<Tallies> out(statements.size());
     for (std::size_t r = 0; r < statements.size(); ++r) {
         const Testimony& own = testimonies[r];
         const std::vector<const Testimony*> others = others_of(testimonies, r);
         const Chosen killed = likeliest(model().killed, killed_candidates(own), [&](double value) { return killed_marks_of(own, others, value); });
         const Chosen injured = likeliest(model().injured, injured_candidates(own, killed.value), [&](double value) { return injured_marks_of(own, others, value, killed.value); });
-        const Ledger ledger = ledger_of(annotations[r], statements[r]);
+        const Ledger& ledger = ledgers[r];
         const auto add = [&](const std::string& happening, const std::set<std::size_t>& people, Chosen chosen) {
             if (chosen.value > 0) {
                 Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, killed.value, chosen.sure);

@@ -129,6 +129,16 @@ TEST(Rules, AreNamedAsTheCommandLineHasThem) {
     EXPECT_EQ(rule_from(""), std::nullopt);
 }
 
+TEST(Findings, KeepTheVictimsOfOneFamilyApart) {
+    const Story story = read({{"Argus", "2031-04-02", "Two people were killed. Mona Weir, 34, was killed at home."}, {"Bugle", "2031-04-02", "Two people were killed. Tom Weir, 36, was killed at home."}});
+    const Collation collation = collated(story);
+    std::size_t single = 0;
+    for (const Finding& finding : collation.findings) {
+        if (finding.matter.happening == "killed" && finding.matter.qualifiers.size() == 1) ++single;
+    }
+    EXPECT_EQ(single, 2) << all_matters(collation);
+}
+
 TEST(Findings, ComeWithTheWeightiestFirst) {
     const Story story = built({
         {"Argus", "2031-06-10", {count(900, "shops", "closed"), count(40, "cars", "burnt"), toll(exactly(12), "arrested"), injured(31), killed(1)}},

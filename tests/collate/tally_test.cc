@@ -61,6 +61,7 @@ TEST(Tally, CountsUpWhatAReportSays) {
 TEST(Tally, RestsOnStatementsOfItsHappening) {
     const Read read({report_of("Three killed in Tarrow fire", "Mona Weir, 43, and Bo Lund, 51, were killed on Friday. A boy, 9, died later. Two women were injured.")});
     const std::vector<tally::Tallies> tallies = read.tallies();
+    ASSERT_EQ(tallies[0].at("killed").figure.value, 3);
     for (const auto& [happening, tally] : tallies[0]) {
         EXPECT_TRUE(std::ranges::is_sorted(tally.statements));
         for (const std::size_t i : tally.statements) EXPECT_EQ(read.statements[0][i].matter.happening, happening) << read.statements[0][i].text;
@@ -72,6 +73,11 @@ TEST(Tally, ANumberThatIsWrittenIsNeverCountedAsNone) {
                                                              "The ferry did not sail. Twelve people were injured.")})
                              .tallies();
     EXPECT_EQ(count_of(tallies[0], "injured"), 12);
+}
+
+TEST(Tally, OfAnAbsurdNumberIsThatNumber) {
+    const auto tallies = Read({report_of("Many dead", "99999999999999999999 men and three women were killed.")}).tallies();
+    EXPECT_EQ(tallies[0].at("killed").figure.text.find('-'), std::string::npos) << tallies[0].at("killed").figure.text;
 }
 
 TEST(Tally, MarksHaveOneNameEach) {
