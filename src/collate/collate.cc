@@ -100,7 +100,7 @@ std::size_t known_origins(const Story& story, const std::vector<OriginId>& ids) 
 
 // Of tallies with equally many known origins, the one that more reports surely give holds. Whole reports are told apart, for
 // a fraction of one says no more than how plainly a report is worded; finer steps move the exact tolls of the incidents by
-// less than two in a thousand (score_tolls.py, 2026-11-27).
+// three in a thousand at most (score_tolls.py, 2026-11-27).
 constexpr double kSureSteps = 1;
 
 // The version that holds by the rule, among those that no later one replaces. What is not known from whom confirms
