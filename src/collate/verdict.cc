@@ -376,7 +376,7 @@ private:
                 return fmt::format("{} ({}) is the sum of {} {} and {} {}, which {} names side by side.", shown_figure(figure), who(version), shown_figure(*one.figure), label(one),
                                    shown_figure(*other.figure), label(other), shown_name(reports_[ways.report]));
             }
-            if (!may_be_one_thing(one, whole) || !may_be_one_thing(other, whole)) continue;
+            if (*figure.value < kTellingSum || !may_be_one_thing(one, whole) || !may_be_one_thing(other, whole)) continue;
             return fmt::format("{} ({}) is the sum of {} {} and {} {} ({}).", shown_figure(figure), who(version), shown_figure(*one.figure), one.matter.text,
                                shown_figure(*other.figure), other.matter.text, shown_name(reports_[ways.report]));
         }
