@@ -137,6 +137,31 @@ TEST(Summary, FollowsTheEvents) {
     EXPECT_TRUE(summary.back().starts_with("A court in Tarn")) << joined(summary);
 }
 
+TEST(Summary, ACorrectionIsNoNewsOfTheFirstDay) {
+    Told story;
+    story.report("a", "Nine sailors died when a ferry burned at the pier of Orvik on Monday. Two divers searched the water of the harbour until the evening.");
+    const Statement nine = story.statement("Nine sailors died", 9);
+    const Statement divers = story.statement("Two divers", 2);
+    story.report("b", "Seven sailors died, and not nine, the court of Tarn found after two months of hearings.");
+    const Statement seven = story.statement("Seven sailors died", 7);
+    story.finding(Verdict::Updated, {{seven}, {nine}});
+    story.finding(Verdict::Same, {{divers}}).matter.happening = "searching";
+    const std::vector<std::string> summary = story.summary();
+    const auto place = [&](const std::string& begins) { return std::ranges::find_if(summary, [&](const std::string& line) { return line.starts_with(begins); }); };
+    ASSERT_NE(place("Two divers"), summary.end()) << joined(summary);
+    ASSERT_NE(place("Seven"), summary.end()) << joined(summary);
+    EXPECT_LT(place("Two divers"), place("Seven")) << joined(summary);
+}
+
+TEST(Summary, PhrasesOfFurnitureAreWholeWords) {
+    Told story;
+    story.report("a", "The fire in the harbour of Orvik spread more quickly than the crew of the pumps had thought.");
+    const Statement one = story.statement("The fire", 1);
+    story.finding(Verdict::Same, {{one}});
+    const std::vector<std::string> summary = story.summary();
+    ASSERT_EQ(summary.size(), 1u);
+}
+
 TEST(Summary, GivesTheRivalAtEveryDisputedFigure) {
     Told story;
     story.report("a", "Four sailors died when a ferry burned at the pier of Orvik on Monday, police said.");
