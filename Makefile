@@ -66,7 +66,7 @@ fuzz:
 	        build/fuzz/corpus/$$name fuzz/corpus/$$name; \
 	done
 
-# The models anew: of the language, from the treebanks in CORPORA/treebank; of pages, from CORPORA/pages.
+# The models anew, in the order in which one needs another: each from the part of CORPORA that models/README.md names.
 models: language-model name-model page-model story-model tally-model
 
 trainers: setup build/release/build.ninja

@@ -31,8 +31,8 @@ struct Figure {
 // What a statement is about, without its value. `counted` is "people" and `happening` is "killed",
 // "injured" or "killed or injured" whatever the words were; other things keep their noun and their verb.
 struct Matter {
-    std::string text;                     // for people: "people killed", "deminers sent to Kursk"
-    std::string counted;                  // "people", "deminers", "homes"
+    std::string text;                     // for people: "people killed", "divers sent to Orsola"
+    std::string counted;                  // "people", "divers", "homes"
     std::string happening;                // "killed", "sent", "" if nothing happens to it
     std::string who;                      // does it, "" if not said
     std::string to_whom;
@@ -40,7 +40,7 @@ struct Matter {
     std::vector<std::string> qualifiers;  // a part of a whole: "children", "suspects"
 };
 
-// The words for a matter: "people (children) injured", "deminers sent to Kursk".
+// The words for a matter: "people (children) injured", "divers sent to Orsola".
 std::string text_of(const Matter&);
 
 enum class Firmness { Stated, Reported, Estimated, Denied, Planned };
@@ -76,18 +76,18 @@ struct Statement {
     Span sentence;         // the sentence it stands in
     std::string text;      // of the passage, UTF-8
     Matter matter;
-    std::vector<std::string> labels;    // every noun phrase it is counted under here: "sappers"; both of "builders and sappers"
+    std::vector<std::string> labels;    // every noun phrase it is counted under here: "divers"; both of "divers and volunteers"
     std::optional<Figure> figure;
     std::string value;                  // of a time its ISO 8601 form, of a place its name; of a happening which of several holds ("held")
     std::vector<Attribution> said_by;   // innermost first: the speaker, then the medium that carried it; empty: the report itself
     Firmness firmness = Firmness::Stated;
     std::optional<Time> when;
     std::optional<PartOf> part_of;
-    std::vector<std::size_t> companions;  // figures coordinated with it in one phrase: "1,000 sappers and 5,000 builders"
+    std::vector<std::size_t> companions;  // figures coordinated with it in one phrase: "40 divers and 300 volunteers"
     bool correction = false;    // the text says that this replaces an earlier value
     bool superseded = false;    // the text says that this is the earlier value ("not five, as first reported")
     bool other_event = false;   // told of another event than the report's own
-    std::string group;          // whose people they are, when said: "North Korea"
+    std::string group;          // whose people they are, when said: "Caldria"
     bool of_people = false;     // what is counted is people, by whatever noun
     bool implicit = false;      // counted by a singular noun and no number: "a teenager was killed"
     bool planned = false;       // has not happened yet, however firmly it is told

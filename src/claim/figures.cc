@@ -35,10 +35,10 @@ constexpr std::uint32_t kConceptReach = 10;
 constexpr std::array<std::string_view, 7> kTotals{"in total", "in all", "a total of", "altogether", "all told", "total of", "combined"};
 constexpr std::array<std::string_view, 4> kPartWords{"including", "among", "comprising", "included"};
 
-// A capitalised adjective inside a sentence: "Korean", "Ukrainian".
+// A capitalised adjective inside a sentence: "Caldrian", "Norrlander".
 bool is_nationality(const Token& token) { return token.tag == Tag::Adj && is_upper(to_u32(token.text)[0]); }
 
-// The name of a group in front of what is counted: "North Korean" soldiers, or the sufferer's ("North Korea has
+// The name of a group in front of what is counted: "Caldrian" soldiers, or the sufferer's ("Caldria has
 // suffered 900 casualties").
 std::string group_within(const Annotation& text, TokenRange range) {
     std::string out;
@@ -57,7 +57,7 @@ bool has_letters(const std::string& label) {
     return std::ranges::any_of(letters, [](char32_t c) { return is_letter(c); });
 }
 
-// The phrase without the names and nationalities before the noun: "North Korean military builders" -> "military builders".
+// The phrase without the names and nationalities before the noun: "Caldrian military builders" -> "military builders".
 std::string label_of(const Annotation& text, TokenRange range) {
     std::vector<bool> named(range.end.value - range.begin.value, false);
     const SentenceIndex sentence = text.sentence_of(range.begin);
@@ -169,7 +169,7 @@ std::string place_of(const Annotation& text, const Sentence& sentence, TokenInde
             return false;
         }();
         if (!led) continue;
-        // "Russia's Kursk region": the place that is owned says more.
+        // "Caldria's Sarne valley": the place that is owned says more.
         for (const NameMention& owned : within(text.mentions, mention.end, sentence.end)) {
             const bool next = owned.begin == mention.end + 1 && at(text, mention.end).lower == "'s" && owned.name;
             if (next && text.names[owned.name.value].kind == NameKind::Place) return text.names[owned.name.value].text;
@@ -498,7 +498,7 @@ void mark_parts(const Annotation& text, std::vector<FigureFound>& figures) {
     }
 }
 
-// Figures of one phrase under one predicate: "1,000 sappers and 5,000 builders".
+// Figures of one phrase under one predicate: "40 divers and 300 volunteers".
 void mark_companions(std::vector<FigureFound>& figures) {
     std::size_t first = 0;  // of the sentence: the figures stand in the order of the text
     for (std::size_t i = 0; i < figures.size(); ++i) {

@@ -52,7 +52,7 @@ Participant participant_at(const Heads& heads, TokenIndex head) {
     const TokenRange phrase = heads.phrase_of(i, kPhraseReach);
     for (const NameMention& mention : within(text.mentions, phrase.begin, phrase.end)) {
         const bool here = mention.name && mention.begin <= i && i < mention.end;
-        // "North Korean leader Kim Jong Un": the name stands beside its noun.
+        // "Caldrian minister Helene Asmar": the name stands beside its noun.
         const bool beside = mention.name && at(text, mention.begin).head == i && mention.begin > i && at(text, mention.begin).relation != Relation::nmod;
         if (here || beside) return {text.names[mention.name.value].text, true, true};
     }

@@ -226,7 +226,7 @@ std::optional<Happened> predicate_behind(const Annotation& text, const Sentence&
     return found;
 }
 
-// A verb right before the number: "killed four", "injuring at least 12", "will send 1,000 sappers".
+// A verb right before the number: "killed four", "injuring at least 12", "will send 40 divers".
 std::optional<Happened> predicate_before(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted) {
     TokenIndex i = number.begin;
     while (i.value > sentence.begin.value) {
@@ -452,7 +452,7 @@ Counted counted_behind(const Annotation& text, const Sentence& sentence, TokenIn
     counted.phrase = {i, end};
     counted.head = head;
     counted.labels.push_back({i, head + 1});
-    // "builders and sappers": both nouns stand under the one number, unless a clause begins behind the "and".
+    // "divers and volunteers": both nouns stand under the one number, unless a clause begins behind the "and".
     if (word(end) == "and" && is_plural(at(text, head))) {
         const auto [end2, head2] = run_of_noun_phrase(text, sentence, TokenIndex{}, end + 1);
         const bool clause = end2.value < sentence.end.value && is_verbal(at(text, end2)) && sentence.end.value > end2.value &&

@@ -24,7 +24,7 @@ struct TokenRange {
 struct Counted {
     TokenRange phrase;                 // behind the number; empty when the number stands alone
     TokenIndex head;                   // its noun, or the toll word ("dead"); nowhere when it stands alone
-    std::vector<TokenRange> labels;    // a coordination has several: "builders and sappers"
+    std::vector<TokenRange> labels;    // a coordination has several: "divers and volunteers"
     bool part_of_group = false;        // "two of them", "three of the passengers"
     bool alone = false;                // the noun is left out, or a pronoun stands for it: look before
 };

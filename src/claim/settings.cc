@@ -20,7 +20,7 @@ namespace {
 
 // Phrases between a time or place and its word: "in the yard of a house on Vine Street". A longer way has left the clause.
 constexpr int kMaxClimb = 5;
-// Tokens that the phrase of a place has behind its noun: "the 1400 block of Gherald Street near West McNichols".
+// Tokens that the phrase of a place has behind its noun: "the 300 block of Fennel Row near Orsola Square".
 constexpr std::uint32_t kPlaceReach = 9;
 constexpr std::string_view kEvent = "event";
 constexpr int kMinutesOfHour = 60, kNoon = 12 * kMinutesOfHour, kMinutesOfDay = 24 * kMinutesOfHour;

@@ -25,7 +25,7 @@ namespace stemma {
 // Two figures of one report that a whole may be made of.
 struct Addends {
     std::size_t report = 0, one = 0, other = 0;  // positions; one < other
-    bool side_by_side = false;                   // "1,000 sappers and 5,000 builders"; else two numbers of one thing
+    bool side_by_side = false;                   // "40 divers and 300 volunteers"; else two numbers of one thing
 };
 
 // A share that a report names.

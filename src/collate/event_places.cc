@@ -101,7 +101,7 @@ Address address_in(const std::string& text) {
     const std::vector<std::string> words = words_in(text);
     std::vector<std::string> name;  // capital words that wait for what comes behind them
     const auto close = [&](bool street) {
-        // A name behind a number is a street, however it is called: "561 Gherald", "the 1400 block of Gherald".
+        // A name behind a number is a street, however it is called: "12 Fennel", "the 300 block of Fennel".
         const bool numbered = !address.number.empty() && address.streets.empty();
         if ((street || numbered) && !name.empty()) {
             address.streets.insert(name.back());

@@ -167,7 +167,7 @@ bool one_matter(std::span<const std::vector<Statement>> statements, const Item& 
     return a.report != b.report && *s.figure->value == *t.figure->value && share_companion_value(statements, a, b);
 }
 
-// "North Korea" and "North Korean" are one group: the ending of the adjective is cut.
+// "Caldria" and "Caldrian" are one group: the ending of the adjective is cut.
 std::string group_stem(const std::string& group) {
     // Letters of a name that tell it from others; endings of adjectives ("-an", "-ese") come behind them.
     constexpr std::size_t kTellingLetters = 5;
@@ -290,7 +290,7 @@ double compared_high(const Figure& f) {
 }
 
 // What a statement must fit to agree with all of a group: the extremes of its figures, those for several things together
-// ("thousands of builders and sappers") apart, as agree() has it.
+// ("dozens of divers and volunteers") apart, as agree() has it.
 class Extremes {
 public:
     void add(const Statement& s) {
@@ -631,7 +631,7 @@ bool compatible(const Figure& a, const Figure& b) {
 bool may_be_one_thing(const Statement& a, const Statement& b) { return best_fit(a, b) != Fit::None; }
 
 bool agree(const Statement& a, const Statement& b) {
-    // A number for several things together ("thousands of builders and sappers") is at least that of each.
+    // A number for several things together ("dozens of divers and volunteers") is at least that of each.
     if (a.labels.size() > 1 && b.labels.size() <= 1) return b.figure->low <= a.figure->high;
     if (b.labels.size() > 1 && a.labels.size() <= 1) return a.figure->low <= b.figure->high;
     return compatible(*a.figure, *b.figure);

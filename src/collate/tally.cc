@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "base/boosted.h"
 #include "base/rows.h"
 #include "claim/lexicon.h"
 
@@ -158,10 +157,6 @@ void name_own(std::vector<std::string>& out, std::span<const Witness> witnesses,
 }
 
 float few(double value) { return static_cast<float>(std::min(value, 2.0)); }
-
-struct Model {
-    Trees killed, injured;
-};
 
 const Model& model() {
     static const Model model = [] {
@@ -445,6 +440,12 @@ std::vector<const Testimony*> others_of(std::span<const Testimony> all, std::siz
     return out;
 }
 
+Choice choose(const Model& model, const Testimony& own, std::span<const Testimony* const> others) {
+    const Chosen killed = likeliest(model.killed, killed_candidates(own), [&](double value) { return killed_marks_of(own, others, value); });
+    const Chosen injured = likeliest(model.injured, injured_candidates(own, killed.value), [&](double value) { return injured_marks_of(own, others, value, killed.value); });
+    return {killed.value, killed.sure, injured.value, injured.sure};
+}
+
 std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements) {
     std::vector<Ledger> ledgers;
     std::vector<Testimony> testimonies;
@@ -455,13 +456,11 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
     std::vector<Tallies> out(statements.size());
     for (std::size_t r = 0; r < statements.size(); ++r) {
         const Testimony& own = testimonies[r];
-        const std::vector<const Testimony*> others = others_of(testimonies, r);
-        const Chosen killed = likeliest(model().killed, killed_candidates(own), [&](double value) { return killed_marks_of(own, others, value); });
-        const Chosen injured = likeliest(model().injured, injured_candidates(own, killed.value), [&](double value) { return injured_marks_of(own, others, value, killed.value); });
+        const Choice choice = choose(model(), own, others_of(testimonies, r));
         const Ledger& ledger = ledgers[r];
         const auto add = [&](const std::string& happening, const std::set<std::size_t>& people, Chosen chosen) {
             if (chosen.value > 0) {
-                Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, killed.value, chosen.sure);
+                Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, choice.killed, chosen.sure);
                 if (!tally.statements.empty()) {
                     out[r].emplace(happening, std::move(tally));
                     return;
@@ -472,8 +471,8 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
             zero.sure = chosen.value > 0 ? 0 : chosen.sure;
             out[r].emplace(happening, std::move(zero));
         };
-        add("killed", ledger.killed, killed);
-        add("injured", ledger.injured, injured);
+        add("killed", ledger.killed, {choice.killed, choice.killed_sure});
+        add("injured", ledger.injured, {choice.injured, choice.injured_sure});
         for (auto& [happening, tally] : other_tallies(statements[r])) out[r].emplace(happening, std::move(tally));
     }
     return out;

@@ -7,8 +7,8 @@
 // and which less, and from what the story's other reports say. The likeliest candidate is the report's tally; the
 // statements that make it up are its evidence.
 //
-// The trees are learnt by `make tally-model` from incidents with known numbers; they see differences between witnesses,
-// never how large a number is.
+// The trees are learnt by `make tally-model` from incidents with known numbers; they see differences between witnesses, and of
+// a number itself only whether it is none, one or several. What is arrested, charged or shot is counted without trees.
 //
 // Cost: linear in the statements of a report, and in its candidates. Threads: pure.
 #pragma once
@@ -19,8 +19,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/boosted.h"
 #include "stemma/claim.h"
 #include "stemma/lang.h"
 
@@ -36,7 +38,7 @@ enum class Witness : std::size_t {
 inline constexpr std::size_t kWitnesses = static_cast<std::size_t>(Witness::end);
 std::string_view to_string(Witness);
 
-// What each witness of a report says; nothing where it is silent.
+// What each witness of a report says; nothing where it is silent. Those who count people and sentences say 0 where there are none.
 using Testimony = std::array<std::optional<double>, kWitnesses>;
 Testimony testimony_of(const Annotation&, std::span<const Statement>);
 
@@ -53,6 +55,16 @@ std::vector<float> injured_marks_of(const Testimony&, std::span<const Testimony*
 
 // The other reports of a story that a report's candidates are held to: the first of them, at most fifty.
 std::vector<const Testimony*> others_of(std::span<const Testimony>, std::size_t own);
+
+// The trees of both tolls, and what they hold of one report: its likeliest numbers, and how likely each is its own count, 0..1.
+struct Model {
+    Trees killed, injured;
+};
+struct Choice {
+    double killed = 0, killed_sure = 0;
+    double injured = 0, injured_sure = 0;
+};
+Choice choose(const Model&, const Testimony& own, std::span<const Testimony* const> others);
 
 struct Tally {
     Figure figure;

@@ -5,7 +5,7 @@
 // Idea: of each incident the true numbers are known. Every candidate of every report of it (src/collate/tally.h) becomes a
 // row: the witnesses as they stand to the candidate, and whether it is the true number. Boosted trees learn from the
 // rows. For the measure incidents are dealt into folds, and each is judged by trees that have seen none of its fold;
-// the reports of an incident then vote, each with how sure it is.
+// the reports of an incident then vote, each with how sure it is, where the program settles by origins and the course of time.
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -63,7 +63,6 @@ std::vector<Incident> read_incidents(const std::string& dir) {
     return incidents;
 }
 
-// Rows of one incident weigh as one, so that an incident with ten reports teaches no more than ten incidents do.
 struct Rows {
     Samples killed, injured;
 };
@@ -76,6 +75,7 @@ void add_row(Samples& to, const std::vector<float>& marks, bool right, float wei
 }
 
 void add_rows(const Incident& incident, Rows& rows) {
+    // An incident of n reports weighs as the root of n: its reports repeat one another, but not word for word.
     const float weight = 1 / std::sqrt(static_cast<float>(incident.reports.size()));
     for (std::size_t r = 0; r < incident.reports.size(); ++r) {
         const tally::Testimony& own = incident.reports[r];
@@ -87,26 +87,13 @@ void add_rows(const Incident& incident, Rows& rows) {
     }
 }
 
-struct Model {
-    Trees killed, injured;
-};
-
-Model learn(const Rows& rows) {
-    // Of 200 to 800 rounds, folds of seed 1 to 3 give within half a point of one another; see docs/measurements.md.
+tally::Model learn(const Rows& rows) {
+    // 400 rounds, as for the stories' model. Injured rows are learnt beside the true number of the killed, which is the better
+    // teacher; used, they stand beside the chosen one.
     BoostOptions options;
     options.rounds = 400;
     options.fewest = 20;
     return {boost(rows.killed, options), boost(rows.injured, options)};
-}
-
-template <class MarksOf>
-std::pair<double, double> best_of(const Trees& trees, const std::vector<double>& candidates, MarksOf marks_of) {
-    std::pair<double, double> best{0, -1};
-    for (const double value : candidates) {
-        const double sure = 1 / (1 + std::exp(-static_cast<double>(trees(marks_of(value)))));
-        if (sure > best.second) best = {value, sure};
-    }
-    return best;
 }
 
 double voted(const std::map<double, double>& votes) {
@@ -117,16 +104,12 @@ struct Right {
     std::size_t killed = 0, injured = 0, both = 0, all = 0;
 };
 
-void judge(const Incident& incident, const Model& model, Right& right) {
+void judge(const Incident& incident, const tally::Model& model, Right& right) {
     std::map<double, double> killed_votes, injured_votes;
     for (std::size_t r = 0; r < incident.reports.size(); ++r) {
-        const tally::Testimony& own = incident.reports[r];
-        const auto others = tally::others_of(incident.reports, r);
-        const auto [killed, sure] = best_of(model.killed, tally::killed_candidates(own), [&](double v) { return tally::killed_marks_of(own, others, v); });
-        killed_votes[killed] += sure;
-        const auto [injured, injured_sure] =
-            best_of(model.injured, tally::injured_candidates(own, killed), [&, k = killed](double v) { return tally::injured_marks_of(own, others, v, k); });
-        injured_votes[injured] += injured_sure;
+        const tally::Choice choice = tally::choose(model, incident.reports[r], tally::others_of(incident.reports, r));
+        killed_votes[choice.killed] += choice.killed_sure;
+        injured_votes[choice.injured] += choice.injured_sure;
     }
     const bool killed = voted(killed_votes) == incident.killed, injured = voted(injured_votes) == incident.injured;
     ++right.all;
@@ -140,7 +123,7 @@ void show(const char* what, const Right& right) {
     fmt::print("{}: killed {:.4f}  injured {:.4f}  both {:.4f} of {}\n", what, share(right.killed), share(right.injured), share(right.both), right.all);
 }
 
-int write(const Model& model, const std::string& out) {
+int write(const tally::Model& model, const std::string& out) {
     std::ofstream file(out + "/tally.tsv", std::ios::binary);
     file << "# What speaks for a number being a report's own count of the killed and the injured (src/collate/tally.h). Made by\n"
             "# `make tally-model`; see README.md. base: log odds before all; tree: a question (mark, threshold), two more, and four values.\n";
@@ -162,7 +145,7 @@ int run(const std::string& dir, const std::string& out, std::size_t folds) {
         for (const Incident& incident : incidents) {
             if (hash64(incident.id) % folds != fold) add_rows(incident, rows);
         }
-        const Model model = learn(rows);
+        const tally::Model model = learn(rows);
         for (const Incident& incident : incidents) {
             if (hash64(incident.id) % folds == fold) judge(incident, model, right[fold]);
         }
@@ -177,7 +160,7 @@ int run(const std::string& dir, const std::string& out, std::size_t folds) {
     show("incidents, each by trees that have not seen it", all);
     Rows rows;
     for (const Incident& incident : incidents) add_rows(incident, rows);
-    const Model model = learn(rows);
+    const tally::Model model = learn(rows);
     Right seen;
     for (const Incident& incident : incidents) judge(incident, model, seen);
     show("incidents, by trees that have seen all", seen);
