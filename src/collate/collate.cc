@@ -13,6 +13,7 @@
 #include "base/moment.h"
 #include "claim/lexicon.h"
 #include "collate/events.h"
+#include "collate/identities.h"
 #include "collate/matters.h"
 #include "collate/names.h"
 #include "collate/origins.h"
@@ -313,14 +314,16 @@ Collation collate(std::span<const Report> reports, std::span<const Annotation> a
     JoinedNames names = join_names(reports, annotations, options.names);
     OriginTable origins = find_origins(reports, annotations, statements, copies, names);
     const std::vector<tally::Tallies> tallies = tally::tallies_of(annotations, statements);
-    const std::vector<MatterGroup> groups = group_matters(statements, tallies);
+    std::vector<MatterGroup> groups = group_matters(statements, tallies);
+    std::vector<ToldMatter> told = identity_matters(reports, statements, names, tallies, groups);
     Collation collation;
     const Story story{reports, statements, origins, arithmetic_of(reports, statements)};
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (tells_something(groups[g])) collation.findings.push_back(finding_of(story, groups, g, options));
     }
     sort_findings(collation.findings);
-    for (Finding& finding : event_findings(reports, told_matters(reports, statements, names), origins)) collation.findings.push_back(std::move(finding));
+    for (ToldMatter& matter : told_matters(reports, statements, names)) told.push_back(std::move(matter));
+    for (Finding& finding : event_findings(reports, told, origins)) collation.findings.push_back(std::move(finding));
     collation.origins = std::move(origins.origins);
     collation.links = std::move(origins.links);
     collation.names = std::move(names.names);

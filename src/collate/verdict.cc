@@ -42,6 +42,9 @@ std::string digits(double value) {
 // incidents' matters have at most 6 (stemma collate over all, 2026-11-26); more only costs time, by its square.
 constexpr std::size_t kMostCompared = 100;
 
+// Passages that a reckoned number is shown to come from. More do not fit a sentence that is read.
+constexpr std::size_t kMostCountedFrom = 4;
+
 constexpr std::int64_t kDay = 86400;  // seconds
 
 
@@ -145,6 +148,7 @@ public:
         if (!open.empty()) judged.reasons.insert(judged.reasons.begin(), disputed(open));
         if (all_[own_].relabelled) note(judged, Verdict::Rescoped, relabelled());
         for (const Version& version : versions_) {
+            if (const std::string from = counted_from(version); !from.empty()) judged.reasons.push_back(from);
             if (const auto sum = sum_of_addends(version)) note(judged, Verdict::Rescoped, *sum);
             if (const auto sum = sum_of_tolls(version)) note(judged, Verdict::Rescoped, *sum);
         }
@@ -164,6 +168,22 @@ private:
         note(judged, agrees ? Verdict::Refined : Verdict::Disputed,
              fmt::format("{} readings from {} to {}: too many to set against one another.", versions_.size(), shown_figure(lowest->figure()), shown_figure(highest->figure())));
         return judged;
+    }
+
+    // What a number that none of its figures says is counted from: 'counts 11 from "ten were treated" and "one is still in
+    // hospital"'. One report for all that reckon alike.
+    std::string counted_from(const Version& version) const {
+        if (!version.counted || !version.counted->value || *version.counted->value < 2) return {};
+        std::map<std::size_t, std::vector<Item>> by_report;
+        for (const Item& item : version.items) by_report[item.report].push_back(item);
+        for (const auto& [report, items] : by_report) {
+            if (items.size() > kMostCountedFrom || std::ranges::any_of(items, [&](const Item& item) { return item.said->figure->value == version.counted->value; })) continue;
+            std::vector<std::string> passages;
+            for (const Item& item : items) passages.push_back(fmt::format("\"{}\"", item.said->text));
+            const bool less = items.size() == 1 && items.front().said->figure->value > version.counted->value;
+            return fmt::format("{} of {} is counted from {}{}.", shown_figure(version.figure()), shown_reports(reports_, items), shown_list(passages), less ? " less the killed" : "");
+        }
+        return {};
     }
 
     static void note(Judged& judged, Verdict verdict, const std::string& reason) {

@@ -134,7 +134,7 @@ TEST(Findings, KeepTheVictimsOfOneFamilyApart) {
     const Collation collation = collated(story);
     std::size_t single = 0;
     for (const Finding& finding : collation.findings) {
-        if (finding.matter.happening == "killed" && finding.matter.qualifiers.size() == 1) ++single;
+        if (finding.matter.happening == "killed" && finding.kind == StatementKind::Person) ++single;
     }
     EXPECT_EQ(single, 2) << all_matters(collation);
 }
