@@ -110,7 +110,14 @@ constexpr double kSureSteps = 1;
 // others was found before.
 std::size_t settle(const Story& story, const std::vector<Version>& versions, const std::vector<Backing>& backing, const Judged& judged, Rule rule) {
     std::size_t best = 0;
-    using Key = std::tuple<bool, bool, bool, double, double, double, double, double>;
+    // What no report holds to be its count is a part or a stage that somebody else told, and settles no toll.
+    const bool tallies = std::ranges::any_of(versions, [](const Version& v) { return v.counted.has_value(); });
+    double surest = 0;
+    for (const Version& v : versions) surest = std::max(surest, v.surest);
+    const auto is_count = [&](const Version& v) {
+        return !tallies || std::ranges::any_of(versions, [&](const Version& x) { return x.counted && x.counted->value == v.figure().value && x.surest * tally::kMuchSurer >= surest; });
+    };
+    using Key = std::tuple<bool, bool, bool, bool, double, double, double, double, double>;
     std::optional<Key> best_key;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const Version& v = versions[i];
@@ -118,14 +125,14 @@ std::size_t settle(const Story& story, const std::vector<Version>& versions, con
         const double reports = static_cast<double>(backing[i].reports.size());
         const double last = static_cast<double>(last_published(story, v));
         const double sure = std::floor(v.sure * kSureSteps);
-        const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
+        const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value(), count = is_count(v);
         Key key;
         switch (rule) {
-            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, known, sure, reports, last}; break;
-            case Rule::Latest: key = {holds, meant, exact, last, known, sure, reports, 0}; break;
-            case Rule::Majority: key = {holds, meant, exact, reports, known, sure, last, 0}; break;
+            case Rule::Conservative: key = {holds, count, meant, exact, -v.figure().low, known, sure, reports, last}; break;
+            case Rule::Latest: key = {holds, count, meant, exact, last, known, sure, reports, 0}; break;
+            case Rule::Majority: key = {holds, count, meant, exact, reports, known, sure, last, 0}; break;
             case Rule::Corroborated:
-            case Rule::Range: key = {holds, meant, exact, known, sure, reports, last, static_cast<double>(firmness(v))}; break;
+            case Rule::Range: key = {holds, count, meant, exact, known, sure, reports, last, static_cast<double>(firmness(v))}; break;
         }
         // Among equals an exact figure says more than one that is about it.
         const auto finer = [](const Version& x) { return x.figure().precision == Precision::Exact; };
@@ -218,6 +225,8 @@ Matter matter_of(const MatterGroup& group) {
     }
     Matter matter = first->matter;
     if (!group.happening.empty()) matter.happening = group.happening;
+    // A tally is of everybody, whatever its first statement calls them: "one teen killed" is one killed.
+    if (!group.tallies.empty()) matter.qualifiers.clear();
     if (!group.part.empty()) matter.qualifiers = {group.part};
     if (!counted.empty()) matter.counted = most_used(counted);
     matter.where = most_used(where);

@@ -258,8 +258,9 @@ void add_parts(const std::string& happening, const std::map<std::string, std::ve
 void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single,
                     std::map<std::string, std::vector<Item>>& parts) {
     std::set<Item> in, apart;
-    bool in_numbers = false;           // one gives a number, and does not only tell of people
+    std::size_t in_numbers = 0;        // reports that give a number, and do not only tell of people
     double silent = 0;                 // how sure the reports are that speak of nobody
+    double surest_silent = 0, surest_number = 0;
     std::map<double, double> sure_of;  // value -> how sure all that give it are
     std::map<std::string, std::set<std::string>> full_names;  // last word -> labels of several words that end with it
     std::vector<std::pair<std::string, Item>> labelled;
@@ -269,10 +270,12 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         const tally::Tally& tally = found->second;
         if (tally.statements.empty()) {
             silent += tally.sure;
+            surest_silent = std::max(surest_silent, tally.sure);
             continue;
         }
         sure_of[*tally.figure.value] += tally.sure;
-        in_numbers |= std::ranges::any_of(tally.statements, [&](std::size_t i) { return !statements[r][i].implicit; });
+        surest_number = std::max(surest_number, tally.sure);
+        in_numbers += std::ranges::any_of(tally.statements, [&](std::size_t i) { return !statements[r][i].implicit; });
         ToldTally told{r, tally.figure, {}, tally.sure}, says = told;
         for (const std::size_t i : tally.statements) {
             const Item item{r, i, &statements[r][i]};
@@ -293,7 +296,10 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         group.tallies.push_back(std::move(told));
     }
     const auto surest = std::ranges::max_element(sure_of, {}, [](const auto& value) { return value.second; });
-    if (surest != sure_of.end() && surest->second < silent && !in_numbers) {
+    // A number, unlike people who are only told of, is a count even where others do not care to repeat it, unless it looks
+    // to be of something else; and two reports that give one are not mistaken together.
+    const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent;
+    if (surest != sure_of.end() && surest->second < silent && (in_numbers == 0 || stray_number)) {
         // Most tell the whole story and know of nobody: what the others count was somebody else.
         group.tallies.clear();
         return;

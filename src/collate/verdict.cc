@@ -291,6 +291,8 @@ private:
         const bool grows = late.figure().low > early.figure().low;
         const bool clean = early_times.last / kDay < late_times.first / kDay;
         const bool killed = early.items.front().said->matter.happening == "killed";
+        // Nor is it the course of events when a late report names, in passing, a number that hardly anybody holds to be the count.
+        if (late.surest * tally::kMuchSurer < early.surest) return std::nullopt;
         // A higher count of the dead that appears later holds even if a slower outlet still prints the old one;
         // a lower one is a dispute or a correction, not the course of events.
         if (killed ? !grows : !clean) return std::nullopt;
@@ -560,6 +562,7 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         version.items.insert(version.items.end(), counted.begin(), counted.end());
         version.counted = tally.figure;
         version.sure += tally.sure;
+        version.surest = std::max(version.surest, tally.sure);
     }
     for (const Item& item : group.items) {
         auto tally = std::ranges::lower_bound(group.tallies, item.report, {}, &ToldTally::report);
