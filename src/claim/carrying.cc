@@ -1,6 +1,7 @@
 #include "claim/carrying.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,6 +14,8 @@
 #include "claim/lexicon.h"
 #include "claim/attribution.h"
 #include "claim/offices.h"
+#include "claim/phrases.h"
+#include "claim/words.h"
 #include "lang/quotations.h"
 
 namespace stemma {
@@ -28,9 +31,22 @@ struct Telling {
     bool quoted = false;      // word for word
 };
 
+bool told_by_courts(const Statement& statement) {
+    static const std::set<std::string_view> kCourt = set_of_rows("data/claim/court_happenings.en.txt");
+    return kCourt.contains(statement.matter.happening);
+}
+
+// What an office knows that investigates an incident or comes to help.
+bool told_by_office(const Statement& statement) {
+    static const std::set<std::string_view> kInvestigated = set_of_rows("data/claim/investigated.en.txt");
+    const std::string& happening = statement.matter.happening;
+    if (kInvestigated.contains(happening)) return true;
+    return ((statement.of_people && !happening.empty()) || is_people_happening(happening)) && !told_by_courts(statement);
+}
+
 class Tellings {
 public:
-    explicit Tellings(const Annotation& text) : text_(text), quotations_(find_quotations(text)) {
+    Tellings(const Annotation& text, const std::vector<Statement>& statements) : text_(text), statements_(statements), quotations_(find_quotations(text)) {
         for (const Speech& speech : text.speeches) {
             if (speech.kind != SpeakerKind::Speaker || speech.speaker_text.empty()) continue;
             const Span passage{std::min(speech.content.begin, speech.cue.begin), std::max(speech.content.end, speech.cue.end)};
@@ -54,6 +70,8 @@ public:
         }
         std::ranges::stable_sort(tellings_, {}, [](const Telling& t) { return t.passage.begin; });
         find_informant();
+        if (informing_.empty()) find_acting();
+        if (informing_.empty()) find_body();
     }
 
     const Telling* before_in_paragraph(const Statement& statement) const {
@@ -79,11 +97,15 @@ public:
     bool for_a_body(const std::string& name) const { return bodies_.contains(name); }
 
     // Words in quotation marks are the speaker's, known or not.
-    bool quoted(const Statement& statement) const {
-        const auto after = std::ranges::upper_bound(quotations_, statement.passage.begin, {}, [&](const Quotation& q) { return text_.tokens[q.open].span.begin; });
-        if (after == quotations_.begin()) return false;
-        const Quotation& quotation = *std::prev(after);
-        return quotation.words() >= kMinQuotedWords && text_.tokens[quotation.end() - 1].span.end > statement.passage.begin;
+    bool quoted(const Statement& statement) const { return in_quotation(statement.passage.begin); }
+
+    // What is alleged is alleged by those who investigate; what is "reportedly" so is anybody's word.
+    bool only_reportedly(const Statement& statement) const {
+        if (statement.firmness == Firmness::Estimated) return true;
+        if (statement.firmness != Firmness::Reported) return false;
+        const auto starts = [](const Token& token) { return token.span.begin; };
+        const auto first = std::ranges::lower_bound(text_.tokens, statement.sentence.begin, {}, starts), last = std::ranges::lower_bound(text_.tokens, statement.sentence.end, {}, starts);
+        return std::none_of(first, last, [](const Token& token) { return token.lower == "allegedly"; });
     }
 
     // The informant's speech nearest before the statement, else the first.
@@ -94,6 +116,13 @@ public:
     }
 
 private:
+    bool in_quotation(CodePoint place) const {
+        const auto after = std::ranges::upper_bound(quotations_, place, {}, [&](const Quotation& q) { return text_.tokens[q.open].span.begin; });
+        if (after == quotations_.begin()) return false;
+        const Quotation& quotation = *std::prev(after);
+        return quotation.words() >= kMinQuotedWords && text_.tokens[quotation.end() - 1].span.end > place;
+    }
+
     const Sentence* sentence_at(CodePoint place) const {
         const auto after = std::ranges::upper_bound(text_.sentences, place, {}, [](const Sentence& s) { return s.span.begin; });
         return after == text_.sentences.begin() ? nullptr : &*std::prev(after);
@@ -112,12 +141,66 @@ private:
         for (const Telling& telling : tellings_) {
             const bool same = telling.office && (telling.office->kind == most->first.second || (telling.office->kind == kForce && most->first.first == Informs::Force));
             // An account is told in the report's words; what is quoted adds colour to it.
-            if (same && !telling.quoted && tells_of_people(telling.passage)) informing_.push_back(&telling);
+            if (same && !telling.quoted && tells_of_the_incident(telling.passage)) informing_.push_back(&telling);
         }
     }
 
-    // What happened to people, or who did it: not the weather, nor the traffic.
-    bool tells_of_people(Span passage) const {
+    // "The school district said a pupil was hurt": no force nor rescuers, but one body alone tells what happened.
+    void find_body() {
+        for (const Telling& telling : tellings_) {
+            const bool body = telling.said.kind == NameKind::Organisation && !telling.office;
+            if (!body || telling.quoted || !tells_of_the_incident(telling.passage)) continue;
+            if (!informing_.empty() && informing_.front()->said.name != telling.said.name) {
+                informing_.clear();
+                return;
+            }
+            informing_.push_back(&telling);
+        }
+    }
+
+    // A noun phrase that begins here.
+    TokenRange phrase_from(const Sentence& sentence, TokenIndex begin) const {
+        static constexpr std::array kTags{Tag::Adj, Tag::Det, Tag::Noun, Tag::Part, Tag::Propn};
+        TokenIndex end = begin;
+        while (end < sentence.end && std::ranges::find(kTags, at(text_, end).tag) != kTags.end()) ++end.value;
+        return {begin, end};
+    }
+
+    // "Tarvo police were called to the quay": where nobody's words are given, the account is of those who were there.
+    void find_acting() {
+        static const std::set<std::string_view> kInvestigating = set_of_rows("data/claim/investigating.en.txt");
+        for (const Sentence& sentence : text_.sentences) {
+            if (!makes_statements(sentence)) continue;
+            for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+                const Token& word = at(text_, i);
+                const bool verb = word.tag == Tag::Verb && kInvestigating.contains(word.lemma), noun = word.lemma == "investigation";
+                if ((!verb && !noun) || in_quotation(word.span.begin)) continue;
+                const bool by = i + 1 < sentence.end && at(text_, i + 1).lower == "by";
+                const TokenRange doer = by ? phrase_from(sentence, i + 2) : verb ? subject_of(text_, sentence, i) : TokenRange{};
+                if (doer.empty()) continue;
+                std::string name = words_of(text_, doer);
+                std::optional<Office> office = office_named(name);
+                if (!office || office->informs == Informs::No) continue;
+                Telling telling{.passage = sentence.span, .paragraph = sentence.paragraph, .said = {}, .office = std::move(office), .for_a_body = true};
+                telling.said = {.name = std::move(name), .as = SpeakerKind::Speaker, .kind = NameKind::Other, .inferred_from = sentence.span};
+                acting_.push_back(std::move(telling));
+                break;
+            }
+        }
+        // The force before those who help, as with those who speak.
+        const bool force = std::ranges::any_of(acting_, [](const Telling& t) { return t.office->informs == Informs::Force; });
+        for (const Telling& telling : acting_) {
+            if (!force || telling.office->informs == Informs::Force) informing_.push_back(&telling);
+        }
+    }
+
+    // What happened, or who did it: not the weather, nor the traffic.
+    bool tells_of_the_incident(Span passage) const {
+        const auto from = std::ranges::lower_bound(statements_, passage.begin, {}, [](const Statement& s) { return s.passage.begin; });
+        for (const Statement& statement : std::ranges::subrange(from, statements_.end())) {
+            if (statement.passage.begin >= passage.end) break;
+            if (told_by_office(statement) && !statement.other_event) return true;
+        }
         const auto starts = [](const Token& token) { return token.span.begin; };
         const auto first = std::ranges::lower_bound(text_.tokens, passage.begin, {}, starts), last = std::ranges::lower_bound(text_.tokens, passage.end, {}, starts);
         return std::any_of(first, last, [](const Token& token) {
@@ -128,16 +211,13 @@ private:
     }
 
     const Annotation& text_;
+    const std::vector<Statement>& statements_;  // in the order of the text
     std::vector<Telling> tellings_;  // in the order of the text
+    std::vector<Telling> acting_;    // the same of what is done
     std::vector<const Telling*> informing_;
     std::set<std::string> bodies_;
     std::vector<Quotation> quotations_;
 };
-
-bool told_by_courts(const Statement& statement) {
-    static const std::set<std::string_view> kCourt = set_of_rows("data/claim/court_happenings.en.txt");
-    return kCourt.contains(statement.matter.happening);
-}
 
 bool same_value(const Statement& a, const Statement& b) {
     return a.figure && b.figure && a.figure->low == b.figure->low && a.figure->high == b.figure->high && a.figure->unit == b.figure->unit;
@@ -167,7 +247,7 @@ bool more_than_told(const Tellings& tellings, const std::vector<Statement>& stat
 }  // namespace
 
 void carry_speakers(const Annotation& text, std::vector<Statement>& statements) {
-    const Tellings tellings(text);
+    const Tellings tellings(text, statements);
     std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> named;  // by what is counted and what happens to it
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const Statement& s = statements[i];
@@ -175,7 +255,7 @@ void carry_speakers(const Annotation& text, std::vector<Statement>& statements) 
     }
     for (Statement& statement : statements) {
         if (!statement.said_by.empty() || statement.other_event || statement.kind == StatementKind::Quotation) continue;
-        if (statement.firmness == Firmness::Reported || statement.firmness == Firmness::Estimated || tellings.quoted(statement)) continue;
+        if (tellings.only_reportedly(statement) || tellings.quoted(statement)) continue;
         const auto found = named.find({statement.matter.counted, statement.matter.happening});
         const std::vector<std::size_t>* same = found == named.end() || statement.matter.happening.empty() ? nullptr : &found->second;
         if (same != nullptr) {
@@ -194,10 +274,9 @@ void carry_speakers(const Annotation& text, std::vector<Statement>& statements) 
             continue;
         }
         const Telling* telling = tellings.before_in_paragraph(statement);
-        if (telling != nullptr && (!telling->for_a_body || tellings.names_another_body(statement, *telling))) continue;
-        const bool of_people = (statement.of_people && !statement.matter.happening.empty()) || is_people_happening(statement.matter.happening);
-        const bool told_by_office = of_people && !told_by_courts(statement);
-        if (telling == nullptr && told_by_office && (same == nullptr || !statement.figure || !more_than_told(tellings, statements, *same, statement))) telling = tellings.informant_near(statement);
+        if (telling != nullptr && telling->for_a_body && tellings.names_another_body(statement, *telling)) continue;
+        if (telling != nullptr && !telling->for_a_body) telling = nullptr;
+        if (telling == nullptr && told_by_office(statement) && (same == nullptr || !statement.figure || !more_than_told(tellings, statements, *same, statement))) telling = tellings.informant_near(statement);
         if (telling != nullptr) statement.said_by.push_back(telling->said);
     }
 }
