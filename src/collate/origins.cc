@@ -314,10 +314,11 @@ std::string slug(const std::string& name) {
     return out.empty() ? "origin" : out;
 }
 
-// "Police" and "investigators" are anybody's, "Tarvo police" and the name of a person are not.
-bool tells_whose(const std::string& name) {
+// "Police" and "investigators" are anybody's, "state police" less so; "Tarvo police" and the name of a person tell whose.
+int tells_whose(const std::string& name) {
     const auto office = office_named(name);
-    return office ? !office->of.empty() || name.find(' ') != std::string::npos : !is_release(name);
+    if (!office) return is_release(name) ? 0 : 2;
+    return office->of.empty() ? name.find(' ') != std::string::npos : 2;
 }
 
 struct Gathered {

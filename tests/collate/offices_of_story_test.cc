@@ -32,7 +32,7 @@ TEST(OfficesOfStory, TellForcesApartByTheirPlaces) {
         {"Authorities said five people were killed.", "Authorities said five people were killed.", "not known", "of no force in particular"},
         {"Tarvo police said five people were killed.", "Tarvo Police Sgt. Ana Weir said five people were killed.", "Tarvo police", "a sergeant of it"},
         {"Tarvo police said five people were killed.", "Five people were killed, according to a press release.", "Tarvo police", "whoever gave it out"},
-        {"Tarvo police said five people were killed.", "Police sources said five people were killed.", "Tarvo police, police sources", "sources speak for themselves"},
+        {"Tarvo police said five people were killed.", "Police sources said five people were killed.", "Tarvo police", "what its own people let out confirms nothing"},
     };
     for (const Row& row : rows) EXPECT_EQ(origins_when(row.a, row.b), row.expected) << row.a << " / " << row.b << "\n  " << row.why;
 }
