@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/rows.h"
+#include "base/unicode.h"
 #include "claim/figures.h"
 #include "claim/lexicon.h"
 #include "claim/attribution.h"
@@ -44,6 +45,21 @@ bool told_by_office(const Statement& statement) {
     return ((statement.of_people && !happening.empty()) || is_people_happening(happening)) && !told_by_courts(statement);
 }
 
+// "Ida Marsh, director of the waterworks": the words before or behind a name that tell for whom somebody speaks.
+bool speaks_for_a_body(const Annotation& text, const Speech& speech) {
+    static const std::set<std::string_view> kRoles = set_of_rows("data/collate/body_roles.txt");
+    if (!speech.name) return false;
+    for (const std::string& role : text.names[speech.name.value].roles) {
+        const std::string folded = fold_case(role);
+        for (std::size_t at = 0; at < folded.size();) {
+            const std::size_t end = std::min(folded.find_first_of(" ,", at), folded.size());
+            if (kRoles.contains(std::string_view(folded).substr(at, end - at))) return true;
+            at = end + 1;
+        }
+    }
+    return false;
+}
+
 class Tellings {
 public:
     Tellings(const Annotation& text, const std::vector<Statement>& statements) : text_(text), statements_(statements), quotations_(find_quotations(text)) {
@@ -64,7 +80,7 @@ public:
             const auto by_phrase = office_named(speech.speaker.size() > 0 ? text.utf8(speech.speaker) : speech.speaker_text);
             if (by_phrase && (!telling.office || telling.office->kind == kForce)) telling.office = by_phrase;
             telling.quoted = speech.how == SpeechHow::Direct;
-            telling.for_a_body = telling.office || telling.said.kind == NameKind::Organisation;
+            telling.for_a_body = telling.office || telling.said.kind == NameKind::Organisation || speaks_for_a_body(text, speech);
             if (telling.for_a_body) bodies_.insert(telling.said.name);
             tellings_.push_back(std::move(telling));
         }
@@ -129,20 +145,34 @@ private:
     }
 
     void find_informant() {
-        std::map<std::pair<Informs, std::string>, std::size_t> speeches;
+        // By kind of office: how often it speaks, and where it tells of the incident in the report's words. What is quoted adds
+        // colour to an account.
+        struct Office {
+            std::size_t speeches = 0;
+            std::vector<const Telling*> account;
+        };
+        std::map<std::pair<Informs, std::string>, Office> offices;
         for (const Telling& telling : tellings_) {
-            if (telling.office && telling.office->informs != Informs::No) ++speeches[{telling.office->informs, telling.office->kind}];
+            if (!telling.office || telling.office->informs == Informs::No) continue;
+            Office& office = offices[{telling.office->informs, telling.office->kind}];
+            ++office.speeches;
+            if (!telling.quoted && tells_of_the_incident(telling.passage)) office.account.push_back(&telling);
         }
         // Ranks and "officers" are of the force that has a name, where there is one.
-        const bool named = std::ranges::count_if(speeches, [](const auto& s) { return s.first.first == Informs::Force; }) > 1;
-        if (named) speeches.erase({Informs::Force, std::string(kForce)});
-        if (speeches.empty()) return;
-        const auto most = std::ranges::max_element(speeches, {}, [](const auto& s) { return std::pair(s.first.first, s.second); });
-        for (const Telling& telling : tellings_) {
-            const bool same = telling.office && (telling.office->kind == most->first.second || (telling.office->kind == kForce && most->first.first == Informs::Force));
-            // An account is told in the report's words; what is quoted adds colour to it.
-            if (same && !telling.quoted && tells_of_the_incident(telling.passage)) informing_.push_back(&telling);
+        if (const auto staff = offices.find({Informs::Force, std::string(kForce)}); staff != offices.end()) {
+            const auto named = [](const auto& s) { return std::tuple(s.first.first == Informs::Force && s.first.second != kForce, s.second.speeches); };
+            const auto force = std::ranges::max_element(offices, {}, named);
+            if (std::get<0>(named(*force))) {
+                force->second.speeches += staff->second.speeches;
+                force->second.account.insert(force->second.account.end(), staff->second.account.begin(), staff->second.account.end());
+                offices.erase(staff);
+            }
         }
+        if (offices.empty()) return;
+        // Of two that speak as often, the one that investigates.
+        const auto most = std::ranges::max_element(offices, {}, [](const auto& s) { return std::tuple(!s.second.account.empty(), s.second.speeches, s.first.first); });
+        informing_ = std::move(most->second.account);
+        std::ranges::stable_sort(informing_, {}, [](const Telling* t) { return t->passage.begin; });
     }
 
     // "The school district said a pupil was hurt": no force nor rescuers, but one body alone tells what happened.

@@ -314,11 +314,16 @@ std::string slug(const std::string& name) {
     return out.empty() ? "origin" : out;
 }
 
-// "Police" and "investigators" are anybody's, "state police" less so; "Tarvo police" and the name of a person tell whose.
-int tells_whose(const std::string& name) {
+// "Police" and "investigators" are anybody's, "Tarvo police" and the name of a person are not.
+bool tells_whose(const std::string& name) {
     const auto office = office_named(name);
-    if (!office) return is_release(name) ? 0 : 2;
-    return office->of.empty() ? name.find(' ') != std::string::npos : 2;
+    return office ? !office->of.empty() || name.find(' ') != std::string::npos : !is_release(name);
+}
+
+// An office without its place: "state police", "police sources".
+bool lacks_place(const std::string& name) {
+    const auto office = office_named(name);
+    return office && office->of.empty();
 }
 
 struct Gathered {
@@ -410,9 +415,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     for (auto& [key, origin] : gathered) {
         Origin one;
         // The name used most, of those that tell whose office it is; a longer one before a shorter.
-        const auto best = std::ranges::max_element(origin.names, [](const auto& a, const auto& b) {
-            return std::tuple(tells_whose(a.first), a.second, a.first.size(), a.first) < std::tuple(tells_whose(b.first), b.second, b.first.size(), b.first);
-        });
+        const auto best = std::ranges::max_element(origin.names, {}, [](const auto& name) { return std::tuple(tells_whose(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first); });
         one.name = best->first;
         one.kind = origin.kind;
         one.reports.assign(origin.reports.begin(), origin.reports.end());

@@ -69,6 +69,8 @@ TEST(Carrying, GivesWhatHappenedToPeopleToTheOfficeThatInforms) {
         {"Shots on the quay\nTarvo police said a man shot a woman.\nTwo men were sentenced to prison.", "a woman: Tarvo police; Two:", "what courts do is public"},
         {"Shots on the quay\nTarvo police said a man shot a woman.\nTwo people were reportedly killed.", "a woman: Tarvo police; Two:", "reportedly: not known from whom"},
         {"Shots on the quay\nTarvo police said a man shot a woman.\nA club posted the following on its page: \"Our thoughts are with the town. Two people were killed last night, and we will miss them.\"", "a woman: Tarvo police; Two:", "words in quotation marks are somebody's"},
+        {"Fire on the quay\nThe fire department said two people were killed. The fire department said a boy was injured. Police said a man was arrested.\nA woman was killed in the shed.",
+         "two: fire department; a boy: fire department; a man: police; A woman: fire department?", "the rescuers, where they speak more"},
         {"Shots on the quay\nThe mayor said a man shot a woman.\nTwo people were killed at the scene.", "a woman: mayor; Two:", "mayors do not investigate"},
     });
 }
@@ -90,6 +92,8 @@ TEST(Carrying, GivesTheAccountToTheInformantAfterSomebodyElseHasSpoken) {
     check({
         {"Shots on the quay\nTarvo police said a man opened fire and wounded a woman.\nIda Marsh, a neighbour, said it was loud. Two people were killed at the scene.",
          "a woman: Tarvo police; Two: Tarvo police?", "what happened to people is no neighbour's"},
+        {"Quake in Tarvo\nTarvo police said a man opened fire and wounded a woman.\nIda Marsh, director of the waterworks, said the valves held. Two people were killed at the dam.",
+         "a woman: Tarvo police; Two: Ida Marsh?", "who speaks for a body goes on"},
         {"Shots on the quay\nTarvo police said a man opened fire and wounded a woman.\nTwo people were allegedly killed in a car.", "a woman: Tarvo police; Two: Tarvo police?", "alleged by those who investigate"},
     });
 }

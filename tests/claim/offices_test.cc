@@ -31,6 +31,7 @@ TEST(Office, IsNamedByAPhrase) {
         {"NATO", "none", "no force's"},
         {"Sgt.", "force|", "a rank, of whatever force"},
         {"Tarvo police Sgt.", "police|tarvo", "the office says more than the rank"},
+        {"Her officers", "force|", "a pronoun is no place"},
         {"police sources", "police|", "its own people, though unnamed"},
         {"hospital sources", "none", "sources are not the office"},
         {"defense attorney", "none", "speaks against it"},
