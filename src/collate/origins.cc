@@ -111,6 +111,11 @@ constexpr std::string_view kNotKnown = "not known";
 // Between two who say it together.
 constexpr std::string_view kAnd = " and ";
 
+bool says_the_same(const Statement& a, const Statement& b) {
+    if (a.figure || b.figure) return a.figure && b.figure && a.figure->low == b.figure->low && a.figure->high == b.figure->high;
+    return a.kind == b.kind && a.matter.happening == b.matter.happening && a.value == b.value;
+}
+
 class Resolver {
 public:
     Resolver(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
@@ -124,6 +129,7 @@ public:
             if (reports[r].url) outlet_of_site_.try_emplace(host_of(*reports[r].url), outlet);
         }
         add_short_outlets();
+        add_owners();
         for (std::size_t r = 0; r < reports.size(); ++r) {
             for (const Statement& statement : statements[r]) {
                 for (const Attribution& said : statement.said_by) {
@@ -133,7 +139,10 @@ public:
         }
         story_offices_.settle();
         for (const Copy& copy : copies) {
-            if (copy.earlier && (copy.kind == CopyKind::Wire || copy.kind == CopyKind::Source)) directed_.push_back(&copy);
+            if (copy.kind != CopyKind::Wire && copy.kind != CopyKind::Source) continue;
+            // Where nothing shows which was first, the text is one all the same: it goes back to the report that stands first.
+            const std::size_t a = index_of_.at(copy.a), b = index_of_.at(copy.b), first = copy.earlier ? index_of_.at(*copy.earlier) : std::min(a, b);
+            had_from_[first == a ? b : a].push_back({&copy, first});
         }
     }
 
@@ -145,7 +154,7 @@ public:
         const NameKind kind = name != nullptr ? name->kind : said.kind;
         const bool person = name != nullptr && kind == NameKind::Person;
         if (const auto office = office_of(r, said)) {
-            if (auto key = story_offices_.key(r, *office)) return {std::move(*key), person ? name->name : without_article(said.name), person ? OriginKind::Person : OriginKind::Organisation};
+            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), person ? name->name : without_article(said.name), person ? OriginKind::Person : OriginKind::Organisation};
         }
         if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
             return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
@@ -206,6 +215,9 @@ private:
         return office;
     }
 
+    // Letters of an acronym that is a body's; two are a town's ("LA police").
+    static constexpr std::size_t kShortestAcronym = 3;
+
     // A chain of copies longer than this is a circle of mistaken directions.
     static constexpr int kMaxCopies = 8;
 
@@ -261,6 +273,26 @@ private:
         }
     }
 
+    // Bodies that may have a force of their own, by each of their names: of several words, or an acronym, for a lone word ("Tarvo")
+    // is a town's too.
+    void add_owners() {
+        for (const StoryName& name : names_.names) {
+            if (name.kind != NameKind::Organisation || office_named(name.name)) continue;
+            std::vector<std::string> forms = name.variants;
+            forms.push_back(name.name);
+            for (const std::string& form : forms) {
+                const bool acronym = form.size() >= kShortestAcronym && std::ranges::all_of(form, [](char c) { return c >= 'A' && c <= 'Z'; });
+                if (acronym || form.find(' ') != std::string::npos) owners_.try_emplace(fold_case(form), "name " + name.id.text);
+            }
+        }
+    }
+
+    // "Lindmar University police" and the university are one origin, as its spokesman and it are.
+    std::optional<std::string> key_of_owner(const std::string& key_of_office) const {
+        const auto owner = owners_.find(key_of_office.substr(key_of_office.find('|') + 1));
+        return owner == owners_.end() ? std::nullopt : std::optional(owner->second);
+    }
+
     // "this newspaper", "the Courier" in the Veshkor Courier: the report means its own outlet.
     bool is_self(std::size_t r, const std::string& name) const {
         const std::string folded = without_article(fold_case(name));
@@ -274,17 +306,15 @@ private:
 
     // The statement that this one was copied from, in the report that had it first.
     std::optional<std::pair<std::size_t, const Statement*>> source_of(std::size_t r, const Statement& statement) const {
-        for (const Copy* copy : directed_) {
-            const bool we_are_a = copy->a == reports_[r].id;
-            if ((!we_are_a && copy->b != reports_[r].id) || *copy->earlier == reports_[r].id) continue;
-            for (const SharedPassage& shared : copy->passages) {
+        const auto own = had_from_.find(r);
+        if (own == had_from_.end()) return std::nullopt;
+        for (const Source& source : own->second) {
+            const bool we_are_a = source.copy->a == reports_[r].id;
+            for (const SharedPassage& shared : source.copy->passages) {
                 const Span ours = we_are_a ? shared.a : shared.b, theirs = we_are_a ? shared.b : shared.a;
                 if (!ours.overlaps(statement.passage)) continue;
-                const std::size_t other = index_of_.at(*copy->earlier);
-                for (const Statement& candidate : statements_[other]) {
-                    const bool same_value = candidate.figure && statement.figure && candidate.figure->low == statement.figure->low &&
-                                            candidate.figure->high == statement.figure->high;
-                    if (same_value && theirs.overlaps(candidate.passage)) return std::pair(other, &candidate);
+                for (const Statement& candidate : statements_[source.report]) {
+                    if (says_the_same(candidate, statement) && theirs.overlaps(candidate.passage)) return std::pair(source.report, &candidate);
                 }
             }
         }
@@ -296,10 +326,15 @@ private:
     const JoinedNames& names_;
     std::map<ReportId, std::size_t> index_of_;
     std::map<std::string, std::string> outlet_of_site_;  // folded, of the first report that names one
+    std::map<std::string, std::string> owners_;            // a body's name, folded -> its key as an origin
     std::map<std::string, std::size_t> report_of_outlet_;  // folded, without an article -> its first report
     std::map<std::size_t, std::size_t> employers_;  // person -> body, both indices into the names
     OfficesOfStory story_offices_;
-    std::vector<const Copy*> directed_;
+    struct Source {
+        const Copy* copy;
+        std::size_t report;
+    };
+    std::map<std::size_t, std::vector<Source>> had_from_;  // by report, the copies that it was had through
 };
 
 // "ana-lopes", "ria-novosti": readable, and the same on every machine.

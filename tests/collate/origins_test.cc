@@ -248,7 +248,7 @@ TEST(Origin, OfACopyIsItsOwnWhereTheEarlierDoesNotHaveTheFigure) {
     check(story, {reports, "people killed", Support::Single, "Bugle", "seven stands nowhere in A"});
 }
 
-TEST(Origin, IsNotTakenFromCopiesWithoutDirectionOrWeight) {
+TEST(Origin, IsNotTakenFromCopiesWithoutWeight) {
     const std::vector<Told> reports = {
         {"Argus", "2031-04-02", "Five people were killed in the earthquake."},
         {"Bugle", "2031-04-03", "Five people were killed in the earthquake."},
@@ -258,10 +258,17 @@ TEST(Origin, IsNotTakenFromCopiesWithoutDirectionOrWeight) {
         add_copy(story, 0, 1, kind);
         check(story, {reports, "people killed", Support::Corroborated, "Argus, Bugle", "only a shared quotation"});
     }
+}
+
+TEST(Origin, OfOneTextIsOneWhereNobodyKnowsWhoHadItFirst) {
+    const std::vector<Told> reports = {
+        {"Argus", "2031-04-02", "Five people were killed in the earthquake."},
+        {"Bugle", "2031-04-03", "Five people were killed in the earthquake."},
+    };
     Story story = read(reports);
     add_copy(story, 0, 1);
     story.copies.front().earlier.reset();
-    check(story, {reports, "people killed", Support::Corroborated, "Argus, Bugle", "nobody knows which was first"});
+    check(story, {reports, "people killed", Support::Echoed, "Argus", "one text, on two sites"});
 }
 
 TEST(Origin, SurvivesACircleOfCopies) {
