@@ -82,8 +82,10 @@ bool is_asked(const Annotation& text, const Speech& speech, const FigureFound& f
     for (TokenIndex i = figure.number; i > text.sentences[figure.sentence.value].begin;) {
         --i.value;
         if (at(text, i).span.begin < speech.content.begin) return false;
-        if (!is_one_of(kAsking, at(text, i).lower) || i == text.sentences[figure.sentence.value].begin) continue;
-        return kWondering.contains(at(text, TokenIndex{i.value - 1}).lemma);
+        if (!is_one_of(kAsking, at(text, i).lower)) continue;
+        // Over quotation marks: "only God knows" who did it.
+        while (i > text.sentences[figure.sentence.value].begin && at(text, TokenIndex{i.value - 1}).tag == Tag::Punct) --i.value;
+        return i > text.sentences[figure.sentence.value].begin && kWondering.contains(at(text, TokenIndex{i.value - 1}).lemma);
     }
     return false;
 }

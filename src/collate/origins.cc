@@ -116,6 +116,17 @@ bool says_the_same(const Statement& a, const Statement& b) {
     return a.kind == b.kind && a.matter.happening == b.matter.happening && a.value == b.value;
 }
 
+// "In court papers Tarvo detectives": from the office's place on.
+std::string shown_office(const std::string& phrase, const Office& office) {
+    std::string shown = without_article(phrase);
+    for (std::size_t space = shown.find(' '); !office.of.empty() && space != std::string::npos; space = shown.find(' ')) {
+        std::string rest = shown.substr(space + 1);
+        if (office_named(rest) != office) break;
+        shown = std::move(rest);
+    }
+    return shown;
+}
+
 class Resolver {
 public:
     Resolver(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
@@ -154,7 +165,7 @@ public:
         const NameKind kind = name != nullptr ? name->kind : said.kind;
         const bool person = name != nullptr && kind == NameKind::Person;
         if (const auto office = office_of(r, said)) {
-            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), person ? name->name : without_article(said.name), person ? OriginKind::Person : OriginKind::Organisation};
+            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), name != nullptr ? name->name : shown_office(said.name, *office), person ? OriginKind::Person : OriginKind::Organisation};
         }
         if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
             return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
@@ -361,8 +372,14 @@ bool lacks_place(const std::string& name) {
     return office && office->of.empty();
 }
 
+// The name used most, of those that tell whose office it is; a longer one before a shorter.
+std::string shown(const std::map<std::string, std::size_t>& names) {
+    return std::ranges::max_element(names, {}, [](const auto& name) { return std::tuple(tells_whose(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first); })->first;
+}
+
 struct Gathered {
     std::map<std::string, std::size_t> names;  // how often each name was used for it
+    std::map<std::string, std::set<ReportId>> people;  // those of the names that are people's, with the reports that use them
     OriginKind kind = OriginKind::Organisation;
     std::set<ReportId> reports;
 };
@@ -395,6 +412,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     const auto gather = [&](const Root& root, std::size_t r, bool named) {
         Gathered& origin = gathered[root.key];
         origin.names[root.name] += named;
+        if (root.kind == OriginKind::Person) origin.people[root.name].insert(reports[r].id);
         // A person says more than an office.
         if (origin.names.size() == 1 || root.kind == OriginKind::Person) origin.kind = root.kind;
         origin.reports.insert(reports[r].id);
@@ -449,10 +467,14 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     std::vector<std::pair<std::string, Origin>> made;
     for (auto& [key, origin] : gathered) {
         Origin one;
-        // The name used most, of those that tell whose office it is; a longer one before a shorter.
-        const auto best = std::ranges::max_element(origin.names, {}, [](const auto& name) { return std::tuple(tells_whose(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first); });
-        one.name = best->first;
+        one.name = shown(origin.names);
         one.kind = origin.kind;
+        // An office of which some reports name nobody is not one of its people.
+        if (const auto person = origin.people.find(one.name); person != origin.people.end() && person->second.size() < origin.reports.size()) {
+            std::erase_if(origin.names, [&](const auto& name) { return origin.people.contains(name.first) || !tells_whose(name.first) || lacks_place(name.first); });
+            if (!origin.names.empty()) one.name = shown(origin.names);
+        }
+        if (one.kind == OriginKind::Person && !origin.people.contains(one.name)) one.kind = OriginKind::Organisation;
         one.reports.assign(origin.reports.begin(), origin.reports.end());
         made.emplace_back(key, std::move(one));
     }

@@ -64,6 +64,12 @@ TEST(Origin, IsOneForAPersonAndTheOffice) {
     for (const Row& row : rows) check(row);
 }
 
+TEST(Origin, IsShownAsTheOfficeWhereSomeReportsNameNobodyOfIt) {
+    const char *person = "Tarvo Police Sgt. Ana Weir said five people were killed in the flood.", *office = "Tarvo police said five people were killed in the flood.";
+    check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}}), {{}, "people killed", Support::Echoed, "Ana Weir", "both name her"});
+    check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}, {"Crier", "2031-04-02", office}}), {{}, "people killed", Support::Echoed, "Tarvo Police", "one does not"});
+}
+
 TEST(Origin, IsOneForASpokesmanAndTheEmployer) {
     check({{{"Argus", "2031-05-01", "Oskar Brandel, a spokesman for Corvane Steel, said 340 workers were dismissed."}, {"Bugle", "2031-05-02", "Corvane Steel said 340 workers were dismissed."}},
            "workers dismissed", Support::Echoed, "Oskar Brandel", "a take-over: the spokesman and the firm"});
