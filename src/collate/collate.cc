@@ -27,6 +27,7 @@ struct Story {
     std::span<const std::vector<Statement>> statements;
     const OriginTable& origins;
     Arithmetic arithmetic;
+    TollTable tolls;
 };
 
 // A title or a lead repeats what the body attributes, and often rounds it ("five" for "at least five"): where a
@@ -243,7 +244,7 @@ bool is_whole_toll(const Finding& finding) {
 
 Finding finding_of(const Story& story, const std::vector<MatterGroup>& groups, std::size_t own, const CollateOptions& options) {
     const std::vector<Version> versions = versions_of(groups[own]);
-    const Judged judged = judge(story.reports, story.statements, story.arithmetic, groups, own, versions);
+    const Judged judged = judge(story.reports, story.statements, story.arithmetic, story.tolls, groups, own, versions);
     const std::vector<Backing> backing = backing_of(story, versions);
     const std::size_t chosen = settle(story, versions, backing, judged, options.rule);
 
@@ -326,7 +327,7 @@ Collation collate(std::span<const Report> reports, std::span<const Annotation> a
     std::vector<MatterGroup> groups = group_matters(statements, tallies);
     std::vector<ToldMatter> told = identity_matters(reports, statements, names, tallies, groups);
     Collation collation;
-    const Story story{reports, statements, origins, arithmetic_of(reports, statements)};
+    const Story story{reports, statements, origins, arithmetic_of(reports, statements), toll_table(groups)};
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (tells_something(groups[g])) collation.findings.push_back(finding_of(story, groups, g, options));
     }

@@ -86,8 +86,6 @@ bool is_bare_and_open(const Statement& s) {
     return s.matter.happening.empty() && (s.figure->precision == Precision::AtLeast || s.figure->precision == Precision::AtMost);
 }
 
-bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
-
 bool planned(const Statement& s) { return s.planned; }
 
 bool one_says_more(const Label& x, const Label& y) {
@@ -702,6 +700,8 @@ Groups group_exact(std::span<const std::vector<Statement>> statements, const std
 }
 
 }  // namespace
+
+bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
 
 bool same_figure(const Figure& a, const Figure& b) {
     return a.value == b.value && a.low == b.low && a.high == b.high && a.precision == b.precision && a.unit == b.unit;

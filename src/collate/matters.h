@@ -57,6 +57,9 @@ struct MatterGroup {
 // `tallies`: of each report, or none at all: then every statement of a toll speaks for itself.
 std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies = {});
 
+// People, and what happened to them.
+bool is_toll(const Statement&);
+
 // Whether two figures can both be true of one quantity: their intervals meet. "About" is read as ten percent
 // either way, since reports round.
 bool compatible(const Figure&, const Figure&);

@@ -17,6 +17,7 @@
 
 #include "collate/arithmetic.h"
 #include "collate/matters.h"
+#include "collate/toll_table.h"
 #include "stemma/collate.h"
 #include "stemma/report.h"
 
@@ -46,8 +47,8 @@ struct Judged {
     std::vector<bool> doubtful;         // for each version: it was meant for another set
 };
 
-// `all` are the story's groups, for numbers that stand under another label; `own` is one of them.
-Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const Arithmetic&, const std::vector<MatterGroup>& all, std::size_t own,
+// `all` are the story's groups, of which the tables of sums and of tolls are made; `own` is one of them.
+Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const Arithmetic&, const TollTable&, const std::vector<MatterGroup>& all, std::size_t own,
              const std::vector<Version>&);
 
 // "about 5,000", "thousands": a figure as a reader should see it.
