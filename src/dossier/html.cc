@@ -187,19 +187,21 @@ private:
             for (const std::size_t i : passing) write_plain(i);
             out_.close().line();
         }
-        write_told();
+        write_told("Who", true);
+        write_told("When, where and what happened", false);
         out_.leaf("p", {{"class", "none"}, {"hidden", "hidden"}}, "No finding fits the filter.").close().line();
     }
 
-    // When and where it was, and what else happened: what several reports tell first, then what one does.
-    void write_told() {
+    // What several reports tell first, then what one does.
+    void write_told(std::string_view title, bool people) {
         std::vector<std::size_t> shared, single;
         for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
-            if (dossier_.findings[i].kind == StatementKind::Figure) continue;
+            const StatementKind kind = dossier_.findings[i].kind;
+            if (kind == StatementKind::Figure || (kind == StatementKind::Person) != people) continue;
             (weight_of(dossier_.findings[i]) == Weight::Full ? shared : single).push_back(i);
         }
         if (shared.empty() && single.empty()) return;
-        out_.open("div", {{"class", "group"}}).leaf(heading(2), {}, "When, where and what happened").line();
+        out_.open("div", {{"class", "group"}}).leaf(heading(2), {}, title).line();
         for (const std::size_t i : shared) write_finding(i);
         for (const std::size_t i : single) write_plain(i);
         out_.close().line();

@@ -243,16 +243,22 @@ private:
         if (!passing.empty()) write_passing(passing);
     }
 
-    // When and where it was, and what else happened: what several reports tell first, then what one does.
+    // Who was killed, hurt or held; then when and where it was, and what else happened.
     void told() {
+        told_of("WHO", true);
+        told_of("WHEN, WHERE AND WHAT HAPPENED", false);
+    }
+
+    // What several reports tell first, then what one does.
+    void told_of(std::string_view title, bool people) {
         std::vector<std::size_t> shared, single;
         for (std::size_t i = 0; i < dossier_.findings.size(); ++i) {
             const Finding& finding = dossier_.findings[i];
-            if (finding.kind == StatementKind::Figure) continue;
+            if (finding.kind == StatementKind::Figure || (finding.kind == StatementKind::Person) != people) continue;
             (weight_of(finding) == Weight::Full ? shared : single).push_back(i);
         }
         if (shared.empty() && single.empty()) return;
-        sheet_.heading(fmt::format("WHEN, WHERE AND WHAT HAPPENED ({})", shared.size() + single.size()));
+        sheet_.heading(fmt::format("{} ({})", title, shared.size() + single.size()));
         for (const std::size_t i : shared) write_told(i + 1, dossier_.findings[i]);
         if (single.empty()) return;
         sheet_.blank();
