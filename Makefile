@@ -1,5 +1,6 @@
 # make demo   build, and read the bundled example into a dossier: on the terminal, and demo/dossier.html
 # make test   build, and pass every test
+# make quality CORPORA=DIR   measure each step against its floors in quality/ (so does `test` where the corpora lie beside the project)
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
 # make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
@@ -16,7 +17,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-end-to-end bench-language picture setup clean
+.PHONY: all demo test quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-end-to-end bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -43,6 +44,14 @@ demo: build/release/stemma
 
 test: build/release/stemma
 	@ctest --preset release -j $(JOBS)
+
+quality: build/release/build.ninja
+ifdef CORPORA
+	@cmake --build --preset release -j $(JOBS) --target stemma_cli stemma_measure
+	@python3 tools/quality.py check --corpora $(CORPORA)
+else
+	@echo "skipped: the floors of quality/ are measured on the corpora; name them: make quality CORPORA=DIR"
+endif
 
 sanitize: build/asan/stemma
 	@ctest --preset asan -j $(JOBS)

@@ -68,7 +68,7 @@ def main():
     options.add_argument("stemma")
     options.add_argument("--reports")
     options.add_argument("sizes", nargs="*", type=int, default=[50, 500, 2000])
-    told = options.parse_args()
+    told = options.parse_intermixed_args()
     sentence = {"id": "a", "title": "Fire in Kellen", "text": f"{KILLED} people were killed in a fire in Kellen, police said.", "published": "2031-03-01"}
     _, cold, memory = collated(told.stemma, [sentence])
     print(f"    1 sentence {cold:7.2f} s                  {memory:6.0f} MB at most: what every run begins with", flush=True)
