@@ -1,12 +1,14 @@
 #include "claim/attribution.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "base/rows.h"
 #include "claim/lexicon.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
@@ -73,6 +75,21 @@ std::optional<Attribution> who_puts_it(const Annotation& text, const FigureFound
     return std::nullopt;
 }
 
+// "Weir does not know how the girl was shot", "asked who killed two men": what somebody asks or does not know, others tell.
+bool is_asked(const Annotation& text, const Speech& speech, const FigureFound& figure) {
+    static constexpr std::array<std::string_view, 6> kAsking{"how", "what", "whether", "who", "whom", "why"};
+    static const std::set<std::string_view> kWondering = set_of_rows("data/claim/wondering.en.txt");
+    for (TokenIndex i = figure.number; i > text.sentences[figure.sentence.value].begin;) {
+        --i.value;
+        if (at(text, i).span.begin < speech.content.begin) return false;
+        if (!is_one_of(kAsking, at(text, i).lower)) continue;
+        // Over quotation marks: "only God knows" who did it.
+        while (i > text.sentences[figure.sentence.value].begin && at(text, TokenIndex{i.value - 1}).tag == Tag::Punct) --i.value;
+        return i > text.sentences[figure.sentence.value].begin && kWondering.contains(at(text, TokenIndex{i.value - 1}).lemma);
+    }
+    return false;
+}
+
 void fill_said_by(const Annotation& text, const Speeches& speeches, FigureFound& figure) {
     Statement& statement = figure.statement;
     statement.planned = statement.firmness == Firmness::Planned;
@@ -80,6 +97,7 @@ void fill_said_by(const Annotation& text, const Speeches& speeches, FigureFound&
     for (const Speech* speech : speeches.around(at(text, figure.number).span.begin)) {
         // "The storm claimed 23 lives": the verb of the happening is nobody's word.
         if (speech->verb && speech->verb == figure.verb) continue;
+        if (is_asked(text, *speech, figure)) continue;
         Attribution said = attribution_of(text, *speech);
         const bool known = std::ranges::any_of(statement.said_by, [&](const Attribution& a) { return a.name == said.name; });
         if (!known) statement.said_by.push_back(std::move(said));

@@ -12,6 +12,7 @@
 #include "base/groups.h"
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "collate/name_slips.h"
 #include "lang/name_likeness.h"
 #include "lang/spelling.h"
 
@@ -316,12 +317,44 @@ private:
                 }
                 // A report's own reading of itself stands.
                 const bool of_one_report = nodes_[x].entries.size() == 1 && nodes_[y].entries.size() == 1 && of(x).report == of(y).report;
-                if (!of_one_report) compare(x, y);
+                if (of_one_report || !compare(x, y)) compare_slips(x, y);
             }
         }
     }
 
-    void compare(std::size_t x, std::size_t y) {
+    SlipName slip_name(std::size_t x) const { return {compared(x), *of(x).name}; }
+
+    bool share_a_report(std::size_t x, std::size_t y) const {
+        const auto &a = nodes_[x].entries, &b = nodes_[y].entries;  // in the order of the reports
+        for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+            const std::size_t one = entries_[a[i]].report, other = entries_[b[k]].report;
+            if (one == other) return true;
+            ++(one < other ? i : k);
+        }
+        return false;
+    }
+
+    // How two that are not alike enough are one, as far as they go themselves.
+    std::optional<Slip> slip(std::size_t x, std::size_t y) const {
+        const std::optional<Slip> found = slip_between(slip_name(x), slip_name(y));
+        if (!found || found->in_one_report == Together::Either) return found;
+        return share_a_report(x, y) == (found->in_one_report == Together::Yes) ? found : std::nullopt;
+    }
+
+    void compare_slips(std::size_t x, std::size_t y) {
+        const std::optional<Slip> found = slip(x, y);
+        if (!found) return;
+        // Another whom either could as well be, and who is not the other one.
+        const auto near = [&](std::size_t a, std::size_t b) { return likeness(a, b, true).one() || slip(a, b); };
+        const auto rivalled = [&](std::size_t a, std::size_t b) {
+            return std::ranges::any_of(meetings_->with(a), [&](std::size_t rival) { return rival != b && near(rival, a) && !near(rival, b); });
+        };
+        if (rivalled(x, y) || rivalled(y, x)) return;
+        edges_.push_back({x, y, kOneBearer, std::string(found->why), of(x).written.front(), of(y).written.front()});
+    }
+
+    // Whether it joins them.
+    bool compare(std::size_t x, std::size_t y) {
         NameLikeness found = likeness(x, y, false);
         if (!found.one() && !found.clues.empty()) {
             NameLikeness alone = likeness(x, y, true);
@@ -329,11 +362,13 @@ private:
         }
         if (found.one()) {
             edges_.push_back({x, y, found.score, clues_in_words(found), of(x).written.front(), of(y).written.front()});
-            return;
+            return true;
         }
         const bool person = of(x).name->kind == NameKind::Person || of(y).name->kind == NameKind::Person;
-        if (person && found.clues.empty()) return;
-        if (const std::string* form = common_form(x, y)) edges_.push_back({x, y, {strength_of(Clue::SameName)}, fmt::format("both are called {}", *form), of(x).written.front(), of(y).written.front()});
+        if (person && found.clues.empty()) return false;
+        const std::string* form = common_form(x, y);
+        if (form != nullptr) edges_.push_back({x, y, {strength_of(Clue::SameName)}, fmt::format("both are called {}", *form), of(x).written.front(), of(y).written.front()});
+        return form != nullptr;
     }
 
     // The user's list, or the names themselves where it is silent and the edge is not the list's own.
@@ -341,7 +376,7 @@ private:
         if (rules_.any() && rules_.apart(of(x), of(y))) return true;
         if (edge.by_list || (rules_.any() && rules_.one(of(x), of(y)))) return false;
         const ComparedName &a = compared(x), &b = compared(y);
-        return a.parts.size() > 1 && b.parts.size() > 1 && a.kind == NameKind::Person && b.kind == NameKind::Person && likeness(x, y, true).clues.empty();
+        return a.parts.size() > 1 && b.parts.size() > 1 && a.kind == NameKind::Person && b.kind == NameKind::Person && likeness(x, y, true).clues.empty() && !slip(x, y);
     }
 
     // The surest first; what would bring together two that are told apart is left.

@@ -111,6 +111,22 @@ constexpr std::string_view kNotKnown = "not known";
 // Between two who say it together.
 constexpr std::string_view kAnd = " and ";
 
+bool says_the_same(const Statement& a, const Statement& b) {
+    if (a.figure || b.figure) return a.figure && b.figure && a.figure->low == b.figure->low && a.figure->high == b.figure->high;
+    return a.kind == b.kind && a.matter.happening == b.matter.happening && a.value == b.value;
+}
+
+// "In court papers Tarvo detectives": from the office's place on.
+std::string shown_office(const std::string& phrase, const Office& office) {
+    std::string shown = without_article(phrase);
+    for (std::size_t space = shown.find(' '); !office.of.empty() && space != std::string::npos; space = shown.find(' ')) {
+        std::string rest = shown.substr(space + 1);
+        if (office_named(rest) != office) break;
+        shown = std::move(rest);
+    }
+    return shown;
+}
+
 class Resolver {
 public:
     Resolver(std::span<const Report> reports, std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements,
@@ -124,6 +140,7 @@ public:
             if (reports[r].url) outlet_of_site_.try_emplace(host_of(*reports[r].url), outlet);
         }
         add_short_outlets();
+        add_owners();
         for (std::size_t r = 0; r < reports.size(); ++r) {
             for (const Statement& statement : statements[r]) {
                 for (const Attribution& said : statement.said_by) {
@@ -133,7 +150,10 @@ public:
         }
         story_offices_.settle();
         for (const Copy& copy : copies) {
-            if (copy.earlier && (copy.kind == CopyKind::Wire || copy.kind == CopyKind::Source)) directed_.push_back(&copy);
+            if (copy.kind != CopyKind::Wire && copy.kind != CopyKind::Source) continue;
+            // Where nothing shows which was first, the text is one all the same: it goes back to the report that stands first.
+            const std::size_t a = index_of_.at(copy.a), b = index_of_.at(copy.b), first = copy.earlier ? index_of_.at(*copy.earlier) : std::min(a, b);
+            had_from_[first == a ? b : a].push_back({&copy, first});
         }
     }
 
@@ -145,7 +165,7 @@ public:
         const NameKind kind = name != nullptr ? name->kind : said.kind;
         const bool person = name != nullptr && kind == NameKind::Person;
         if (const auto office = office_of(r, said)) {
-            if (auto key = story_offices_.key(r, *office)) return {std::move(*key), person ? name->name : without_article(said.name), person ? OriginKind::Person : OriginKind::Organisation};
+            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), name != nullptr ? name->name : shown_office(said.name, *office), person ? OriginKind::Person : OriginKind::Organisation};
         }
         if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
             return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
@@ -206,6 +226,9 @@ private:
         return office;
     }
 
+    // Letters of an acronym that is a body's; two are a town's ("LA police").
+    static constexpr std::size_t kShortestAcronym = 3;
+
     // A chain of copies longer than this is a circle of mistaken directions.
     static constexpr int kMaxCopies = 8;
 
@@ -261,6 +284,26 @@ private:
         }
     }
 
+    // Bodies that may have a force of their own, by each of their names: of several words, or an acronym, for a lone word ("Tarvo")
+    // is a town's too.
+    void add_owners() {
+        for (const StoryName& name : names_.names) {
+            if (name.kind != NameKind::Organisation || office_named(name.name)) continue;
+            std::vector<std::string> forms = name.variants;
+            forms.push_back(name.name);
+            for (const std::string& form : forms) {
+                const bool acronym = form.size() >= kShortestAcronym && std::ranges::all_of(form, [](char c) { return c >= 'A' && c <= 'Z'; });
+                if (acronym || form.find(' ') != std::string::npos) owners_.try_emplace(fold_case(form), "name " + name.id.text);
+            }
+        }
+    }
+
+    // "Lindmar University police" and the university are one origin, as its spokesman and it are.
+    std::optional<std::string> key_of_owner(const std::string& key_of_office) const {
+        const auto owner = owners_.find(key_of_office.substr(key_of_office.find('|') + 1));
+        return owner == owners_.end() ? std::nullopt : std::optional(owner->second);
+    }
+
     // "this newspaper", "the Courier" in the Veshkor Courier: the report means its own outlet.
     bool is_self(std::size_t r, const std::string& name) const {
         const std::string folded = without_article(fold_case(name));
@@ -274,17 +317,15 @@ private:
 
     // The statement that this one was copied from, in the report that had it first.
     std::optional<std::pair<std::size_t, const Statement*>> source_of(std::size_t r, const Statement& statement) const {
-        for (const Copy* copy : directed_) {
-            const bool we_are_a = copy->a == reports_[r].id;
-            if ((!we_are_a && copy->b != reports_[r].id) || *copy->earlier == reports_[r].id) continue;
-            for (const SharedPassage& shared : copy->passages) {
+        const auto own = had_from_.find(r);
+        if (own == had_from_.end()) return std::nullopt;
+        for (const Source& source : own->second) {
+            const bool we_are_a = source.copy->a == reports_[r].id;
+            for (const SharedPassage& shared : source.copy->passages) {
                 const Span ours = we_are_a ? shared.a : shared.b, theirs = we_are_a ? shared.b : shared.a;
                 if (!ours.overlaps(statement.passage)) continue;
-                const std::size_t other = index_of_.at(*copy->earlier);
-                for (const Statement& candidate : statements_[other]) {
-                    const bool same_value = candidate.figure && statement.figure && candidate.figure->low == statement.figure->low &&
-                                            candidate.figure->high == statement.figure->high;
-                    if (same_value && theirs.overlaps(candidate.passage)) return std::pair(other, &candidate);
+                for (const Statement& candidate : statements_[source.report]) {
+                    if (says_the_same(candidate, statement) && theirs.overlaps(candidate.passage)) return std::pair(source.report, &candidate);
                 }
             }
         }
@@ -296,10 +337,15 @@ private:
     const JoinedNames& names_;
     std::map<ReportId, std::size_t> index_of_;
     std::map<std::string, std::string> outlet_of_site_;  // folded, of the first report that names one
+    std::map<std::string, std::string> owners_;            // a body's name, folded -> its key as an origin
     std::map<std::string, std::size_t> report_of_outlet_;  // folded, without an article -> its first report
     std::map<std::size_t, std::size_t> employers_;  // person -> body, both indices into the names
     OfficesOfStory story_offices_;
-    std::vector<const Copy*> directed_;
+    struct Source {
+        const Copy* copy;
+        std::size_t report;
+    };
+    std::map<std::size_t, std::vector<Source>> had_from_;  // by report, the copies that it was had through
 };
 
 // "ana-lopes", "ria-novosti": readable, and the same on every machine.
@@ -320,8 +366,20 @@ bool tells_whose(const std::string& name) {
     return office ? !office->of.empty() || name.find(' ') != std::string::npos : !is_release(name);
 }
 
+// An office without its place: "state police", "police sources".
+bool lacks_place(const std::string& name) {
+    const auto office = office_named(name);
+    return office && office->of.empty();
+}
+
+// The name used most, of those that tell whose office it is; a longer one before a shorter.
+std::string shown(const std::map<std::string, std::size_t>& names) {
+    return std::ranges::max_element(names, {}, [](const auto& name) { return std::tuple(tells_whose(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first); })->first;
+}
+
 struct Gathered {
     std::map<std::string, std::size_t> names;  // how often each name was used for it
+    std::map<std::string, std::set<ReportId>> people;  // those of the names that are people's, with the reports that use them
     OriginKind kind = OriginKind::Organisation;
     std::set<ReportId> reports;
 };
@@ -354,6 +412,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     const auto gather = [&](const Root& root, std::size_t r, bool named) {
         Gathered& origin = gathered[root.key];
         origin.names[root.name] += named;
+        if (root.kind == OriginKind::Person) origin.people[root.name].insert(reports[r].id);
         // A person says more than an office.
         if (origin.names.size() == 1 || root.kind == OriginKind::Person) origin.kind = root.kind;
         origin.reports.insert(reports[r].id);
@@ -408,12 +467,14 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     std::vector<std::pair<std::string, Origin>> made;
     for (auto& [key, origin] : gathered) {
         Origin one;
-        // The name used most, of those that tell whose office it is; a longer one before a shorter.
-        const auto best = std::ranges::max_element(origin.names, [](const auto& a, const auto& b) {
-            return std::tuple(tells_whose(a.first), a.second, a.first.size(), a.first) < std::tuple(tells_whose(b.first), b.second, b.first.size(), b.first);
-        });
-        one.name = best->first;
+        one.name = shown(origin.names);
         one.kind = origin.kind;
+        // An office of which some reports name nobody is not one of its people.
+        if (const auto person = origin.people.find(one.name); person != origin.people.end() && person->second.size() < origin.reports.size()) {
+            std::erase_if(origin.names, [&](const auto& name) { return origin.people.contains(name.first) || !tells_whose(name.first) || lacks_place(name.first); });
+            if (!origin.names.empty()) one.name = shown(origin.names);
+        }
+        if (one.kind == OriginKind::Person && !origin.people.contains(one.name)) one.kind = OriginKind::Organisation;
         one.reports.assign(origin.reports.begin(), origin.reports.end());
         made.emplace_back(key, std::move(one));
     }

@@ -30,6 +30,9 @@ std::string digits(double value) {
 // incidents' matters have at most 6 (stemma collate over all, 2026-11-26); more only costs time, by its square.
 constexpr std::size_t kMostCompared = 100;
 
+// Passages that a reckoned number is shown to come from. More do not fit a sentence that is read.
+constexpr std::size_t kMostCountedFrom = 4;
+
 constexpr std::int64_t kDay = 86400;  // seconds
 
 
@@ -134,6 +137,7 @@ public:
         if (!open.empty()) judged.reasons.insert(judged.reasons.begin(), disputed(open));
         if (all_[own_].relabelled) note(judged, Verdict::Rescoped, relabelled());
         for (const Version& version : versions_) {
+            if (const std::string from = counted_from(version); !from.empty()) judged.reasons.push_back(from);
             if (const auto sum = sum_of_addends(version)) note(judged, Verdict::Rescoped, *sum);
             if (const auto sum = sum_of_tolls(version)) note(judged, Verdict::Rescoped, *sum);
         }
@@ -153,6 +157,22 @@ private:
         note(judged, agrees ? Verdict::Refined : Verdict::Disputed,
              fmt::format("{} readings from {} to {}: too many to set against one another.", versions_.size(), shown_figure(lowest->figure()), shown_figure(highest->figure())));
         return judged;
+    }
+
+    // What a number that none of its figures says is counted from: 'counts 11 from "ten were treated" and "one is still in
+    // hospital"'. One report for all that reckon alike.
+    std::string counted_from(const Version& version) const {
+        if (!version.counted || !version.counted->value || *version.counted->value < 2) return {};
+        std::map<std::size_t, std::vector<Item>> by_report;
+        for (const Item& item : version.items) by_report[item.report].push_back(item);
+        for (const auto& [report, items] : by_report) {
+            if (items.size() > kMostCountedFrom || std::ranges::any_of(items, [&](const Item& item) { return item.said->figure->value == version.counted->value; })) continue;
+            std::vector<std::string> passages;
+            for (const Item& item : items) passages.push_back(fmt::format("\"{}\"", item.said->text));
+            const bool less = items.size() == 1 && items.front().said->figure->value > version.counted->value;
+            return fmt::format("{} of {} is counted from {}{}.", shown_figure(version.figure()), shown_reports(reports_, items), shown_list(passages), less ? " less the killed" : "");
+        }
+        return {};
     }
 
     static void note(Judged& judged, Verdict verdict, const std::string& reason) {
@@ -265,6 +285,8 @@ private:
         const bool grows = late.figure().low > early.figure().low;
         const bool clean = early_times.last / kDay < late_times.first / kDay;
         const bool killed = early.items.front().said->matter.happening == "killed";
+        // Nor is it the course of events when a late report names, in passing, a number that hardly anybody holds to be the count.
+        if (late.surest * tally::kMuchSurer < early.surest) return std::nullopt;
         // A higher count of the dead that appears later holds even if a slower outlet still prints the old one;
         // a lower one is a dispute or a correction, not the course of events.
         if (killed ? !grows : !clean) return std::nullopt;
@@ -501,6 +523,7 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         version.items.insert(version.items.end(), counted.begin(), counted.end());
         version.counted = tally.figure;
         version.sure += tally.sure;
+        version.surest = std::max(version.surest, tally.sure);
     }
     for (const Item& item : group.items) {
         auto tally = std::ranges::lower_bound(group.tallies, item.report, {}, &ToldTally::report);
@@ -516,7 +539,8 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
             continue;
         }
         if (std::ranges::binary_search(tally->items, item) || same_figure(tally->figure, *item.said->figure)) continue;
-        const auto speaker = [](const Statement& s) { return s.said_by.empty() ? std::string_view() : std::string_view(s.said_by.front().name); };
+        // Whom a figure was only concluded to be from does not tell it apart from the others.
+        const auto speaker = [](const Statement& s) { return s.said_by.empty() || s.said_by.front().inferred_from ? std::string_view() : std::string_view(s.said_by.front().name); };
         // "Police had spoken of 11": a whole that somebody else gives.
         const bool by_others = said.people.empty() && said.figure->value && *said.figure->value > 1 && !speaker(said).empty() &&
                                std::ranges::any_of(tally->items, [&](const Item& own) { return !speaker(*own.said).empty(); }) &&

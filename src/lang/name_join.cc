@@ -61,6 +61,7 @@ public:
         : text_(text), tokens_(text.tokens), lists_(gazetteer_of(text.language)), found_(found), bearer_of_(found.size()) {}
 
     void run() {
+        doubt_places_that_speak();
         for (const std::size_t i : order()) assign(i);
         settle_unknown();
         drop_chance_capitals();
@@ -77,6 +78,21 @@ private:
         std::uint32_t version = 0;
         Fit fit = Fit::No;
     };
+
+    // "Chief Ida Jordan told us ...", later "Jordan said": a place by the lists, of the name of one whom the report has introduced.
+    void doubt_places_that_speak() {
+        std::set<std::string_view> family_names;
+        for (NameCandidate& name : found_) {
+            const Token& last = tokens_[name.end - 1];
+            if (name.kind == NameKind::Person && name.end - name.begin > 1) family_names.insert(last.lower);
+            const bool lone = name.kind == NameKind::Place && name.strong && name.end - name.begin == 1 && family_names.contains(last.lower);
+            if (lone && last.relation == Relation::nsubj && last.head && lists_.is("human_verb", tokens_[last.head.value].lemma)) {
+                name.kind = NameKind::Person;
+                name.strong = false;
+                name.code.clear();
+            }
+        }
+    }
 
     // Long forms of sure kind first, doubted ones last; the same order for the same text.
     std::vector<std::size_t> order() const {
@@ -395,7 +411,7 @@ private:
     Annotation& text_;
     const std::vector<Token>& tokens_;
     const Gazetteer& lists_;
-    const std::vector<NameCandidate>& found_;
+    std::vector<NameCandidate> found_;
     std::vector<Bearer> bearers_;
     std::map<std::vector<std::string>, std::vector<std::size_t>> later_;  // bearers behind the first kMostCompared, by words
     std::map<std::string, std::size_t> form_ids_;

@@ -30,9 +30,12 @@ TEST(OfficesOfStory, TellForcesApartByTheirPlaces) {
         {"Tarvo police said five people were killed.", "Authorities said five people were killed.", "Tarvo police", "authorities, where there is one"},
         {"Tarvo police said five people were killed.", "Officials said five people were killed.", "Tarvo police, not known", "officials may be anybody's"},
         {"Authorities said five people were killed.", "Authorities said five people were killed.", "not known", "of no force in particular"},
-        {"Tarvo police said five people were killed.", "Tarvo Police Sgt. Ana Weir said five people were killed.", "Tarvo police", "a sergeant of it"},
+        {"Tarvo police said five people were killed.", "Tarvo Police Sgt. Ana Weir said five people were killed.", "Tarvo Police", "a sergeant of it"},
         {"Tarvo police said five people were killed.", "Five people were killed, according to a press release.", "Tarvo police", "whoever gave it out"},
-        {"Tarvo police said five people were killed.", "Police sources said five people were killed.", "Tarvo police, police sources", "sources speak for themselves"},
+        {"Lindmar State University police said five people were killed.", "Lindmar State University said five people were killed.", "Lindmar State University police", "a body and its own force"},
+        {"Tarvo police said five people were killed.", "Tarvo State University said five people were killed.", "Tarvo State University, Tarvo police", "the town's force is none of its"},
+        {"In court papers Tarvo detectives said five people were killed.", "In court papers Tarvo detectives said five people were killed.", "Tarvo detectives", "what stands before an office is none of its name"},
+        {"Tarvo police said five people were killed.", "Police sources said five people were killed.", "Tarvo police", "what its own people let out confirms nothing"},
     };
     for (const Row& row : rows) EXPECT_EQ(origins_when(row.a, row.b), row.expected) << row.a << " / " << row.b << "\n  " << row.why;
 }

@@ -64,6 +64,12 @@ TEST(Origin, IsOneForAPersonAndTheOffice) {
     for (const Row& row : rows) check(row);
 }
 
+TEST(Origin, IsShownAsTheOfficeWhereSomeReportsNameNobodyOfIt) {
+    const char *person = "Tarvo Police Sgt. Ana Weir said five people were killed in the flood.", *office = "Tarvo police said five people were killed in the flood.";
+    check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}}), {{}, "people killed", Support::Echoed, "Ana Weir", "both name her"});
+    check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}, {"Crier", "2031-04-02", office}}), {{}, "people killed", Support::Echoed, "Tarvo Police", "one does not"});
+}
+
 TEST(Origin, IsOneForASpokesmanAndTheEmployer) {
     check({{{"Argus", "2031-05-01", "Oskar Brandel, a spokesman for Corvane Steel, said 340 workers were dismissed."}, {"Bugle", "2031-05-02", "Corvane Steel said 340 workers were dismissed."}},
            "workers dismissed", Support::Echoed, "Oskar Brandel", "a take-over: the spokesman and the firm"});
@@ -248,7 +254,7 @@ TEST(Origin, OfACopyIsItsOwnWhereTheEarlierDoesNotHaveTheFigure) {
     check(story, {reports, "people killed", Support::Single, "Bugle", "seven stands nowhere in A"});
 }
 
-TEST(Origin, IsNotTakenFromCopiesWithoutDirectionOrWeight) {
+TEST(Origin, IsNotTakenFromCopiesWithoutWeight) {
     const std::vector<Told> reports = {
         {"Argus", "2031-04-02", "Five people were killed in the earthquake."},
         {"Bugle", "2031-04-03", "Five people were killed in the earthquake."},
@@ -258,10 +264,17 @@ TEST(Origin, IsNotTakenFromCopiesWithoutDirectionOrWeight) {
         add_copy(story, 0, 1, kind);
         check(story, {reports, "people killed", Support::Corroborated, "Argus, Bugle", "only a shared quotation"});
     }
+}
+
+TEST(Origin, OfOneTextIsOneWhereNobodyKnowsWhoHadItFirst) {
+    const std::vector<Told> reports = {
+        {"Argus", "2031-04-02", "Five people were killed in the earthquake."},
+        {"Bugle", "2031-04-03", "Five people were killed in the earthquake."},
+    };
     Story story = read(reports);
     add_copy(story, 0, 1);
     story.copies.front().earlier.reset();
-    check(story, {reports, "people killed", Support::Corroborated, "Argus, Bugle", "nobody knows which was first"});
+    check(story, {reports, "people killed", Support::Echoed, "Argus", "one text, on two sites"});
 }
 
 TEST(Origin, SurvivesACircleOfCopies) {

@@ -1,0 +1,105 @@
+#include "collate/name_slips.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/rows.h"
+#include "base/unicode.h"
+#include "claim/offices.h"
+
+namespace stemma {
+namespace {
+
+// Letters of the longer word from which one that differs by a slip is it. In shorter ones ("Lee", "Less"; "Bell", "Ball") another
+// letter makes another name.
+constexpr std::size_t kShortestSlip = 5;
+
+bool slip(std::string_view a, std::string_view b) { return std::max(a.size(), b.size()) >= kShortestSlip && differ_by_a_slip(a, b); }
+
+// Both are of an office of one kind, or of some force.
+bool of_one_office(const Name& a, const Name& b) {
+    const auto one = office_of_roles(a.roles), other = office_of_roles(b.roles);
+    if (!one || !other || !may_be_of_one_place(*one, *other)) return false;
+    const bool forces = one->informs == Informs::Force && other->informs == Informs::Force;
+    return one->kind == other->kind || (forces && (one->kind == kForce || other->kind == kForce));
+}
+
+// "Marjoria Weir" and "Marjorie Weir", both of the Tarvo police.
+bool slip_of_full_names(const SlipName& a, const SlipName& b) {
+    const auto &one = a.compared.parts, &other = b.compared.parts;
+    if (one.size() != 2 || other.size() != 2 || !of_one_office(a.name, b.name)) return false;
+    return (one.back().latin == other.back().latin && slip(one.front().latin, other.front().latin)) ||
+           (one.front().latin == other.front().latin && slip(one.back().latin, other.back().latin));
+}
+
+bool is_given_name(const std::string& latin_form) {
+    static const std::set<std::string> kNames = [] {
+        std::set<std::string> out;
+        for (const Row& row : rows_of("data/lang/given_names.tsv")) out.insert(latin(fold_case(row[0])));
+        return out;
+    }();
+    return kNames.contains(latin_form);
+}
+
+// "Wilkig" where the report has introduced Greg Wilking.
+bool slip_of_family_name(const SlipName& word, const SlipName& full) {
+    const bool lone = word.compared.words.size() <= 1 && word.compared.parts.size() <= 1 && word.name.kind != NameKind::Place;
+    if (!lone || full.name.kind != NameKind::Person || full.compared.parts.size() < 2) return false;
+    const std::string& text = word.compared.parts.empty() ? word.compared.folded : word.compared.parts.front().latin;
+    // A child of whom only the given name is told is nobody's family name.
+    return !is_given_name(text) && slip(text, full.compared.parts.back().latin);
+}
+
+bool are_places(const SlipName& a, const SlipName& b) { return a.name.kind == NameKind::Place && b.name.kind == NameKind::Place && region_fits(a.compared.region, b.compared.region); }
+
+// "Orne Street" and "Orn Street": one word of its own differs.
+bool slip_of_places(const SlipName& a, const SlipName& b) {
+    const auto &one = a.compared.words, &other = b.compared.words;
+    if (!are_places(a, b) || one.size() < 2 || one.size() != other.size() || a.compared.direction != b.compared.direction) return false;
+    std::size_t slips = 0;
+    for (std::size_t k = 0; k < one.size(); ++k) {
+        if (one[k].text == other[k].text) continue;
+        if (one[k].common || other[k].common || ++slips > 1 || !slip(one[k].text, other[k].text)) return false;
+    }
+    return slips == 1;
+}
+
+bool is_street(const ComparedName& name) {
+    static const std::set<std::string_view> kStreets = [] {
+        std::set<std::string_view> out;
+        for (const Row& row : rows_of("data/lang/name_equals.tsv")) {
+            if (row[0] == "street") out.insert(row.at(2));
+        }
+        return out;
+    }();
+    return name.words.size() == 2 && kStreets.contains(name.words.back().text);
+}
+
+// "Orne" for "Orne Street": a word that no list knows for a place or country.
+bool is_street_alone(const SlipName& word, const SlipName& street) {
+    const bool lone = word.name.kind != NameKind::Person && word.compared.words.size() == 1 && word.compared.listed.empty() && word.compared.territories.empty();
+    return lone && street.name.kind == NameKind::Place && is_street(street.compared) && word.compared.words.front().text == street.compared.words.front().text;
+}
+
+}  // namespace
+
+bool differ_by_a_slip(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1 || a == b) return false;
+    const std::size_t same = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+    a.remove_prefix(same);
+    b.remove_prefix(same);
+    if (a.size() < b.size()) return a == b.substr(1);
+    if (a.substr(1) == b.substr(1)) return true;
+    return a.size() >= 2 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+}
+
+std::optional<Slip> slip_between(const SlipName& a, const SlipName& b) {
+    if (slip_of_family_name(a, b) || slip_of_family_name(b, a)) return Slip{"a letter apart, and introduced by no other name", Together::Yes};
+    if (slip_of_full_names(a, b)) return Slip{"a letter apart, and of one office", Together::No};
+    if (slip_of_places(a, b)) return Slip{"a letter apart, in different reports", Together::No};
+    if (is_street_alone(a, b) || is_street_alone(b, a)) return Slip{"the street's name alone"};
+    return std::nullopt;
+}
+
+}  // namespace stemma

@@ -1,0 +1,131 @@
+// Names that are one but for a slip, told from those that are two.
+#include "collate/name_slips.h"
+
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+
+#include "collate/names.h"
+#include "support.h"
+
+namespace stemma {
+namespace {
+
+using namespace test;
+
+// Every text that one slip makes of another.
+std::set<std::string> slips_of(const std::string& text, std::string_view letters) {
+    std::set<std::string> out;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        for (const char letter : letters) {
+            out.insert(text.substr(0, i) + letter + text.substr(i));
+            if (i < text.size()) out.insert(text.substr(0, i) + letter + text.substr(i + 1));
+        }
+        if (i < text.size()) out.insert(text.substr(0, i) + text.substr(i + 1));
+        if (i + 1 < text.size()) out.insert(text.substr(0, i) + text[i + 1] + text[i] + text.substr(i + 2));
+    }
+    out.erase(text);
+    return out;
+}
+
+TEST(Slips, AreWhatMakingThemOneByOneGives) {
+    std::mt19937 random(6);
+    constexpr std::string_view kLetters = "abc";
+    const auto word = [&] {
+        std::string out;
+        for (std::size_t n = random() % 6; n > 0; --n) out += kLetters[random() % kLetters.size()];
+        return out;
+    };
+    for (int round = 0; round < 20'000; ++round) {
+        const std::string a = word(), b = word();
+        ASSERT_EQ(differ_by_a_slip(a, b), slips_of(a, kLetters).contains(b)) << a << " / " << b;
+    }
+}
+
+struct Met {
+    const char* text;
+    NameKind kind = NameKind::Person;
+    std::vector<std::string> roles = {};
+};
+
+// The bearers of the reports' names, the forms of each sorted.
+std::string bearers(const std::vector<std::vector<Met>>& reports) {
+    std::vector<Report> told;
+    std::vector<Annotation> annotations;
+    for (const std::vector<Met>& names : reports) {
+        told.push_back(report_of(std::string(1, static_cast<char>('A' + told.size())), "2031-04-02", told.size()));
+        Annotation text;
+        text.language = "en";
+        for (const Met& met : names) {
+            const TokenIndex at{static_cast<std::uint32_t>(text.tokens.size())};
+            text.tokens.push_back({.text = met.text, .lower = met.text, .lemma = met.text, .tag = Tag::Propn});
+            text.mentions.push_back({.begin = at, .end = at + 1, .name = {static_cast<std::uint32_t>(text.names.size())}});
+            text.names.push_back({met.text, met.kind, {}, met.roles});
+        }
+        text.sentences.push_back({.begin = {0}, .end = {static_cast<std::uint32_t>(text.tokens.size())}, .paragraph = {0}});
+        annotations.push_back(std::move(text));
+    }
+    std::vector<std::string> out;
+    for (const StoryName& name : join_names(told, annotations).names) {
+        std::vector<std::string> forms{name.name};
+        forms.insert(forms.end(), name.variants.begin(), name.variants.end());
+        std::ranges::sort(forms);
+        out.push_back(fmt::format("{}", fmt::join(forms, " = ")));
+    }
+    std::ranges::sort(out);
+    return fmt::format("{}", fmt::join(out, " | "));
+}
+
+struct Row {
+    std::vector<std::vector<Met>> reports;
+    const char *expected, *why;
+};
+
+void check(const std::vector<Row>& rows) {
+    for (const Row& row : rows) EXPECT_EQ(bearers(row.reports), row.expected) << row.why;
+}
+
+constexpr NameKind kPerson = NameKind::Person, kPlace = NameKind::Place, kOther = NameKind::Other;
+
+TEST(Slips, OfAFamilyNameBelongToTheOneIntroduced) {
+    check({
+        {{{{"Ida Malvern"}, {"Malvren"}}}, "Ida Malvern = Malvren", "two letters changed places"},
+        {{{{"Ida Malvern"}, {"Malver", kOther}}}, "Ida Malvern = Malver", "a letter less"},
+        {{{{"Ida Malvern"}}, {{"Malvren"}}}, "Ida Malvern | Malvren", "another report introduces nobody"},
+        {{{{"Ida Malvern"}, {"Jon Malvorn"}, {"Malvirn"}}}, "Ida Malvern | Jon Malvorn | Malvirn", "it could be either"},
+        {{{{"Ida Malvern"}, {"Malvren", kPlace}}}, "Ida Malvern | Malvren", "a town"},
+        {{{{"Ida Mason"}, {"Jason"}}}, "Ida Mason | Jason", "a given name"},
+        {{{{"Ida Bell"}, {"Ball"}}}, "Ball | Ida Bell", "too short"},
+    });
+}
+
+TEST(Slips, OfFullNamesAreOneInOneOffice) {
+    const std::vector<std::string> detective{"Tarvo police detective"}, spokeswoman{"Tarvo police spokeswoman"};
+    check({
+        {{{{"Marjoria Elstad", kPerson, detective}}, {{"Marjorie Elstad", kPerson, spokeswoman}}}, "Marjoria Elstad = Marjorie Elstad", "both of the Tarvo police"},
+        {{{{"Marjoria Elstad"}}, {{"Marjorie Elstad"}}}, "Marjoria Elstad | Marjorie Elstad", "two sisters perhaps"},
+        {{{{"Marjoria Elstad", kPerson, detective}, {"Marjorie Elstad", kPerson, spokeswoman}}}, "Marjoria Elstad | Marjorie Elstad", "one report has both"},
+        {{{{"Marjoria Elstad", kPerson, detective}}, {{"Marjorie Elstad", kPerson, {"Lindmar police spokeswoman"}}}}, "Marjoria Elstad | Marjorie Elstad", "of two towns"},
+    });
+}
+
+TEST(Slips, OfPlacesAreOneAcrossReports) {
+    check({
+        {{{{"Orvells Drive", kPlace}}, {{"Orvels Drive", kPlace}}}, "Orvells Drive = Orvels Drive", "a letter less"},
+        {{{{"Orvells Drive", kPlace}, {"Orvels Drive", kPlace}}}, "Orvells Drive | Orvels Drive", "a report that tells them apart"},
+        {{{{"Orvells Drive", kPlace}}, {{"Orvels Lane", kPlace}}}, "Orvells Drive | Orvels Lane", "another kind of street"},
+    });
+}
+
+TEST(Streets, AreCalledByTheirNameAlone) {
+    check({
+        {{{{"Orvell Street", kPlace}}, {{"Orvell", kOther}}}, "Orvell = Orvell Street", "nothing else has that name"},
+        {{{{"Orvell Street", kPlace}}, {{"Orvell", kPerson}}}, "Orvell | Orvell Street", "a person"},
+        {{{{"Orvell Street", kPlace}, {"Orvell Lane", kPlace}}, {{"Orvell", kOther}}}, "Orvell | Orvell Lane | Orvell Street", "two streets"},
+        {{{{"Norway Street", kPlace}}, {{"Norway", kPlace}}}, "Norway | Norway Street", "a country"},
+    });
+}
+
+}  // namespace
+}  // namespace stemma
