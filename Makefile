@@ -1,5 +1,6 @@
 # make demo   build, and read the bundled example into a dossier: on the terminal, and demo/dossier.html
 # make test   build, and pass every test
+# make quality CORPORA=DIR   measure each step against its floors in quality/ (so does `test` where the corpora lie beside the project)
 # make sanitize   the same tests under the address and undefined-behaviour sanitizers
 # make sanitize-pages PAGES=DIR   a folder of pages read under the sanitizers; any finding ends it
 # make fuzz [SECONDS=20]   each parser of foreign bytes under libFuzzer for so long (installs clang)
@@ -9,13 +10,14 @@
 # make bench-reuse CORPORA=DIR [LAB=DIR]   finding copies beside datasketch and text-matcher, which it gets from PyPI
 # make bench-stories CORPORA=DIR   story assignment over streams of 3,000 to 300,000 reports: time a report and memory
 # make bench-collate [CORPORA=DIR]   one story of 50, 500 and 2,000 reports, invented or of the corpora: time a report and memory
+# make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-language picture setup clean
+.PHONY: all demo test quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-end-to-end bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -42,6 +44,14 @@ demo: build/release/stemma
 
 test: build/release/stemma
 	@ctest --preset release -j $(JOBS)
+
+quality: build/release/build.ninja
+ifdef CORPORA
+	@cmake --build --preset release -j $(JOBS) --target stemma_cli stemma_measure
+	@python3 tools/quality.py check --corpora $(CORPORA)
+else
+	@echo "skipped: the floors of quality/ are measured on the corpora; name them: make quality CORPORA=DIR"
+endif
 
 sanitize: build/asan/stemma
 	@ctest --preset asan -j $(JOBS)
@@ -118,6 +128,11 @@ bench-stories: build/bench/build.ninja
 bench-collate: build/release/build.ninja
 	@cmake --build --preset release -j $(JOBS) --target stemma_cli
 	@python3 bench/collate.py build/release/stemma $(if $(CORPORA),--reports $(CORPORA)/incidents/reports.jsonl)
+
+bench-end-to-end: build/release/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-end-to-end needs the corpora: make bench-end-to-end CORPORA=DIR [LAB=DIR]" >&2; exit 2)
+	@cmake --build --preset release -j $(JOBS) --target stemma_cli
+	@python3 bench/end_to_end.py build/release/stemma --corpora $(CORPORA) $(if $(LAB),--lab $(LAB))
 
 bench-language: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-language needs the corpora: make bench-language CORPORA=DIR" >&2; exit 2)

@@ -674,9 +674,10 @@ Groups group_exact(std::span<const std::vector<Statement>> statements, const std
     Groups groups(items.size());
     const std::vector<bool> apart = numbers_apart(items);
     for (std::size_t i = 0; i < items.size(); ++i) {
+        // "148 people", of whom nothing is said, are one matter with no others, and not even with themselves.
+        if (items[i].said->matter.happening.empty() && items[i].said->matter.counted == "people") continue;
         std::vector<Node>& bucket = buckets[{items[i].said->matter.happening, items[i].said->figure->unit}];
         const auto [at, fresh] = known.emplace(said_by(statements, items[i], apart[i]), std::pair(&bucket, bucket.size()));
-        // "148 people", of whom nothing is said, is not even one matter with itself.
         if (!fresh && one_matter(statements, items[bucket[at->second.second].first], items[i], apart[i])) {
             Node& node = bucket[at->second.second];
             groups.join(node.first, i);

@@ -42,6 +42,64 @@ def language(folder):
     return failed
 
 
+READINGS = """figures   precision 0.8000  recall {0}  F1 0.7500  (9 quotes, 9 statements)
+findings  figure     0.6000 of 10
+findings  happening  0.5000 of 2
+findings  place      0.5000 of 2
+findings  time       0.5000 of 2
+grouping  precision 0.5000  recall 0.6000  F1 0.5455
+verdict   0.6000 of 5
+support   0.6000 of 5
+origins   0.4000 of 5
+strays    {1} of 4
+numbers   0.1000 of 10
+names     0.5000 of 4
+copies    0.5000 of 2
+copy kind 1.0000 of 1
+"""
+TOLLS = """killed   exact 0.9000
+injured  exact 0.8000
+both     exact {0}
+1 incidents, 0 without a dossier
+"""
+
+
+def findings(folder):
+    """The steps of statements and findings, with scorers that print what they are told to."""
+    corpora, lab = folder / "corpora", folder / "lab"
+    (corpora / "incidents").mkdir()
+    (corpora / "readings").mkdir()
+    (corpora / "incidents" / "reports.jsonl").write_text(json.dumps({"id": "a", "text": "Five people were killed in a fire in Kellen, police said."}) + "\n")
+    (corpora / "incidents" / "gold.jsonl").write_text(json.dumps({"incident": "1", "killed": 5, "injured": 0, "reports": ["a"]}) + "\n")
+    (corpora / "readings" / "stories.json").write_text(json.dumps([{"story": "1"}]))
+    (lab / "score_readings.py").write_text(SCORER.replace("'printed'", "'readings'"))
+    (lab / "score_tolls.py").write_text(SCORER.replace("'printed'", "'tolls'"))
+    failed = 0
+    for recall, strays, both, what, wrong, why in [
+        ("0.7000", "0.2500", "0.7500", "raise", [], "the first figures become the floors, less what is left to chance"),
+        ("0.6900", "0.2600", "0.7400", "check", [], "what is a little under them holds"),
+        ("0.6800", "0.2500", "0.7500", "check", ["claim: figures, recall"], "fewer figures do not"),
+        ("0.7000", "0.5000", "0.7500", "check", ["collate: strays kept out"], "of what strays in, less is better"),
+        ("0.7000", "0.2500", "0.7000", "check", ["collate: tolls, both"], "nor do fewer tolls"),
+        ("none", "0.2500", "0.7500", "check", ["claim: the scorer printed no recall"], "what is not printed is no pass"),
+    ]:
+        (lab / "readings").write_text(READINGS.format(recall, strays))
+        (lab / "tolls").write_text(TOLLS.format(both))
+        run = subprocess.run([sys.executable, PROJECT / "tools" / "quality.py", what, "claim", "collate", "--program", PROGRAM, "--corpora", corpora, "--floors", folder / "floors"],
+                             capture_output=True, text=True)
+        told = [line for line in run.stdout.splitlines() if line.startswith("WRONG: ")]
+        if run.returncode != bool(wrong) or not all(any(w in line for line in told) for w in wrong):
+            failed += 1
+            print(f"findings: {why}: {run.returncode}\n{run.stdout}{run.stderr}")
+    floors = json.loads((folder / "floors" / "collate.json").read_text())["floors"]
+    if floors["tolls, killed"] != 0.885 or floors["strays kept out"] != 0.735:
+        failed += 1
+        print(f"findings: floors are not a little under the figures: {floors}")
+    for step in ("claim", "collate"):
+        (folder / "floors" / f"{step}.json").unlink()
+    return failed
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -74,7 +132,7 @@ def main():
             if run.returncode != status or floor() != left:
                 failed += 1
                 print(f"{why}: {words} gave {run.returncode}, floor {floor()}\n{run.stdout}{run.stderr}")
-        failed += language(folder)
+        failed += language(folder) + findings(folder)
         (pages / "gold.jsonl").write_text("")
         run = quality("0.9000", "check")
         if run.returncode != 1 or "other data" not in run.stdout:

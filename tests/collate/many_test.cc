@@ -45,7 +45,7 @@ std::vector<std::vector<Item>> slow_groups(const Statements& statements) {
 
 TEST(ManyReports, AreGroupedLikeEachTwoOfThem) {
     std::mt19937 random(31);
-    const std::vector<std::string> labels{"boats", "fishing boats", "small fishing boats", "houses", "guards"};
+    const std::vector<std::string> labels{"boats", "fishing boats", "small fishing boats", "houses", "guards", "people"};
     const std::vector<std::string> happenings{"sunk", "seen", ""};
     for (int round = 0; round < 150; ++round) {
         Statements statements(1 + random() % 4);
