@@ -87,6 +87,7 @@ public:
         std::ranges::stable_sort(tellings_, {}, [](const Telling& t) { return t.passage.begin; });
         find_informant();
         if (informing_.empty()) find_acting();
+        if (informing_.empty()) find_force();
         if (informing_.empty()) find_body();
     }
 
@@ -173,6 +174,13 @@ private:
         const auto most = std::ranges::max_element(offices, {}, [](const auto& s) { return std::tuple(!s.second.account.empty(), s.second.speeches, s.first.first); });
         informing_ = std::move(most->second.account);
         std::ranges::stable_sort(informing_, {}, [](const Telling* t) { return t->passage.begin; });
+    }
+
+    // "Police said the car was red": a force that tells of something beside the incident knows of that too.
+    void find_force() {
+        for (const Telling& telling : tellings_) {
+            if (telling.office && telling.office->informs == Informs::Force && !telling.quoted) informing_.push_back(&telling);
+        }
     }
 
     // "The school district said a pupil was hurt": no force nor rescuers, but one body alone tells what happened.
@@ -263,11 +271,12 @@ std::optional<Attribution> acting_office(const Statement& statement) {
     return Attribution{.name = statement.matter.who, .as = SpeakerKind::Speaker, .kind = NameKind::Other, .inferred_from = statement.sentence};
 }
 
-// More than any office or body that the report names for it counts: it is not from them.
+// More than any office or body that the report names for it counts: it is not from them. Those told of one by one ("a man was
+// killed, police said") are no count.
 bool more_than_told(const Tellings& tellings, const std::vector<Statement>& statements, const std::vector<std::size_t>& named, const Statement& statement) {
     bool less = false;
     for (const std::size_t i : named) {
-        if (!tellings.for_a_body(statements[i].said_by.front().name)) continue;
+        if (!tellings.for_a_body(statements[i].said_by.front().name) || statements[i].implicit) continue;
         if (statements[i].figure->high >= statement.figure->low) return false;
         less = true;
     }
@@ -281,7 +290,7 @@ void carry_speakers(const Annotation& text, std::vector<Statement>& statements) 
     std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> named;  // by what is counted and what happens to it
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const Statement& s = statements[i];
-        if (!s.said_by.empty() && s.figure) named[{s.matter.counted, s.matter.happening}].push_back(i);
+        if (!s.said_by.empty() && s.figure && !s.other_event) named[{s.matter.counted, s.matter.happening}].push_back(i);
     }
     for (Statement& statement : statements) {
         if (!statement.said_by.empty() || statement.other_event || statement.kind == StatementKind::Quotation) continue;
