@@ -38,11 +38,10 @@ bool told_by_courts(const Statement& statement) {
 }
 
 // What an office knows that investigates an incident or comes to help.
-bool told_by_office(const Statement& statement) {
+bool is_of_an_incident(const Statement& statement) {
     static const std::set<std::string_view> kInvestigated = set_of_rows("data/claim/investigated.en.txt");
     const std::string& happening = statement.matter.happening;
-    if (kInvestigated.contains(happening)) return true;
-    return ((statement.of_people && !happening.empty()) || is_people_happening(happening)) && !told_by_courts(statement);
+    return kInvestigated.contains(happening) || (is_people_happening(happening) && !told_by_courts(statement));
 }
 
 // "Ida Marsh, director of the waterworks": the words before or behind a name that tell for whom somebody speaks.
@@ -86,6 +85,7 @@ public:
         }
         std::ranges::stable_sort(tellings_, {}, [](const Telling& t) { return t.passage.begin; });
         find_informant();
+        gives_account_ = !informing_.empty();
         if (informing_.empty()) find_acting();
         if (informing_.empty()) find_force();
         if (informing_.empty()) find_body();
@@ -123,6 +123,12 @@ public:
         const auto starts = [](const Token& token) { return token.span.begin; };
         const auto first = std::ranges::lower_bound(text_.tokens, statement.sentence.begin, {}, starts), last = std::ranges::lower_bound(text_.tokens, statement.sentence.end, {}, starts);
         return std::none_of(first, last, [](const Token& token) { return token.lower == "allegedly"; });
+    }
+
+    // One who gives an account of the incident tells what other people did there too.
+    bool informant_knows(const Statement& statement) const {
+        if (is_of_an_incident(statement)) return true;
+        return gives_account_ && statement.of_people && !statement.matter.happening.empty() && !told_by_courts(statement);
     }
 
     // The informant's speech nearest before the statement, else the first.
@@ -237,7 +243,7 @@ private:
         const auto from = std::ranges::lower_bound(statements_, passage.begin, {}, [](const Statement& s) { return s.passage.begin; });
         for (const Statement& statement : std::ranges::subrange(from, statements_.end())) {
             if (statement.passage.begin >= passage.end) break;
-            if (told_by_office(statement) && !statement.other_event) return true;
+            if (is_of_an_incident(statement) && !statement.other_event) return true;
         }
         const auto starts = [](const Token& token) { return token.span.begin; };
         const auto first = std::ranges::lower_bound(text_.tokens, passage.begin, {}, starts), last = std::ranges::lower_bound(text_.tokens, passage.end, {}, starts);
@@ -253,6 +259,7 @@ private:
     std::vector<Telling> tellings_;  // in the order of the text
     std::vector<Telling> acting_;    // the same of what is done
     std::vector<const Telling*> informing_;
+    bool gives_account_ = false;  // in words; else it is only known to have been there, or to speak of something beside
     std::set<std::string> bodies_;
     std::vector<Quotation> quotations_;
 };
@@ -315,7 +322,7 @@ void carry_speakers(const Annotation& text, std::vector<Statement>& statements) 
         const Telling* telling = tellings.before_in_paragraph(statement);
         if (telling != nullptr && telling->for_a_body && tellings.names_another_body(statement, *telling)) continue;
         if (telling != nullptr && !telling->for_a_body) telling = nullptr;
-        if (telling == nullptr && told_by_office(statement) && (same == nullptr || !statement.figure || !more_than_told(tellings, statements, *same, statement))) telling = tellings.informant_near(statement);
+        if (telling == nullptr && tellings.informant_knows(statement) && (same == nullptr || !statement.figure || !more_than_told(tellings, statements, *same, statement))) telling = tellings.informant_near(statement);
         if (telling != nullptr) statement.said_by.push_back(telling->said);
     }
 }

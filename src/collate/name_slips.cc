@@ -24,7 +24,7 @@ bool of_one_office(const Name& a, const Name& b) {
     return one->kind == other->kind || (forces && (one->kind == kForce || other->kind == kForce));
 }
 
-// "Marjoria Weir" and "Marjorie Weir", both of the Tarvo police.
+// "Rosalia Weir" and "Rosalie Weir", both of the Tarvo police.
 bool slip_of_full_names(const SlipName& a, const SlipName& b) {
     const auto &one = a.compared.parts, &other = b.compared.parts;
     if (one.size() != 2 || other.size() != 2 || !of_one_office(a.name, b.name)) return false;
@@ -41,7 +41,7 @@ bool is_given_name(const std::string& latin_form) {
     return kNames.contains(latin_form);
 }
 
-// "Wilkig" where the report has introduced Greg Wilking.
+// "Malvren" where the report has introduced Ida Malvern.
 bool slip_of_family_name(const SlipName& word, const SlipName& full) {
     const bool lone = word.compared.words.size() <= 1 && word.compared.parts.size() <= 1 && word.name.kind != NameKind::Place;
     if (!lone || full.name.kind != NameKind::Person || full.compared.parts.size() < 2) return false;

@@ -1,5 +1,5 @@
-// Names that are one but for a slip of the pen: "Wilkig" for the Wilking whom the same report has introduced, "Marjoria
-// Weir" and "Marjorie Weir" of one force, "Orne Street" and "Orn Street", "Orne" for "Orne Street".
+// Names that are one but for a slip of the pen: "Malvren" for the Malvern whom the same report has introduced, "Rosalia
+// Weir" and "Rosalie Weir" of one force, "Orne Street" and "Orn Street", "Orne" for "Orne Street".
 //
 // Idea: letters alone do not tell a slip from another's name, so name_likeness.h leaves these apart. What tells them is how
 // reports use names: they introduce people in full, so that a family name alone which no fuller name introduces belongs to

@@ -103,10 +103,10 @@ TEST(Slips, OfAFamilyNameBelongToTheOneIntroduced) {
 TEST(Slips, OfFullNamesAreOneInOneOffice) {
     const std::vector<std::string> detective{"Tarvo police detective"}, spokeswoman{"Tarvo police spokeswoman"};
     check({
-        {{{{"Marjoria Elstad", kPerson, detective}}, {{"Marjorie Elstad", kPerson, spokeswoman}}}, "Marjoria Elstad = Marjorie Elstad", "both of the Tarvo police"},
-        {{{{"Marjoria Elstad"}}, {{"Marjorie Elstad"}}}, "Marjoria Elstad | Marjorie Elstad", "two sisters perhaps"},
-        {{{{"Marjoria Elstad", kPerson, detective}, {"Marjorie Elstad", kPerson, spokeswoman}}}, "Marjoria Elstad | Marjorie Elstad", "one report has both"},
-        {{{{"Marjoria Elstad", kPerson, detective}}, {{"Marjorie Elstad", kPerson, {"Lindmar police spokeswoman"}}}}, "Marjoria Elstad | Marjorie Elstad", "of two towns"},
+        {{{{"Rosalia Elstad", kPerson, detective}}, {{"Rosalie Elstad", kPerson, spokeswoman}}}, "Rosalia Elstad = Rosalie Elstad", "both of the Tarvo police"},
+        {{{{"Rosalia Elstad"}}, {{"Rosalie Elstad"}}}, "Rosalia Elstad | Rosalie Elstad", "two sisters perhaps"},
+        {{{{"Rosalia Elstad", kPerson, detective}, {"Rosalie Elstad", kPerson, spokeswoman}}}, "Rosalia Elstad | Rosalie Elstad", "one report has both"},
+        {{{{"Rosalia Elstad", kPerson, detective}}, {{"Rosalie Elstad", kPerson, {"Lindmar police spokeswoman"}}}}, "Rosalia Elstad | Rosalie Elstad", "of two towns"},
     });
 }
 
