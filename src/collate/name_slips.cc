@@ -27,9 +27,10 @@ bool of_one_office(const Name& a, const Name& b) {
 // "Rosalia Weir" and "Rosalie Weir", both of the Tarvo police.
 bool slip_of_full_names(const SlipName& a, const SlipName& b) {
     const auto &one = a.compared.parts, &other = b.compared.parts;
-    if (one.size() != 2 || other.size() != 2 || !of_one_office(a.name, b.name)) return false;
-    return (one.back().latin == other.back().latin && slip(one.front().latin, other.front().latin)) ||
-           (one.front().latin == other.front().latin && slip(one.back().latin, other.back().latin));
+    if (one.size() != 2 || other.size() != 2) return false;
+    const bool apart = (one.back().latin == other.back().latin && slip(one.front().latin, other.front().latin)) ||
+                       (one.front().latin == other.front().latin && slip(one.back().latin, other.back().latin));
+    return apart && of_one_office(a.name, b.name);
 }
 
 bool is_given_name(const std::string& latin_form) {

@@ -26,6 +26,10 @@ constexpr std::size_t kCommonBeginning = 2;
 // anybody's.
 constexpr std::size_t kShortestQuotation = 6;
 
+// Others that a name is compared with for slips of the pen. The stories read by hand have two at most; more are no slips, and
+// each costs a look at all names like it.
+constexpr std::size_t kMostSlips = 8;
+
 // A name as one report has it, or a part of its forms where the user's list takes them apart.
 struct Entry {
     std::size_t report;
@@ -247,6 +251,7 @@ private:
         }
         for (auto& [key, node] : nodes) nodes_.push_back(std::move(node));
         groups_ = Groups(nodes_.size());
+        slips_.assign(nodes_.size(), 0);
     }
 
     Surroundings around(std::size_t x, std::size_t y) const {
@@ -343,7 +348,7 @@ private:
 
     void compare_slips(std::size_t x, std::size_t y) {
         const std::optional<Slip> found = slip(x, y);
-        if (!found) return;
+        if (!found || std::max(++slips_[x], ++slips_[y]) > kMostSlips) return;
         // Another whom either could as well be, and who is not the other one.
         const auto near = [&](std::size_t a, std::size_t b) { return likeness(a, b, true).one() || slip(a, b); };
         const auto rivalled = [&](std::size_t a, std::size_t b) {
@@ -415,6 +420,7 @@ private:
     std::vector<Edge> edges_, joined_;
     std::vector<std::optional<std::vector<std::size_t>>> could_be_;  // by node
     std::optional<NameMeetings> meetings_;                           // of nodes
+    std::vector<std::size_t> slips_;                                 // by node, how many others are a slip away
     Groups groups_;
 };
 
