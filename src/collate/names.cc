@@ -12,6 +12,7 @@
 #include "base/groups.h"
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "collate/aliases.h"
 #include "collate/name_slips.h"
 #include "lang/name_likeness.h"
 #include "lang/spelling.h"
@@ -167,19 +168,50 @@ Entry entry_of(std::size_t report, const Annotation& text, const Name& name, std
 
 std::vector<bool> named_by_report(const Annotation&);
 
+// The forms of each name, with those of its aliases. An alias that the report has as a name of its own is no bearer, and no
+// longer `told`.
+std::vector<std::vector<std::string>> forms_of(const Annotation& text, std::vector<bool>& told) {
+    std::vector<std::vector<std::string>> forms(text.names.size());
+    for (std::size_t n = 0; n < forms.size(); ++n) {
+        forms[n] = text.names[n].variants;
+        forms[n].insert(forms[n].begin(), text.names[n].text);
+    }
+    const std::vector<Alias> aliases = aliases_in(text);
+    if (aliases.empty()) return forms;
+    std::map<std::string_view, std::size_t> name_of;
+    for (std::size_t n = 0; n < text.names.size(); ++n) name_of.emplace(text.names[n].text, n);
+    for (const Alias& alias : aliases) {
+        std::vector<std::string>& own = forms[alias.of.value];
+        if (!told[alias.of.value]) continue;  // an alias itself, of one met before
+        if (std::ranges::find(own, alias.text) != own.end()) continue;
+        const auto other = name_of.find(alias.text);
+        const bool taken = other != name_of.end() && told[other->second];
+        const NameKind kind = taken ? text.names[other->second].kind : NameKind::Other;
+        if (kind != NameKind::Person && kind != NameKind::Other) continue;
+        if (taken) {
+            own.insert(own.end(), forms[other->second].begin(), forms[other->second].end());
+            told[other->second] = false;
+        } else {
+            own.push_back(alias.text);
+        }
+    }
+    return forms;
+}
+
 std::vector<Entry> entries_of(std::span<const Annotation> annotations, const Rules& rules) {
     std::vector<Entry> entries;
     for (std::size_t r = 0; r < annotations.size(); ++r) {
         const Annotation& text = annotations[r];
-        const std::vector<bool> told = named_by_report(text);
+        std::vector<bool> told = named_by_report(text);
+        const std::vector<std::vector<std::string>> forms = forms_of(text, told);
         const auto ages = ages_of(text);
         const auto quotations = quotations_of(text);
         for (std::size_t n = 0; n < told.size(); ++n) {
             if (!told[n]) continue;
             const Name& name = text.names[n];
             const std::vector<std::string> leaving = rules.any() ? rules.leaving(name) : std::vector<std::string>{};
-            std::vector<std::string> staying{name.text};
-            for (const std::string& form : name.variants) {
+            std::vector<std::string> staying;
+            for (const std::string& form : forms[n]) {
                 if (std::ranges::find(leaving, form) == leaving.end()) staying.push_back(form);
             }
             entries.push_back(entry_of(r, text, name, std::move(staying)));
