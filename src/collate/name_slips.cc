@@ -1,7 +1,9 @@
 #include "collate/name_slips.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
+#include <string>
 
 #include "base/rows.h"
 #include "base/unicode.h"
@@ -36,7 +38,9 @@ bool slip_of_full_names(const SlipName& a, const SlipName& b) {
 bool is_given_name(const std::string& latin_form) {
     static const std::set<std::string> kNames = [] {
         std::set<std::string> out;
-        for (const Row& row : rows_of("data/lang/given_names.tsv")) out.insert(latin(fold_case(row[0])));
+        for (const std::string_view list : {"data/lang/given_names.tsv", "data/lang/census_given.tsv"}) {
+            for (const Row& row : rows_of(list)) out.insert(latin(fold_case(row[0])));
+        }
         return out;
     }();
     return kNames.contains(latin_form);
@@ -65,21 +69,35 @@ bool slip_of_places(const SlipName& a, const SlipName& b) {
     return slips == 1;
 }
 
-bool is_street(const ComparedName& name) {
-    static const std::set<std::string_view> kStreets = [] {
+// "street", "avenue" and what is short for them.
+const std::set<std::string_view>& street_words() {
+    static const std::set<std::string_view> kWords = [] {
         std::set<std::string_view> out;
         for (const Row& row : rows_of("data/lang/name_equals.tsv")) {
-            if (row[0] == "street") out.insert(row.at(2));
+            if (row[0] != "street") continue;
+            out.insert(row.at(1));
+            out.insert(row.at(2));
         }
         return out;
     }();
-    return name.words.size() == 2 && kStreets.contains(name.words.back().text);
+    return kWords;
 }
 
-// "Orne" for "Orne Street": a word that no list knows for a place or country.
+bool is_street(const ComparedName& name) { return name.words.size() == 2 && street_words().contains(name.words.back().text); }
+
+bool is_town_or_region(const Name& name) {
+    static const std::set<std::string> kTowns = [] {
+        std::set<std::string> out;
+        for (const Row& row : rows_of("data/lang/cities.tsv")) out.insert(fold_case(row[0]));
+        return out;
+    }();
+    return kTowns.contains(fold_case(name.text)) || !region_named(name.text).empty();
+}
+
+// "Orne" for "Orne Street": a word that stands where streets do, and that no list knows for a town.
 bool is_street_alone(const SlipName& word, const SlipName& street) {
-    const bool lone = word.name.kind != NameKind::Person && word.compared.words.size() == 1 && word.compared.listed.empty() && word.compared.territories.empty();
-    return lone && street.name.kind == NameKind::Place && is_street(street.compared) && word.compared.words.front().text == street.compared.words.front().text;
+    const bool lone = word.as_a_street && word.name.kind != NameKind::Person && word.compared.words.size() == 1;
+    return lone && word.compared.listed.empty() && word.compared.territories.empty() && !is_town_or_region(word.name) && street.name.kind == NameKind::Place && is_street(street.compared) && word.compared.words.front().text == street.compared.words.front().text;
 }
 
 }  // namespace
@@ -93,6 +111,22 @@ bool differ_by_a_slip(std::string_view a, std::string_view b) {
     if (a.size() < b.size()) return a == b.substr(1);
     if (a.substr(1) == b.substr(1)) return true;
     return a.size() >= 2 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+}
+
+std::vector<bool> used_as_streets(const Annotation& text) {
+    // Words from one street of a crossing to the other's kind: "Orne and West Lake Avenue".
+    constexpr std::uint32_t kReach = 4;
+    std::vector<bool> used(text.names.size(), false);
+    const auto lower = [&](std::uint32_t at) { return at < text.tokens.size() ? std::string_view(text.tokens[at].lower) : std::string_view(); };
+    for (const NameMention& mention : text.mentions) {
+        if (!mention.name) continue;
+        const std::uint32_t begin = mention.begin.value, end = mention.end.value;
+        bool street = begin >= 2 && lower(begin - 1) == "of" && (lower(begin - 2) == "block" || lower(begin - 2) == "corner");
+        street |= begin >= 2 && lower(begin - 1) == "and" && street_words().contains(lower(begin - 2));
+        for (std::uint32_t k = end + 1; k <= end + kReach && !street && lower(end) == "and"; ++k) street = street_words().contains(lower(k));
+        if (street) used[mention.name.value] = true;
+    }
+    return used;
 }
 
 std::optional<Slip> slip_between(const SlipName& a, const SlipName& b) {

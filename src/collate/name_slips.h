@@ -13,6 +13,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "lang/name_likeness.h"
 #include "stemma/lang.h"
@@ -27,7 +28,11 @@ bool differ_by_a_slip(std::string_view a, std::string_view b);
 struct SlipName {
     const ComparedName& compared;
     const Name& name;
+    bool as_a_street = false;  // see used_as_streets()
 };
+
+// For each name of a report, whether it stands where streets do: "the 300 block of Orne", "at Lake Avenue and Orne".
+std::vector<bool> used_as_streets(const Annotation&);
 
 // How two names that their likeness leaves apart are one: in words, and where they may stand for it to be so. Whether another name
 // is as near to either, the caller asks.

@@ -40,6 +40,7 @@ struct Entry {
     ComparedName compared;
     std::string language;
     std::set<std::string> quotations;
+    bool as_a_street = false;  // it stands where streets do
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -206,6 +207,7 @@ std::vector<Entry> entries_of(std::span<const Annotation> annotations, const Rul
         const std::vector<std::vector<std::string>> forms = forms_of(text, told);
         const auto ages = ages_of(text);
         const auto quotations = quotations_of(text);
+        const std::vector<bool> streets = used_as_streets(text);
         for (std::size_t n = 0; n < told.size(); ++n) {
             if (!told[n]) continue;
             const Name& name = text.names[n];
@@ -217,6 +219,7 @@ std::vector<Entry> entries_of(std::span<const Annotation> annotations, const Rul
             entries.push_back(entry_of(r, text, name, std::move(staying)));
             entries.back().compared.age = ages[n];
             entries.back().quotations = quotations[n];
+            entries.back().as_a_street = streets[n];
             if (!leaving.empty()) entries.push_back(entry_of(r, text, name, leaving));
         }
     }
@@ -267,12 +270,12 @@ private:
 
     // Numbered by what they are and not by where they stand, so that the order of the reports does not matter.
     void make_nodes() {
-        using Key = std::tuple<std::vector<std::string>, NameKind, std::vector<std::string>, std::string, int, std::size_t>;
+        using Key = std::tuple<std::vector<std::string>, NameKind, std::vector<std::string>, std::string, int, bool, std::size_t>;
         std::map<Key, Node> nodes;
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             const Entry& entry = entries_[i];
             // Two of one report stay two, unless another report joins them.
-            for (Key key{entry.written, entry.name->kind, entry.name->roles, entry.name->region, entry.compared.age.value_or(-1), 0};; ++std::get<5>(key)) {
+            for (Key key{entry.written, entry.name->kind, entry.name->roles, entry.name->region, entry.compared.age.value_or(-1), entry.as_a_street, 0};; ++std::get<6>(key)) {
                 Node& node = nodes[key];
                 if (!node.entries.empty() && entries_[node.entries.back()].report == entry.report) continue;
                 node.entries.push_back(i);
@@ -359,7 +362,7 @@ private:
         }
     }
 
-    SlipName slip_name(std::size_t x) const { return {compared(x), *of(x).name}; }
+    SlipName slip_name(std::size_t x) const { return {compared(x), *of(x).name, of(x).as_a_street}; }
 
     bool share_a_report(std::size_t x, std::size_t y) const {
         const auto &a = nodes_[x].entries, &b = nodes_[y].entries;  // in the order of the reports
