@@ -4,7 +4,7 @@
 // of the sentence, to what happens to it by its governing predicate, and to who says it by the speeches
 // that enclose it, innermost first. Numbers that count nothing (ages, addresses, dates) make no statement.
 // Comments and captions make none either. What is no figure is read from the word that tells it: happenings with
-// who, whom and whether they are planned, done or denied, and when and where the event itself was.
+// who, whom and whether they are planned, done or denied, when and where the event itself was, and who its people are.
 //
 // Cost: linear in the number of tokens. Threads: pure.
 #pragma once
@@ -53,7 +53,7 @@ struct Attribution {
     std::optional<Span> inferred_from;    // the passage that it was concluded from, when not said at the statement
 };
 
-enum class StatementKind { Figure, Quotation, Happening, Time, Place };
+enum class StatementKind { Figure, Quotation, Happening, Time, Place, Person };
 std::string_view to_string(StatementKind);
 
 // How a figure stands to another figure of the same report: "900 casualties, including 120 fatalities".
@@ -78,7 +78,7 @@ struct Statement {
     Matter matter;
     std::vector<std::string> labels;    // every noun phrase it is counted under here: "divers"; both of "divers and volunteers"
     std::optional<Figure> figure;
-    std::string value;                  // of a time its ISO 8601 form, of a place its name; of a happening which of several holds ("held")
+    std::string value;                  // of a time its ISO 8601 form, of a place or person its name, of an age its years; of a happening which of several holds ("held")
     std::vector<Attribution> said_by;   // innermost first: the speaker, then the medium that carried it; empty: the report itself
     Firmness firmness = Firmness::Stated;
     std::optional<Time> when;
@@ -95,6 +95,7 @@ struct Statement {
     bool others = false;        // told of as others than those before: "two others", "a second man"
     int ordinal = 0;            // "a fourth man": 4, so that there are at least so many; 0 if none is said
     std::vector<PersonTold> people;  // whom it counts, of those told of one by one, so that nobody is counted twice
+    std::string care;           // of the injured, where it leaves them: "taken to hospital", "in critical condition"; empty if not said
     bool total = false;         // said to be a total ("in total", "in all", "altogether")
 };
 

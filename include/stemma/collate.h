@@ -54,7 +54,7 @@ struct Reading {
     std::vector<StatementId> statements;
     std::vector<ReportId> reports;
     std::vector<OriginId> origins;
-    std::string text = {};  // of the other findings: the time or place, or the words
+    std::string text = {};  // of the other findings: the time, place or person, or the words
 };
 
 struct Settled {
@@ -72,7 +72,7 @@ struct Finding {
     std::string why;                  // one or more plain sentences that name the reports
     std::optional<Settled> settled;
     std::vector<Reading> readings;    // the settled one first, then by number of origins and value
-    StatementKind kind = StatementKind::Figure;  // or Happening, Time, Place; quotations make none
+    StatementKind kind = StatementKind::Figure;  // or Happening, Time, Place, Person; quotations make none
 };
 
 // A bearer of a name across the reports.

@@ -65,8 +65,9 @@ constexpr Names<CopyKind, 5> kCopyKinds{{{CopyKind::Wire, "wire"}, {CopyKind::Re
                                          {CopyKind::Common, "common"}, {CopyKind::Incidental, "incidental"}}};
 constexpr Names<Firmness, 5> kFirmnesses{{{Firmness::Stated, "stated"}, {Firmness::Reported, "reported"}, {Firmness::Estimated, "estimated"},
                                           {Firmness::Denied, "denied"}, {Firmness::Planned, "planned"}}};
-constexpr Names<StatementKind, 5> kStatementKinds{{{StatementKind::Figure, "figure"}, {StatementKind::Quotation, "quotation"},
-                                                   {StatementKind::Happening, "happening"}, {StatementKind::Time, "time"}, {StatementKind::Place, "place"}}};
+constexpr Names<StatementKind, 6> kStatementKinds{{{StatementKind::Figure, "figure"}, {StatementKind::Quotation, "quotation"},
+                                                   {StatementKind::Happening, "happening"}, {StatementKind::Time, "time"}, {StatementKind::Place, "place"},
+                                                   {StatementKind::Person, "person"}}};
 constexpr Names<Verdict, 5> kVerdicts{{{Verdict::Same, "same"}, {Verdict::Refined, "refined"}, {Verdict::Updated, "updated"},
                                        {Verdict::Rescoped, "rescoped"}, {Verdict::Disputed, "disputed"}}};
 constexpr Names<Support, 3> kSupports{{{Support::Single, "single"}, {Support::Echoed, "echoed"}, {Support::Corroborated, "corroborated"}}};

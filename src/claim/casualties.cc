@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +21,9 @@ namespace {
 // the mention.
 constexpr std::uint32_t kLongestPassage = 25;
 
+// What "happens" to whoever is called a suspect or a gunman.
+constexpr std::string_view kSuspected = "suspected";
+
 Span span_of(const Annotation& text, TokenRange range) {
     return cover(at(text, range.begin).span, at(text, TokenIndex{range.end.value - 1}).span);
 }
@@ -26,17 +31,6 @@ Span span_of(const Annotation& text, TokenRange range) {
 std::string label_of(const Annotation& text, const PersonMention& mention) {
     if (mention.name) return text.names[mention.name.value].text;
     return mention.noun;
-}
-
-PersonTold told_of(const Annotation& text, const People& people, const PersonMention& mention) {
-    const Person& person = people.people[mention.person.value];
-    PersonTold told{mention.person.value, {}, bool(person.name)};
-    if (person.name) told.label = text.names[person.name.value].text;
-    else if (!mention.noun.empty()) told.label = mention.noun;
-    else if (!person.nouns.empty()) told.label = person.nouns.front();
-    else if (person.age) told.label = fmt::format("{}-year-old", *person.age);
-    else told.label = "one";
-    return told;
 }
 
 // The figure of one mention, or of several that are coordinated under one word.
@@ -117,6 +111,31 @@ void add_tuples(const Annotation& text, std::vector<FigureFound>& figures) {
     }
 }
 
+// Those who are called suspects or gunmen: a number of them, of which nothing else is said to happen, and one by one whoever is
+// told of without a number, at the first words that call him so.
+void add_suspects(const Annotation& text, const People& people, std::vector<FigureFound>& figures) {
+    std::map<TokenIndex, std::size_t> by_number;
+    for (std::size_t i = 0; i < figures.size(); ++i) by_number.emplace(figures[i].number, i);
+    std::set<PersonIndex> told;
+    std::vector<FigureFound> fresh;
+    for (const PersonMention& mention : people.mentions) {
+        if (!is_doer(mention.noun)) continue;
+        if (mention.number) {
+            const auto known = by_number.find(text.numbers[*mention.number].begin);
+            if (known == by_number.end()) continue;
+            Statement& statement = figures[known->second].statement;
+            if (!statement.matter.happening.empty() || statement.matter.counted == "people") continue;
+            statement.matter.counted = "people";
+            statement.matter.happening = kSuspected;
+            statement.matter.qualifiers.clear();
+            statement.matter.text = text_of(statement.matter);
+        } else if (mention.person && !mention.plural && mention.ordinal == 0 && told.insert(mention.person).second) {
+            fresh.push_back(statement_of(text, people, {&mention}, {{}, std::string(kSuspected), mention.head}));
+        }
+    }
+    for (FigureFound& found : fresh) figures.push_back(std::move(found));
+}
+
 void note_fate(PersonMention& mention, const std::string& happening) {
     mention.killed |= happening == "killed";
     mention.hit |= happening == "killed" || happening == "injured" || happening == "shot";
@@ -125,7 +144,7 @@ void note_fate(PersonMention& mention, const std::string& happening) {
 
 }  // namespace
 
-void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
+People add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
     People people = find_mentions(text);
     const std::vector<Fate> fates = find_fates(text, people);
     for (const Fate& fate : fates) note_fate(people.mentions[fate.mention.value], fate.happening);
@@ -180,8 +199,10 @@ void add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
         if (here && bundle.size() > 1) fresh.push_back(statement_of(text, people, all, *bundle.front()));
     }
     for (FigureFound& found : fresh) figures.push_back(std::move(found));
+    add_suspects(text, people, figures);
     add_tuples(text, figures);
     std::ranges::stable_sort(figures, {}, [](const FigureFound& f) { return f.number; });
+    return people;
 }
 
 void mark_summands(std::vector<FigureFound>& figures) {

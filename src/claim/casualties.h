@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "claim/figures.h"
+#include "claim/people.h"
 #include "stemma/lang.h"
 
 namespace stemma {
 
 // Adds the statements of single people, and gives the figures of people their fates. `figures` stay in the order of
-// their numbers.
-void add_casualties(const Annotation&, std::vector<FigureFound>& figures);
+// their numbers. The people that the text speaks of are handed on.
+People add_casualties(const Annotation&, std::vector<FigureFound>& figures);
 
 // A figure within a sum of the same words is a part of it: the two teenagers of "a man and two teenagers were killed". The
 // parts point into the list, which must not be sorted afterwards.

@@ -323,9 +323,8 @@ private:
         const TokenIndex stop{std::min(sentence_->end.value, verb.value + 1 + kReach)};
         for (TokenIndex i = verb + 1; i < stop; ++i) {
             const Token& token = at(text_, i);
-            // "Tarrow Medical Center" is a hospital, a shopping center is none.
-            const bool clinic = what == "hospital" && (token.lower == "center" || token.lower == "centre") && is_of("clinic", at(text_, TokenIndex{i.value - 1}));
-            if (token.lemma == what || token.lower == what || is_of(what, token) || clinic) {
+            const bool at_hospital = what == "hospital" && is_hospital(text_, i);
+            if (token.lemma == what || token.lower == what || is_of(what, token) || at_hospital) {
                 if (what == "body" && at(text_, i).tag != Tag::Noun) continue;
                 return i;
             }
@@ -566,5 +565,11 @@ private:
 }  // namespace
 
 std::vector<Fate> find_fates(const Annotation& text, const People& people) { return Finder(text, people).run(); }
+
+bool is_hospital(const Annotation& text, TokenIndex i) {
+    const Token& token = at(text, i);
+    if (is_of("hospital", token)) return true;
+    return i.value > 0 && (token.lower == "center" || token.lower == "centre") && is_of("clinic", at(text, TokenIndex{i.value - 1}));
+}
 
 }  // namespace stemma

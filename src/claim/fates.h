@@ -26,4 +26,7 @@ struct Fate {
 // In the order of the words that tell them; each mention has a happening once.
 std::vector<Fate> find_fates(const Annotation&, const People&);
 
+// Whether a word is one for a hospital: "Tarrow Medical Center" is one, a shopping center is none.
+bool is_hospital(const Annotation&, TokenIndex);
+
 }  // namespace stemma

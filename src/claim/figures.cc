@@ -862,21 +862,23 @@ void drop_repeated(const Annotation& text, std::vector<FigureFound>& figures) {
 }  // namespace
 
 std::string text_of(const Matter& matter) {
-    std::string out = matter.counted;
+    const bool suspects = matter.counted == "people" && matter.happening == "suspected";
+    std::string out = suspects ? "suspects" : matter.counted;
     if (!matter.qualifiers.empty()) {
         out += " (";
         for (std::size_t i = 0; i < matter.qualifiers.size(); ++i) out += (i > 0 ? ", " : "") + matter.qualifiers[i];
         out += ")";
     }
-    if (!matter.happening.empty()) out += " " + matter.happening;
+    if (!matter.happening.empty() && !suspects) out += " " + matter.happening;
     if (!matter.where.empty() && !is_people_happening(matter.happening)) out += (matter.happening == "sent" ? " to " : " in ") + matter.where;
     return out;
 }
 
 bool makes_statements(const Sentence& sentence) { return sentence.role != Role::Comment && sentence.role != Role::Caption; }
 
-std::vector<FigureFound> find_figures(const Report& report, const Annotation& text) {
-    std::vector<FigureFound> figures;
+FiguresFound find_figures(const Report& report, const Annotation& text) {
+    FiguresFound found;
+    std::vector<FigureFound>& figures = found.figures;
     const std::vector<Number> numbers = counting_numbers(text);
     if (!text.parsed) {
         add_plain_figures(text, numbers, figures);
@@ -884,10 +886,10 @@ std::vector<FigureFound> find_figures(const Report& report, const Annotation& te
         for (const Number& number : numbers) {
             const SentenceIndex sentence = text.sentence_of(number.begin);
             if (!sentence || !makes_statements(text.sentences[sentence.value])) continue;
-            if (auto found = figure_at(text, sentence, number)) figures.push_back(std::move(*found));
+            if (auto figure = figure_at(text, sentence, number)) figures.push_back(std::move(*figure));
         }
         share_predicates(text, figures);
-        add_casualties(text, figures);
+        found.people = add_casualties(text, figures);
         add_things(text, figures);
         // From here on figures point to one another by place.
         mark_summands(figures);
@@ -898,7 +900,7 @@ std::vector<FigureFound> find_figures(const Report& report, const Annotation& te
     mark_corrections(text, figures);
     mark_other_events(report, text, figures);
     drop_repeated(text, figures);
-    return figures;
+    return found;
 }
 
 }  // namespace stemma

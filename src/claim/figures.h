@@ -10,6 +10,7 @@
 
 #include <vector>
 
+#include "claim/people.h"
 #include "stemma/claim.h"
 #include "stemma/lang.h"
 #include "stemma/report.h"
@@ -26,7 +27,12 @@ struct FigureFound {
     std::string verb_lemma;
 };
 
-std::vector<FigureFound> find_figures(const Report&, const Annotation&);
+// `people`: those that the text speaks of; none for a language without heads.
+struct FiguresFound {
+    std::vector<FigureFound> figures;
+    People people;
+};
+FiguresFound find_figures(const Report&, const Annotation&);
 
 // Whether a sentence makes statements at all: not the readers' comments, nor captions.
 bool makes_statements(const Sentence&);

@@ -4,10 +4,13 @@
 #include <array>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "claim/figures.h"
 #include "claim/lexicon.h"
 #include "claim/within.h"
 #include "claim/words.h"
+#include "lang/speech_words.h"
 
 namespace stemma {
 namespace {
@@ -72,6 +75,12 @@ private:
         }
     }
 
+    // Full years: none of "a 13-month-old"'s but one.
+    static int years_of(const Number& age) {
+        const double of_year = age.unit == "month" ? 12 : age.unit == "week" ? 52 : age.unit == "day" ? 365 : 1;
+        return static_cast<int>(*age.value / of_year);
+    }
+
     // "a 43-year-old teacher": the age word is five tokens, or one.
     static bool is_age(const Number& number) { return number.kind == NumberKind::Age && number.value && *number.value <= kOldest; }
 
@@ -114,17 +123,28 @@ private:
         if (!is_age(found) && !plain) return i;
         // "Weir, a woman, 43-year-old mother of two": with its own noun behind it, the age opens another mention.
         if (is_age(found) && found.end < end_ && can_go_on(found.end)) return i;
-        mention.age = static_cast<int>(*found.value);
+        mention.age = years_of(found);
         return found.end;
     }
 
     void add(PersonMention mention) {
         mention.sentence = sentence_;
+        if (mention.name && mention.sex == Sex::Unknown) mention.sex = sex_of_name(mention);
         const MentionIndex own{static_cast<std::uint32_t>(out_.mentions.size())};
         for (TokenIndex i = mention.phrase.begin; i < mention.phrase.end; ++i) {
             if (!out_.at[i.value]) out_.at[i.value] = own;
         }
         out_.mentions.push_back(std::move(mention));
+    }
+
+    // "Mona" is a woman's name; a family name alone tells nothing.
+    Sex sex_of_name(const PersonMention& mention) const {
+        for (const NameMention& name : within(text_.mentions, mention.phrase.begin, mention.phrase.end)) {
+            if (name.name != mention.name || name.end.value - name.begin.value < 2) continue;
+            const char sex = sex_of_given_name(at(text_, name.begin).lower);
+            return sex == 'f' ? Sex::Female : sex == 'm' ? Sex::Male : Sex::Unknown;
+        }
+        return Sex::Unknown;
     }
 
     TokenIndex read_name(const NameMention& name) {
@@ -176,7 +196,7 @@ private:
         TokenIndex i = number.end;
         // "two 19-year-olds"
         if (const auto age = number_at(i); age && i < end_ && is_age(text_.numbers[*age])) {
-            mention.age = static_cast<int>(*text_.numbers[*age].value);
+            mention.age = years_of(text_.numbers[*age]);
             i = text_.numbers[*age].end;
         }
         if (word(i) == "other" || word(i) == "more" || word(i) == "additional") mention.bringing = Bringing::Another;
@@ -234,7 +254,7 @@ private:
                     }
                 } else {
                     if (mention.age) break;
-                    mention.age = static_cast<int>(*found.value);
+                    mention.age = years_of(found);
                     head = found.begin;
                 }
                 i = found.end;
@@ -305,10 +325,6 @@ private:
 };
 
 // Who does it, and to whom it is done, are two, unless a report says so.
-bool is_doer(const Person& person) {
-    static constexpr std::array<std::string_view, 9> kDoers{"assailant", "attacker", "defendant", "gunman", "intruder", "offender", "perpetrator", "shooter", "suspect"};
-    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_one_of(kDoers, noun); });
-}
 bool is_done_to(const Person& person) { return std::ranges::find(person.nouns, "victim") != person.nouns.end(); }
 bool is_police(const Person& person) {
     static constexpr std::array<std::string_view, 6> kPolice{"deputy", "detective", "officer", "policeman", "sheriff", "trooper"};
@@ -539,6 +555,25 @@ private:
 People find_mentions(const Annotation& text) { return Finder(text).run(); }
 
 void join_people(const Annotation& text, People& people) { Joiner(text, people).run(); }
+
+PersonTold told_of(const Annotation& text, const People& people, const PersonMention& mention) {
+    const Person& person = people.people[mention.person.value];
+    PersonTold told{mention.person.value, {}, bool(person.name)};
+    if (person.name) told.label = text.names[person.name.value].text;
+    else if (!mention.noun.empty()) told.label = mention.noun;
+    else if (!person.nouns.empty()) told.label = person.nouns.front();
+    else if (person.age) told.label = fmt::format("{}-year-old", *person.age);
+    else told.label = "one";
+    return told;
+}
+
+bool is_doer(std::string_view noun) {
+    static constexpr std::array<std::string_view, 9> kDoers{"assailant", "attacker", "defendant", "gunman", "intruder", "offender", "perpetrator", "shooter", "suspect"};
+    return is_one_of(kDoers, noun);
+}
+bool is_doer(const Person& person) {
+    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_doer(std::string_view(noun)); });
+}
 
 bool may_be_one(const Person& a, const Person& b) {
     if (a.name && b.name && a.name != b.name) return false;

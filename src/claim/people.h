@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "claim/phrases.h"
+#include "stemma/claim.h"
 #include "stemma/lang.h"
 
 namespace stemma {
@@ -85,6 +86,13 @@ People find_mentions(const Annotation&);
 
 // Joins the mentions to people. What happens at a mention (`hit`, `killed`) must have been noted before.
 void join_people(const Annotation&, People&);
+
+// How a statement calls the person of a mention, which has one.
+PersonTold told_of(const Annotation&, const People&, const PersonMention&);
+
+// Whether a noun, or one of those that a person is called by, says that somebody did it: a suspect, a gunman.
+bool is_doer(std::string_view noun);
+bool is_doer(const Person&);
 
 // Whether what is known of two people lets them be one.
 bool may_be_one(const Person&, const Person&);

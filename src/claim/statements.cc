@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "claim/attribution.h"
+#include "claim/care.h"
 #include "claim/carrying.h"
 #include "claim/figures.h"
 #include "claim/happenings.h"
+#include "claim/identities.h"
 #include "claim/settings.h"
 #include "claim/when.h"
 #include "stemma/claim.h"
@@ -57,15 +59,18 @@ void add_told(const Annotation& text, std::vector<FigureFound> told, std::vector
 }  // namespace
 
 std::vector<Statement> find_statements(const Report& report, const Annotation& text) {
-    std::vector<FigureFound> figures = find_figures(report, text);
+    auto [figures, people] = find_figures(report, text);
     attribute_figures(text, figures);
+    std::vector<FigureFound> identities = find_identities(text, people, figures);
+    std::vector<FigureFound> happenings = find_happenings(text);
+    note_care(text, happenings, figures);
     std::vector<Statement> statements;
     for (FigureFound& figure : figures) {
         figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
         if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
         statements.push_back(std::move(figure.statement));
     }
-    std::vector<FigureFound> happenings = find_happenings(text);
+    add_told(text, std::move(identities), statements);
     add_told(text, find_settings(text, happenings), statements);
     add_told(text, std::move(happenings), statements);
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));

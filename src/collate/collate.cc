@@ -13,6 +13,7 @@
 #include "base/moment.h"
 #include "claim/lexicon.h"
 #include "collate/events.h"
+#include "collate/identities.h"
 #include "collate/matters.h"
 #include "collate/names.h"
 #include "collate/origins.h"
@@ -26,6 +27,7 @@ struct Story {
     std::span<const std::vector<Statement>> statements;
     const OriginTable& origins;
     Arithmetic arithmetic;
+    TollTable tolls;
 };
 
 // A title or a lead repeats what the body attributes, and often rounds it ("five" for "at least five"): where a
@@ -109,7 +111,14 @@ constexpr double kSureSteps = 1;
 // others was found before.
 std::size_t settle(const Story& story, const std::vector<Version>& versions, const std::vector<Backing>& backing, const Judged& judged, Rule rule) {
     std::size_t best = 0;
-    using Key = std::tuple<bool, bool, bool, double, double, double, double, double>;
+    // What no report holds to be its count is a part or a stage that somebody else told, and settles no toll.
+    const bool tallies = std::ranges::any_of(versions, [](const Version& v) { return v.counted.has_value(); });
+    double surest = 0;
+    for (const Version& v : versions) surest = std::max(surest, v.surest);
+    const auto is_count = [&](const Version& v) {
+        return !tallies || std::ranges::any_of(versions, [&](const Version& x) { return x.counted && x.counted->value == v.figure().value && x.surest * tally::kMuchSurer >= surest; });
+    };
+    using Key = std::tuple<bool, bool, bool, bool, double, double, double, double, double>;
     std::optional<Key> best_key;
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const Version& v = versions[i];
@@ -117,14 +126,14 @@ std::size_t settle(const Story& story, const std::vector<Version>& versions, con
         const double reports = static_cast<double>(backing[i].reports.size());
         const double last = static_cast<double>(last_published(story, v));
         const double sure = std::floor(v.sure * kSureSteps);
-        const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value();
+        const bool holds = !judged.replaced[i], meant = !judged.doubtful[i], exact = v.figure().value.has_value(), count = is_count(v);
         Key key;
         switch (rule) {
-            case Rule::Conservative: key = {holds, meant, exact, -v.figure().low, known, sure, reports, last}; break;
-            case Rule::Latest: key = {holds, meant, exact, last, known, sure, reports, 0}; break;
-            case Rule::Majority: key = {holds, meant, exact, reports, known, sure, last, 0}; break;
+            case Rule::Conservative: key = {holds, count, meant, exact, -v.figure().low, known, sure, reports, last}; break;
+            case Rule::Latest: key = {holds, count, meant, exact, last, known, sure, reports, 0}; break;
+            case Rule::Majority: key = {holds, count, meant, exact, reports, known, sure, last, 0}; break;
             case Rule::Corroborated:
-            case Rule::Range: key = {holds, meant, exact, known, sure, reports, last, static_cast<double>(firmness(v))}; break;
+            case Rule::Range: key = {holds, count, meant, exact, known, sure, reports, last, static_cast<double>(firmness(v))}; break;
         }
         // Among equals an exact figure says more than one that is about it.
         const auto finer = [](const Version& x) { return x.figure().precision == Precision::Exact; };
@@ -217,6 +226,8 @@ Matter matter_of(const MatterGroup& group) {
     }
     Matter matter = first->matter;
     if (!group.happening.empty()) matter.happening = group.happening;
+    // A tally is of everybody, whatever its first statement calls them: "one teen killed" is one killed.
+    if (!group.tallies.empty()) matter.qualifiers.clear();
     if (!group.part.empty()) matter.qualifiers = {group.part};
     if (!counted.empty()) matter.counted = most_used(counted);
     matter.where = most_used(where);
@@ -233,7 +244,7 @@ bool is_whole_toll(const Finding& finding) {
 
 Finding finding_of(const Story& story, const std::vector<MatterGroup>& groups, std::size_t own, const CollateOptions& options) {
     const std::vector<Version> versions = versions_of(groups[own]);
-    const Judged judged = judge(story.reports, story.statements, story.arithmetic, groups, own, versions);
+    const Judged judged = judge(story.reports, story.statements, story.arithmetic, story.tolls, groups, own, versions);
     const std::vector<Backing> backing = backing_of(story, versions);
     const std::size_t chosen = settle(story, versions, backing, judged, options.rule);
 
@@ -313,14 +324,16 @@ Collation collate(std::span<const Report> reports, std::span<const Annotation> a
     JoinedNames names = join_names(reports, annotations, options.names);
     OriginTable origins = find_origins(reports, annotations, statements, copies, names);
     const std::vector<tally::Tallies> tallies = tally::tallies_of(annotations, statements);
-    const std::vector<MatterGroup> groups = group_matters(statements, tallies);
+    std::vector<MatterGroup> groups = group_matters(statements, tallies);
+    std::vector<ToldMatter> told = identity_matters(reports, statements, names, tallies, groups);
     Collation collation;
-    const Story story{reports, statements, origins, arithmetic_of(reports, statements)};
+    const Story story{reports, statements, origins, arithmetic_of(reports, statements), toll_table(groups)};
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (tells_something(groups[g])) collation.findings.push_back(finding_of(story, groups, g, options));
     }
     sort_findings(collation.findings);
-    for (Finding& finding : event_findings(reports, told_matters(reports, statements, names), origins)) collation.findings.push_back(std::move(finding));
+    for (ToldMatter& matter : told_matters(reports, statements, names)) told.push_back(std::move(matter));
+    for (Finding& finding : event_findings(reports, told, origins)) collation.findings.push_back(std::move(finding));
     collation.origins = std::move(origins.origins);
     collation.links = std::move(origins.links);
     collation.names = std::move(names.names);

@@ -86,8 +86,6 @@ bool is_bare_and_open(const Statement& s) {
     return s.matter.happening.empty() && (s.figure->precision == Precision::AtLeast || s.figure->precision == Precision::AtMost);
 }
 
-bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
-
 bool planned(const Statement& s) { return s.planned; }
 
 bool one_says_more(const Label& x, const Label& y) {
@@ -185,12 +183,82 @@ std::string person_key(const std::string& label, const std::map<std::string, std
     return full != full_names.end() && full->second.size() == 1 ? *full->second.begin() : label;
 }
 
+// Of what part of the hurt or killed a number tells that is not their whole: "ten were treated and released", "two officers".
+// Empty where its words do not tell the part apart.
+std::string part_told(const Statement& s) {
+    if (!s.figure->value || s.implicit || s.superseded || s.others) return {};
+    if (!s.care.empty()) return s.care;
+    return s.labels.size() == 1 && names_a_part(parse_label(s.labels.front())) ? s.labels.front() : std::string();
+}
+
+// Figures that are tried. A report has under ten of one toll.
+constexpr std::size_t kMostTried = 24;
+
+// The fewest figures that come to a number together, two or three, of as many those told first; among many small numbers more
+// would always do. What makes up a tally
+// that no phrase says is shown by them.
+std::vector<Item> adding_up_to(double value, std::span<const Item> items) {
+    const std::span<const Item> tried = items.first(std::min(items.size(), kMostTried));
+    const auto of = [](const Item& item) { return item.said->figure->value.value_or(0); };
+    const auto one_person = [](const Item& a, const Item& b) {
+        return std::ranges::any_of(a.said->people, [&](const PersonTold& x) {
+            return std::ranges::any_of(b.said->people, [&](const PersonTold& y) { return x.person == y.person; });
+        });
+    };
+    for (std::size_t x = 0; x < tried.size(); ++x) {
+        for (std::size_t y = x + 1; y < tried.size(); ++y) {
+            if (of(tried[x]) + of(tried[y]) == value && !one_person(tried[x], tried[y])) return {tried[x], tried[y]};
+        }
+    }
+    for (std::size_t x = 0; x < tried.size(); ++x) {
+        for (std::size_t y = x + 1; y < tried.size(); ++y) {
+            for (std::size_t z = y + 1; z < tried.size(); ++z) {
+                if (of(tried[x]) + of(tried[y]) + of(tried[z]) != value) continue;
+                if (!one_person(tried[x], tried[y]) && !one_person(tried[x], tried[z]) && !one_person(tried[y], tried[z])) return {tried[x], tried[y], tried[z]};
+            }
+        }
+    }
+    return {};
+}
+
+// "Twelve were shot, one of them dead": the figures of a report that tell of the killed and the injured together, and so make up
+// the injured.
+std::vector<Item> told_together(std::size_t report, const std::vector<Statement>& statements, double injured, double killed) {
+    std::vector<Item> out;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        const Statement& s = statements[i];
+        if (s.kind != StatementKind::Figure || s.other_event || s.matter.counted != "people" || s.figure->value != injured + killed) continue;
+        if (s.matter.happening == "shot" || s.matter.happening == "killed or injured") out.push_back({report, i, &s});
+    }
+    return out;
+}
+
+// The parts of a toll as groups: one for each, or for each of its numbers where a report has two of them, which are then
+// of two places or times.
+void add_parts(const std::string& happening, const std::map<std::string, std::vector<Item>>& parts, std::vector<MatterGroup>& out) {
+    for (const auto& [part, items] : parts) {
+        std::map<std::size_t, std::set<double>> values;  // by report
+        for (const Item& item : items) values[item.report].insert(*item.said->figure->value);
+        const bool several = std::ranges::any_of(values, [](const auto& of_report) { return of_report.second.size() > 1; });
+        std::map<double, MatterGroup> groups;
+        for (const Item& item : items) {
+            MatterGroup& group = groups[several ? *item.said->figure->value : 0];
+            group.happening = happening;
+            group.part = part;
+            group.items.push_back(item);
+        }
+        for (auto& [value, group] : groups) out.push_back(std::move(group));
+    }
+}
+
 // The tallies of a happening, and of those whom they count together each one apart: "Mona Weir killed" is no rival of
-// "three killed".
-void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single) {
+// "three killed". `parts`: numbers of some of them, by what tells these apart.
+void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single,
+                    std::map<std::string, std::vector<Item>>& parts) {
     std::set<Item> in, apart;
-    bool in_numbers = false;           // one gives a number, and does not only tell of people
+    std::size_t in_numbers = 0;        // reports that give a number, and do not only tell of people
     double silent = 0;                 // how sure the reports are that speak of nobody
+    double surest_silent = 0, surest_number = 0;
     std::map<double, double> sure_of;  // value -> how sure all that give it are
     std::map<std::string, std::set<std::string>> full_names;  // last word -> labels of several words that end with it
     std::vector<std::pair<std::string, Item>> labelled;
@@ -200,10 +268,12 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         const tally::Tally& tally = found->second;
         if (tally.statements.empty()) {
             silent += tally.sure;
+            surest_silent = std::max(surest_silent, tally.sure);
             continue;
         }
         sure_of[*tally.figure.value] += tally.sure;
-        in_numbers |= std::ranges::any_of(tally.statements, [&](std::size_t i) { return !statements[r][i].implicit; });
+        surest_number = std::max(surest_number, tally.sure);
+        in_numbers += std::ranges::any_of(tally.statements, [&](std::size_t i) { return !statements[r][i].implicit; });
         ToldTally told{r, tally.figure, {}, tally.sure}, says = told;
         for (const std::size_t i : tally.statements) {
             const Item item{r, i, &statements[r][i]};
@@ -215,12 +285,19 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
             labelled.emplace_back(label, item);
             apart.insert(item);
         }
+        if (says.items.empty()) says.items = adding_up_to(*tally.figure.value, told.items);
+        if (const auto killed = tallies[r].find("killed"); says.items.empty() && group.happening == "injured" && killed != tallies[r].end()) {
+            says.items = told_together(r, statements[r], *tally.figure.value, killed->second.figure.value.value_or(0));
+        }
         if (!says.items.empty()) told = std::move(says);
         in.insert(told.items.begin(), told.items.end());
         group.tallies.push_back(std::move(told));
     }
     const auto surest = std::ranges::max_element(sure_of, {}, [](const auto& value) { return value.second; });
-    if (surest != sure_of.end() && surest->second < silent && !in_numbers) {
+    // A number, unlike people who are only told of, is a count even where others do not care to repeat it, unless it looks
+    // to be of something else; and two reports that give one are not mistaken together.
+    const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent;
+    if (surest != sure_of.end() && surest->second < silent && (in_numbers == 0 || stray_number)) {
         // Most tell the whole story and know of nobody: what the others count was somebody else.
         group.tallies.clear();
         return;
@@ -230,9 +307,12 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         MatterGroup& one = single[person];
         one.items.push_back(item);
         one.part = person;
+        one.of_person = true;
     }
     for (const Item& item : group.items) {
-        if (!apart.contains(item)) in.insert(item);
+        if (apart.contains(item)) continue;
+        if (const std::string part = in.contains(item) ? std::string() : part_told(*item.said); !part.empty()) parts[part].push_back(item);
+        else in.insert(item);
     }
     group.items.assign(in.begin(), in.end());
 }
@@ -264,7 +344,9 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<c
         if (parts.empty() && happened && counted_up(happening)) {
             group.happening = happening;
             std::map<std::string, MatterGroup> single;
-            attach_tallies(group, statements, tallies, single);
+            std::map<std::string, std::vector<Item>> told_parts;
+            attach_tallies(group, statements, tallies, single, told_parts);
+            add_parts(happening, told_parts, out);
             for (auto& [person, one] : single) {
                 one.happening = happening;
                 out.push_back(std::move(one));
@@ -618,6 +700,8 @@ Groups group_exact(std::span<const std::vector<Statement>> statements, const std
 }
 
 }  // namespace
+
+bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
 
 bool same_figure(const Figure& a, const Figure& b) {
     return a.value == b.value && a.low == b.low && a.high == b.high && a.precision == b.precision && a.unit == b.unit;

@@ -46,7 +46,8 @@ struct MatterGroup {
     std::vector<Item> items;            // sorted
     std::vector<ToldTally> tallies{};   // by report; empty: each item says its own
     std::string happening;              // of a toll; its items may tell of another ("shot" among the injured)
-    std::string part;                   // of whom alone it tells, where that is one of several: "Mona Weir"
+    std::string part;                   // of whom alone it tells, where that is not the whole: "Mona Weir", "treated and released"
+    bool of_person = false;             // the part is one person
     bool relabelled = false;            // one number under labels that mean different things
     std::vector<std::string> labels;    // sorted, distinct
 
@@ -55,6 +56,9 @@ struct MatterGroup {
 
 // `tallies`: of each report, or none at all: then every statement of a toll speaks for itself.
 std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies = {});
+
+// People, and what happened to them.
+bool is_toll(const Statement&);
 
 // Whether two figures can both be true of one quantity: their intervals meet. "About" is read as ten percent
 // either way, since reports round.

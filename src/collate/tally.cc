@@ -392,11 +392,13 @@ std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const 
 namespace {
 
 // Of what else happens to people (shot, arrested, charged) no trees are learnt: the highest figure of one phrase, or as many
-// as are told of one by one.
+// as are told of by name.
 Tallies other_tallies(std::span<const Statement> statements) {
     struct Count {
         std::map<std::pair<CodePoint, CodePoint>, std::vector<std::size_t>> bundles;
-        std::set<std::size_t> people;
+        std::set<std::size_t> named, unnamed;  // people
+        bool others = false;                   // "another man"
+        int ordinal = 0;
         std::vector<std::size_t> all;
     };
     std::map<std::string, Count> counts_of;
@@ -409,13 +411,17 @@ Tallies other_tallies(std::span<const Statement> statements) {
         Count& count = counts_of[happening];
         count.bundles[{s.sentence.begin, s.word ? s.word->begin : s.passage.begin}].push_back(i);
         count.all.push_back(i);
-        for (const PersonTold& told : s.people) count.people.insert(told.person);
+        for (const PersonTold& told : s.people) (told.named ? count.named : count.unnamed).insert(told.person);
+        count.others |= s.others;
+        count.ordinal = std::max(count.ordinal, s.ordinal);
     }
     Tallies out;
     const std::set<std::size_t> nobody;
     for (auto& [happening, count] : counts_of) {
         Tally tally;
-        double value = static_cast<double>(count.people.size());
+        // "The girl", "an infant" and "the victim" may be one; two are two where they have names, or one is called another.
+        const std::size_t unnamed = count.named.empty() || count.others ? std::min<std::size_t>(count.unnamed.size(), count.others ? 2 : 1) : 0;
+        double value = std::max(static_cast<double>(count.named.size() + unnamed), static_cast<double>(count.ordinal));
         const Figure* as_written = nullptr;
         for (const auto& [place, in] : count.bundles) {
             const double sum = sum_of(statements, in, nobody);

@@ -19,18 +19,6 @@
 namespace stemma {
 namespace {
 
-bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
-
-// Whether a toll may have been printed for another: casualties are given as dead, the dead with the injured. Nobody
-// takes nine who are missing or arrested for nine who were killed; that two such numbers agree is chance. And who was
-// shot or stabbed was injured in any case: that number under the label of the injured is no slip.
-bool is_taken_for(const Statement& meant, const Statement& printed) {
-    static constexpr std::array<std::string_view, 5> kCasualties{"injured", "killed", "killed or injured", "shot", "stabbed"};
-    const auto casualty = [&](const Statement& s) { return is_toll(s) && std::ranges::find(kCasualties, s.matter.happening) != kCasualties.end(); };
-    const bool by_weapon = meant.matter.happening == "shot" || meant.matter.happening == "stabbed";
-    return casualty(meant) && casualty(printed) && !(by_weapon && printed.matter.happening == "injured");
-}
-
 std::string digits(double value) {
     if (value != std::floor(value) || std::abs(value) >= 1e15) return fmt::format("{}", value);
     std::string plain = fmt::format("{:.0f}", value);
@@ -41,6 +29,9 @@ std::string digits(double value) {
 // Readings of one matter from which nobody reads why each pair differs, and naming each would fill pages. The
 // incidents' matters have at most 6 (stemma collate over all, 2026-11-26); more only costs time, by its square.
 constexpr std::size_t kMostCompared = 100;
+
+// Passages that a reckoned number is shown to come from. More do not fit a sentence that is read.
+constexpr std::size_t kMostCountedFrom = 4;
 
 constexpr std::int64_t kDay = 86400;  // seconds
 
@@ -102,10 +93,11 @@ struct Explained {
 class Judge {
 public:
     Judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const Arithmetic& arithmetic,
-          const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions)
-        : reports_(reports), statements_(statements), arithmetic_(arithmetic), all_(all), own_(own), versions_(versions) {}
+          const TollTable& tolls, const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions)
+        : reports_(reports), statements_(statements), arithmetic_(arithmetic), tolls_(tolls), all_(all), own_(own), versions_(versions) {}
 
     Judged run() {
+        for (const Version& version : versions_) reports_of_.push_back(reports_of(version));
         Judged judged;
         judged.replaced.assign(versions_.size(), false);
         for (std::size_t i = 0; i < versions_.size(); ++i) {
@@ -145,6 +137,7 @@ public:
         if (!open.empty()) judged.reasons.insert(judged.reasons.begin(), disputed(open));
         if (all_[own_].relabelled) note(judged, Verdict::Rescoped, relabelled());
         for (const Version& version : versions_) {
+            if (const std::string from = counted_from(version); !from.empty()) judged.reasons.push_back(from);
             if (const auto sum = sum_of_addends(version)) note(judged, Verdict::Rescoped, *sum);
             if (const auto sum = sum_of_tolls(version)) note(judged, Verdict::Rescoped, *sum);
         }
@@ -164,6 +157,22 @@ private:
         note(judged, agrees ? Verdict::Refined : Verdict::Disputed,
              fmt::format("{} readings from {} to {}: too many to set against one another.", versions_.size(), shown_figure(lowest->figure()), shown_figure(highest->figure())));
         return judged;
+    }
+
+    // What a number that none of its figures says is counted from: 'counts 11 from "ten were treated" and "one is still in
+    // hospital"'. One report for all that reckon alike.
+    std::string counted_from(const Version& version) const {
+        if (!version.counted || !version.counted->value || *version.counted->value < 2) return {};
+        std::map<std::size_t, std::vector<Item>> by_report;
+        for (const Item& item : version.items) by_report[item.report].push_back(item);
+        for (const auto& [report, items] : by_report) {
+            if (items.size() > kMostCountedFrom || std::ranges::any_of(items, [&](const Item& item) { return item.said->figure->value == version.counted->value; })) continue;
+            std::vector<std::string> passages;
+            for (const Item& item : items) passages.push_back(fmt::format("\"{}\"", item.said->text));
+            const bool less = items.size() == 1 && items.front().said->figure->value > version.counted->value;
+            return fmt::format("{} of {} is counted from {}{}.", shown_figure(version.figure()), shown_reports(reports_, items), shown_list(passages), less ? " less the killed" : "");
+        }
+        return {};
     }
 
     static void note(Judged& judged, Verdict verdict, const std::string& reason) {
@@ -203,7 +212,7 @@ private:
         // The odd one out that stands elsewhere under its right label is a slip, however late it was printed.
         for (const bool first : {true, false}) {
             const Version& odd = first ? x : y;
-            if (reports_in(odd) >= reports_in(first ? y : x)) continue;
+            if (reports_in(odd).size() >= reports_in(first ? y : x).size()) continue;
             if (auto reason = other_set(odd, first ? y : x)) return {Verdict::Rescoped, std::move(*reason), std::nullopt, first, false};
         }
         if (const auto moved = explain_course(x, y)) return *moved;
@@ -216,11 +225,16 @@ private:
         return {};
     }
 
-    static std::size_t reports_in(const Version& version) {
-        std::set<std::size_t> reports;
-        for (const Item& item : version.items) reports.insert(item.report);
-        return reports.size();
+    static std::vector<std::size_t> reports_of(const Version& version) {
+        std::vector<std::size_t> reports;
+        for (const Item& item : version.items) {
+            if (reports.empty() || reports.back() != item.report) reports.push_back(item.report);
+        }
+        return reports;
     }
+
+    // Of one of the versions, sorted.
+    const std::vector<std::size_t>& reports_in(const Version& version) const { return reports_of_[static_cast<std::size_t>(&version - versions_.data())]; }
 
     std::optional<Explained> explain_correction(const Version& x, const Version& y) const {
         for (const bool first : {true, false}) {
@@ -271,6 +285,8 @@ private:
         const bool grows = late.figure().low > early.figure().low;
         const bool clean = early_times.last / kDay < late_times.first / kDay;
         const bool killed = early.items.front().said->matter.happening == "killed";
+        // Nor is it the course of events when a late report names, in passing, a number that hardly anybody holds to be the count.
+        if (late.surest * tally::kMuchSurer < early.surest) return std::nullopt;
         // A higher count of the dead that appears later holds even if a slower outlet still prints the old one;
         // a lower one is a dispute or a correction, not the course of events.
         if (killed ? !grows : !clean) return std::nullopt;
@@ -332,25 +348,14 @@ private:
     std::optional<std::string> other_set(const Version& version, const Version& rival) const {
         const Figure& figure = version.figure();
         if (!figure.value) return std::nullopt;
-        std::vector<const Item*> tolls;
-        for (std::size_t g = 0; g < all_.size(); ++g) {
-            if (g == own_) continue;
-            for (const Item& item : all_[g].items) {
-                if (item.said->people.empty() && is_taken_for(*item.said, *version.items.front().said) && item.said->figure->value && item.said->matter.qualifiers.empty() && !item.said->superseded) {
-                    tolls.push_back(&item);
-                }
-            }
-        }
-        for (const Item* item : tolls) {
-            if (*item->said->figure->value != *figure.value || holds_report(version, item->report)) continue;
+        const Statement& printed = *version.items.front().said;
+        if (const Item* item = toll_taken_for(tolls_, *figure.value, own_, printed, reports_in(version))) {
             return fmt::format("{} ({}) is what {} gives for {}: the same number under another label.", shown_figure(figure), who(version),
                                shown_name(reports_[item->report]), item->said->matter.text);
         }
         // killed + injured = this: it was meant for both together.
-        for (const Item* item : tolls) {
-            const double rest = *figure.value - *item->said->figure->value;
-            if (!rival.figure().value || rest != *rival.figure().value || *item->said->figure->value <= 0) continue;
-            if (holds_report(version, item->report)) continue;
+        if (!rival.figure().value || !(*figure.value > *rival.figure().value)) return std::nullopt;
+        if (const Item* item = toll_taken_for(tolls_, *figure.value - *rival.figure().value, own_, printed, reports_in(version))) {
             return fmt::format("{} ({}) is the sum of {} {} and {} {} ({}).", shown_figure(figure), who(version), shown_figure(rival.figure()),
                                rival.items.front().said->matter.text, shown_figure(*item->said->figure), item->said->matter.text,
                                shown_name(reports_[item->report]));
@@ -358,9 +363,7 @@ private:
         return std::nullopt;
     }
 
-    static bool holds_report(const Version& version, std::size_t report) {
-        return std::ranges::any_of(version.items, [&](const Item& item) { return item.report == report; });
-    }
+    bool holds_report(const Version& version, std::size_t report) const { return std::ranges::binary_search(reports_in(version), report); }
 
     // "6,000 personnel" where the same report, or another, has 1,000 of one and 5,000 of another side by side; "3,800 homes"
     // where one has 1,200 homes destroyed and 2,600 homes damaged.
@@ -406,42 +409,20 @@ private:
         return std::nullopt;
     }
 
-    static std::vector<std::size_t> reports_of_both(const Version& x, const Version& y) {
-        std::set<std::size_t> reports;
-        for (const Version* version : {&x, &y}) {
-            for (const Item& item : version->items) reports.insert(item.report);
-        }
-        return {reports.begin(), reports.end()};
+    std::vector<std::size_t> reports_of_both(const Version& x, const Version& y) const {
+        std::vector<std::size_t> reports;
+        std::ranges::set_union(reports_in(x), reports_in(y), std::back_inserter(reports));
+        return reports;
     }
 
     // "35 casualties" where other statements give four killed and 31 injured.
     std::optional<std::string> sum_of_tolls(const Version& version) const {
         const Statement& own = *version.items.front().said;
         if (own.matter.happening != "killed or injured" || !own.matter.qualifiers.empty() || !own.figure->value) return std::nullopt;
-        const auto whole = [&](std::string_view happening) {
-            std::vector<const Item*> out;
-            for (const MatterGroup& group : all_) {
-                for (const Item& item : group.items) {
-                    const Statement& s = *item.said;
-                    if (is_toll(s) && s.matter.happening == happening && s.matter.qualifiers.empty() && s.figure->value && *s.figure->value > 0 &&
-                        !s.superseded) {
-                        out.push_back(&item);
-                    }
-                }
-            }
-            return out;
-        };
-        std::map<double, const Item*> injured_of;  // by value, the first
-        for (const Item* injured : whole("injured")) injured_of.emplace(*injured->said->figure->value, injured);
-        for (const Item* killed : whole("killed")) {
-            if (const auto found = injured_of.find(*own.figure->value - *killed->said->figure->value); found != injured_of.end()) {
-                const Item* injured = found->second;
-                return fmt::format("{} ({}) is the sum of {} killed ({}) and {} injured ({}).", shown_figure(*own.figure), who(version),
-                                   shown_figure(*killed->said->figure), shown_name(reports_[killed->report]), shown_figure(*injured->said->figure),
-                                   shown_name(reports_[injured->report]));
-            }
-        }
-        return std::nullopt;
+        const auto both = killed_and_injured(tolls_, *own.figure->value);
+        if (!both) return std::nullopt;
+        return fmt::format("{} ({}) is the sum of {} killed ({}) and {} injured ({}).", shown_figure(*own.figure), who(version), shown_figure(*both->killed->said->figure),
+                           shown_name(reports_[both->killed->report]), shown_figure(*both->injured->said->figure), shown_name(reports_[both->injured->report]));
     }
 
     static std::string label(const Statement& s) { return s.labels.empty() ? s.matter.counted : s.labels.front(); }
@@ -470,9 +451,11 @@ private:
     std::span<const Report> reports_;
     std::span<const std::vector<Statement>> statements_;
     const Arithmetic& arithmetic_;
+    const TollTable& tolls_;
     const std::vector<MatterGroup>& all_;
     std::size_t own_;
     const std::vector<Version>& versions_;
+    std::vector<std::vector<std::size_t>> reports_of_;  // by version
 };
 
 }  // namespace
@@ -540,6 +523,7 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         version.items.insert(version.items.end(), counted.begin(), counted.end());
         version.counted = tally.figure;
         version.sure += tally.sure;
+        version.surest = std::max(version.surest, tally.sure);
     }
     for (const Item& item : group.items) {
         auto tally = std::ranges::lower_bound(group.tallies, item.report, {}, &ToldTally::report);
@@ -612,9 +596,9 @@ std::vector<Version> versions_of(const MatterGroup& group) {
     return versions;
 }
 
-Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const Arithmetic& arithmetic,
+Judged judge(std::span<const Report> reports, std::span<const std::vector<Statement>> statements, const Arithmetic& arithmetic, const TollTable& tolls,
              const std::vector<MatterGroup>& all, std::size_t own, const std::vector<Version>& versions) {
-    return Judge(reports, statements, arithmetic, all, own, versions).run();
+    return Judge(reports, statements, arithmetic, tolls, all, own, versions).run();
 }
 
 }  // namespace stemma

@@ -17,6 +17,7 @@
 
 #include "collate/arithmetic.h"
 #include "collate/matters.h"
+#include "collate/toll_table.h"
 #include "stemma/collate.h"
 #include "stemma/report.h"
 
@@ -27,6 +28,7 @@ struct Version {
     std::vector<Item> items;    // sorted
     std::optional<Figure> counted{};  // what the items come to together, where that is not what each says
     double sure = 0;            // how sure it is, summed over the reports that give it; 0 where each item says its own
+    double surest = 0;          // and how sure the surest of them is
 
     const Figure& figure() const { return counted ? *counted : items.front().said->figure.value(); }
 };
@@ -45,8 +47,8 @@ struct Judged {
     std::vector<bool> doubtful;         // for each version: it was meant for another set
 };
 
-// `all` are the story's groups, for numbers that stand under another label; `own` is one of them.
-Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const Arithmetic&, const std::vector<MatterGroup>& all, std::size_t own,
+// `all` are the story's groups, of which the tables of sums and of tolls are made; `own` is one of them.
+Judged judge(std::span<const Report>, std::span<const std::vector<Statement>>, const Arithmetic&, const TollTable&, const std::vector<MatterGroup>& all, std::size_t own,
              const std::vector<Version>&);
 
 // "about 5,000", "thousands": a figure as a reader should see it.

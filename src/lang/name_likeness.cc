@@ -11,6 +11,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include "base/hash.h"
 #include "base/rows.h"
 #include "base/unicode.h"
 #include "lang/words.h"
@@ -95,8 +96,8 @@ constexpr int kSameAge = 1, kFatherAndSon = 15;
 // Letters of a word that may be a plural ("Services"); shorter ones ("Texas" is at the border) are mostly no plurals.
 constexpr std::size_t kShortestPlural = 6;
 
-// Letters of an acronym that may leave out words at the front of the name, and how many.
-constexpr std::size_t kLongAcronym = 3, kMostLeftOut = 2;
+// Letters of an acronym, of one that may leave out words at the front of the name, and how many.
+constexpr std::size_t kShortestAcronym = 2, kLongAcronym = 3, kMostLeftOut = 2;
 
 // Letters of a title's word that says something; leaves out "the", "of", "for".
 constexpr std::size_t kShortestTitleWord = 4;
@@ -409,7 +410,7 @@ std::vector<ComparedName::Word> equated(const Words& words, const Words& written
     const auto add = [&](const std::string& text, bool shouted) {
         if (text.empty()) return;
         const bool generic = known.generic.contains(text);
-        out.push_back({text, shouted, generic, generic || known.common.contains(text), std::exchange(of, false)});
+        out.push_back({text, shouted, generic, generic || known.common.contains(text), std::exchange(of, false), part_of(text)});
     };
     for (std::size_t k = 0; k < words.size();) {
         std::size_t taken = 0;
@@ -529,7 +530,7 @@ void make_words(ComparedName& name, std::string_view text) {
         }
     }
     if (place) name.words = equated(words, shown, place);
-    if (name.words.empty()) name.words.push_back({bare, is_shouted(written)});
+    if (name.words.empty()) name.words.push_back({.text = bare, .shouted = is_shouted(written), .part = part_of(bare)});
     for (const ComparedName::Word& word : name.words) name.sorted.push_back(word.text);
     std::ranges::sort(name.sorted);
 }
@@ -831,8 +832,9 @@ PartLikeness compare_in_order(const std::vector<ComparedName::Word>& a, const st
     PartLikeness worst = PartLikeness::Same;
     for (std::size_t k = 0; k < a.size(); ++k) {
         if (a[k].text == b[k].text) continue;
-        const PartLikeness likeness = likeness_of_parts(part_of(a[k].text), part_of(b[k].text));
-        if (a[k].generic || b[k].generic || likeness < PartLikeness::Alike) return PartLikeness::None;
+        if (a[k].generic || b[k].generic) return PartLikeness::None;
+        const PartLikeness likeness = likeness_of_parts(a[k].part, b[k].part);
+        if (likeness < PartLikeness::Alike) return PartLikeness::None;
         worst = std::min(worst, likeness);
     }
     return worst;
@@ -851,7 +853,7 @@ bool is_acronym(const ComparedName& a, const ComparedName& b) {
     const bool known_otherwise = !a.territories.empty() || !a.listed.empty();
     if (a.words.size() != 1 || !a.words.front().shouted || known_otherwise || (b.words.size() < 2 && b.initials.size() < 2)) return false;
     const std::string letters = acronym_of(a.words.front());
-    if (letters.size() < 2) return false;
+    if (letters.size() < kShortestAcronym) return false;
     const std::string initials = initials_of(b.words);
     if (letters == initials || letters == b.initials || letters == b.all_initials) return true;
     // "NRS" for "Norrland State Natural Rescue Service"
@@ -891,15 +893,16 @@ bool is_contained(const ComparedName& a, const ComparedName& b, bool place, bool
     return own && a.kind == b.kind && (shorter.back().generic || !shorter.back().common) && std::ranges::equal(shorter, all.first(shorter.size()), same) && std::ranges::all_of(all.subspan(shorter.size()), &ComparedName::Word::generic);
 }
 
-// "WXYZ-TV" and "WXYZ Channel 7"
+// The call sign that a name begins with ("WXYZ-TV", "WXYZ Channel 7"); empty if it begins with none.
+std::string_view call_sign(const ComparedName& name) {
+    if (name.words.empty() || !name.words.front().shouted) return {};
+    const std::string& text = name.words.front().text;
+    const bool fits = (text.size() == 3 || text.size() == 4) && (text[0] == 'w' || text[0] == 'k');
+    return fits && std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; }) ? std::string_view(text) : std::string_view{};
+}
+
 bool same_call_sign(const ComparedName& a, const ComparedName& b) {
-    const auto sign = [](const ComparedName& name) -> std::string_view {
-        if (name.words.empty() || !name.words.front().shouted) return {};
-        const std::string& text = name.words.front().text;
-        const bool fits = (text.size() == 3 || text.size() == 4) && (text[0] == 'w' || text[0] == 'k');
-        return fits && std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; }) ? std::string_view(text) : std::string_view{};
-    };
-    return (a.kind == NameKind::Outlet || b.kind == NameKind::Outlet) && !sign(a).empty() && sign(a) == sign(b);
+    return (a.kind == NameKind::Outlet || b.kind == NameKind::Outlet) && !call_sign(a).empty() && call_sign(a) == call_sign(b);
 }
 
 bool compare_words(const ComparedName& a, const ComparedName& b, bool place, bool same_report, Clues& clues) {
@@ -1002,14 +1005,23 @@ NameLikeness compare_bodies(const ComparedName& a, const ComparedName& b, const 
     return clues.result();
 }
 
-// Words of names, each once, and the names that have them.
-class WordsOfNames {
+// Parts of names, each once, and which of them are alike.
+class DistinctParts {
 public:
-    std::size_t add(const ComparedName::Part& part, std::size_t name) {
-        const auto [at, fresh] = known_.emplace(part.spelling.name, words_.size());
-        if (fresh) words_.push_back({part, {}, {}});
-        std::vector<std::size_t>& names = words_[at->second].names;
-        if (names.empty() || names.back() != name) names.push_back(name);
+    // Those that are at least so alike are found.
+    explicit DistinctParts(PartLikeness least) : least_(least) {}
+
+    // The number of a part.
+    std::size_t add(const ComparedName::Part& part) {
+        const auto [at, fresh] = known_.emplace(part.spelling.name, parts_.size());
+        if (!fresh) return at->second;
+        parts_.push_back(part);
+        alike_.push_back({at->second});
+        if (part.latin.empty()) return at->second;
+        // The same letters are alike however they are written.
+        std::vector<std::size_t>& same = by_letters_[part.latin];
+        for (const std::size_t other : same) relate(at->second, other);
+        same.push_back(at->second);
         return at->second;
     }
 
@@ -1018,71 +1030,113 @@ public:
         struct Looks {
             std::size_t length;
             std::uint32_t letters;
-            std::size_t word;
+            std::size_t part;
         };
         std::vector<Looks> all;
-        for (std::size_t w = 0; w < words_.size(); ++w) all.push_back({words_[w].part.spelling.plain.size(), words_[w].part.letters, w});
+        for (std::size_t p = 0; p < parts_.size(); ++p) all.push_back({parts_[p].spelling.plain.size(), parts_[p].letters, p});
         std::ranges::stable_sort(all, {}, &Looks::length);
         for (std::size_t x = 0; x < all.size(); ++x) {
             for (std::size_t y = x + 1; y < all.size(); ++y) {
                 const double most = kMostDiffering * static_cast<double>(all[y].length);
                 if (static_cast<double>(all[y].length - all[x].length) > most) break;
                 const int alone = std::max(std::popcount(all[x].letters & ~all[y].letters), std::popcount(all[y].letters & ~all[x].letters));
-                if (0.5 * alone > most || likeness_of_parts(words_[all[x].word].part, words_[all[y].word].part) == PartLikeness::None) continue;
-                words_[all[x].word].alike.push_back(all[y].word);
-                words_[all[y].word].alike.push_back(all[x].word);
+                if (0.5 * alone > most) continue;
+                const ComparedName::Part &a = parts_[all[x].part], &b = parts_[all[y].part];
+                if (a.latin != b.latin && likeness_of_parts(a, b) >= least_) relate(all[x].part, all[y].part);
             }
         }
     }
 
-    void add_names(std::size_t word, std::vector<std::size_t>& out) const {
-        const auto add = [&](const Word& of) { out.insert(out.end(), of.names.begin(), of.names.end()); };
-        add(words_[word]);
-        for (const std::size_t other : words_[word].alike) add(words_[other]);
-    }
+    // The part itself and those alike.
+    const std::vector<std::size_t>& alike(std::size_t part) const { return alike_[part]; }
+    std::size_t size() const { return parts_.size(); }
 
 private:
-    struct Word {
-        ComparedName::Part part;
-        std::vector<std::size_t> names, alike;
-    };
+    void relate(std::size_t a, std::size_t b) {
+        alike_[a].push_back(b);
+        alike_[b].push_back(a);
+    }
+
+    PartLikeness least_;
     std::unordered_map<std::string, std::size_t> known_;
-    std::vector<Word> words_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_letters_;
+    std::vector<ComparedName::Part> parts_;
+    std::vector<std::vector<std::size_t>> alike_;
 };
 
-// What is_acronym() and is_part_acronym() hold together, from the side of the short form and from that of the long one.
-void add_acronym_keys(const ComparedName& name, std::vector<std::string>& keys) {
-    const auto& words = name.words;
-    const auto add = [&](std::string_view letters) { keys.push_back("acronym " + std::string(letters)); };
-    if (words.size() == 1 && words.front().shouted) add(acronym_of(words.front()));
-    if (words.size() == 2 && words.front().shouted) add(acronym_of(words.front()) + " " + words.back().text);
-    if (words.size() >= 3) add(initials_of(std::span(words).first(words.size() - 1)) + " " + words.back().text);
+// What two names have whole where they have a clue in common: both of them, or one as an acronym that the other spells out.
+struct Keys {
+    std::vector<std::string> shared, acronyms, spelt_out;
+};
+
+// What is_acronym() and is_part_acronym() hold together, from the side of the short form and from that of the long one. A part
+// of a name as an acronym: longer names that have it further in share their first or their last two words.
+void add_acronyms(const ComparedName& name, Keys& keys) {
+    const std::span<const ComparedName::Word> words(name.words);
+    if (words.size() == 1 && words.front().shouted) keys.acronyms.push_back(acronym_of(words.front()));
+    if (words.size() == 2 && words.front().shouted) keys.acronyms.push_back(acronym_of(words.front()) + " " + words.back().text);
+    if (words.size() == 2 && words.back().shouted) keys.acronyms.push_back(words.front().text + " " + acronym_of(words.back()));
+    if (words.size() == 3 && words[1].shouted) keys.acronyms.push_back(words.front().text + " " + acronym_of(words[1]) + " " + words.back().text);
+    if (words.size() >= 3) keys.spelt_out.push_back(initials_of(words.first(words.size() - 1)) + " " + words.back().text);
+    if (words.size() >= 3) keys.spelt_out.push_back(words.front().text + " " + initials_of(words.subspan(1)));
+    if (words.size() >= 4) keys.spelt_out.push_back(words.front().text + " " + initials_of(words.subspan(1, words.size() - 2)) + " " + words.back().text);
     if (words.empty() || (words.size() < 2 && name.initials.size() < 2)) return;
     const std::string initials = initials_of(words);
+    const auto add = [&](std::string letters) {
+        if (letters.size() >= kShortestAcronym) keys.spelt_out.push_back(std::move(letters));
+    };
     add(initials);
     add(name.all_initials);
-    for (std::size_t left_out = 0; left_out <= std::min(kMostLeftOut, name.initials.size()); ++left_out) add(std::string_view(name.initials).substr(left_out));
+    for (std::size_t left_out = 0; left_out <= std::min(kMostLeftOut, name.initials.size()); ++left_out) add(name.initials.substr(left_out));
     if (!initials.empty()) add(initials.substr(1));
     add(initials + 'd');
 }
 
-// What two names share whole when they have a clue in common.
-std::vector<std::string> keys_of(const ComparedName& name) {
-    std::vector<std::string> keys;
-    if (!name.parts.empty()) keys.push_back("letters " + joined_plain(name.parts));
-    for (const ComparedName::Part& part : name.parts) keys.push_back("part " + part.latin);
-    if (is_eastern(name)) keys.push_back("syllables " + eastern_syllables(std::span(name.parts).subspan(1)));
-    for (const std::uint32_t bearer : name.listed) keys.push_back("listed " + std::to_string(bearer));
-    for (const std::string& territory : name.territories) keys.push_back("territory " + territory);
+Keys keys_of(const ComparedName& name) {
+    Keys keys;
+    std::vector<std::string>& shared = keys.shared;
+    if (!name.parts.empty()) shared.push_back("letters " + joined_plain(name.parts));
+    if (is_eastern(name)) shared.push_back("syllables " + eastern_syllables(std::span(name.parts).subspan(1)));
+    for (const std::uint32_t bearer : name.listed) shared.push_back("listed " + std::to_string(bearer));
+    for (const std::string& territory : name.territories) shared.push_back("territory " + territory);
     if (name.kind == NameKind::Person) return keys;
     std::string sorted = "words";
     for (const std::string& word : name.sorted) sorted += ' ' + word;
-    keys.push_back(std::move(sorted));
-    if (!name.words.empty()) keys.push_back("first " + part_of(name.words.front().text).latin);
-    if (name.words.size() >= 2) keys.push_back("last " + name.words[name.words.size() - 2].text + " " + name.words.back().text);
-    add_acronym_keys(name, keys);
+    shared.push_back(std::move(sorted));
+    if (name.words.size() >= 2) shared.push_back("first " + name.words[0].text + " " + name.words[1].text);
+    if (name.words.size() >= 2) shared.push_back("last " + name.words[name.words.size() - 2].text + " " + name.words.back().text);
+    if (const std::string_view sign = call_sign(name); !sign.empty()) shared.push_back("sign " + std::string(sign));
+    add_acronyms(name, keys);
     return keys;
 }
+
+// Names by what they have whole. Names meet where one has on the one side what the other has on the other.
+class KeyIndex {
+public:
+    enum Side : std::size_t { One, Other };
+
+    // Names come in ascending order.
+    void add(std::size_t name, Side side, const std::string& key) {
+        const std::size_t k = numbers_.emplace(key, names_with_.size()).first->second;
+        if (k == names_with_.size()) names_with_.emplace_back();
+        std::vector<std::size_t>& names = names_with_[k][side];
+        if (!names.empty() && names.back() == name) return;
+        names.push_back(name);
+        if (keys_of_.size() <= name) keys_of_.resize(name + 1);
+        keys_of_[name][side].push_back(k);
+    }
+
+    // Names that have on the other side what this one has on the given one.
+    void add_met(std::size_t name, Side side, Side met, std::vector<std::size_t>& out) const {
+        if (name >= keys_of_.size()) return;
+        for (const std::size_t k : keys_of_[name][side]) out.insert(out.end(), names_with_[k][met].begin(), names_with_[k][met].end());
+    }
+
+private:
+    using Sides = std::array<std::vector<std::size_t>, 2>;
+    std::unordered_map<std::string, std::size_t> numbers_;  // of keys
+    std::vector<Sides> names_with_, keys_of_;               // by key; by name
+};
 
 bool is_body(NameKind kind) { return kind == NameKind::Organisation || kind == NameKind::Agency || kind == NameKind::Outlet; }
 
@@ -1133,35 +1187,60 @@ NameLikeness name_likeness(const ComparedName& a, const ComparedName& b, const S
 }
 
 struct NameMeetings::Index {
-    WordsOfNames parts, first_words;
-    std::vector<std::vector<std::size_t>> parts_of, first_of;      // by name
-    std::unordered_map<std::string, std::size_t> numbers;          // of keys
-    std::vector<std::vector<std::size_t>> keys_of, names_with;     // by name; by key
+    // How many words a name has, and the numbers of the first and the last.
+    struct Ends {
+        std::size_t words, first, last;
+        bool operator==(const Ends&) const = default;
+    };
+    struct HashOfEnds {
+        std::size_t operator()(const Ends& ends) const { return hash64({reinterpret_cast<const char*>(&ends), sizeof ends}); }
+    };
+
+    DistinctParts parts{PartLikeness::Resembling};                     // of people
+    std::vector<std::vector<std::size_t>> parts_of;                    // by name
+    std::vector<std::vector<std::size_t>> people_with, others_with;    // by part; those that may be people
+    DistinctParts words{PartLikeness::Alike};                          // of bodies and places, the first and the last
+    std::vector<std::optional<Ends>> ends_of;                          // by name
+    std::unordered_map<Ends, std::vector<std::size_t>, HashOfEnds> names_between;
+    KeyIndex shared, acronyms;
+    std::vector<bool> person;                                          // by name
+
+    void add_parts(std::size_t n, const ComparedName& name) {
+        for (const ComparedName::Part& part : name.parts) {
+            const std::size_t p = parts.add(part);
+            people_with.resize(parts.size());
+            others_with.resize(parts.size());
+            std::vector<std::size_t>& with = (person[n] ? people_with : others_with)[p];
+            if (with.empty() || with.back() != n) with.push_back(n);
+            parts_of[n].push_back(p);
+        }
+    }
+
+    void add_ends(std::size_t n, const ComparedName& name) {
+        if (name.words.empty()) return;
+        ends_of[n] = {name.words.size(), words.add(name.words.front().part), words.add(name.words.back().part)};
+        names_between[*ends_of[n]].push_back(n);
+    }
 };
 
 NameMeetings::NameMeetings(std::span<const ComparedName* const> names, std::span<const std::vector<std::string>> more) : index_(std::make_unique<Index>()) {
     Index& in = *index_;
     in.parts_of.resize(names.size());
-    in.first_of.resize(names.size());
-    in.keys_of.resize(names.size());
+    in.ends_of.resize(names.size());
     for (std::size_t n = 0; n < names.size(); ++n) {
         const ComparedName& name = *names[n];
-        for (const ComparedName::Part& part : name.parts) in.parts_of[n].push_back(in.parts.add(part, n));
-        if (!name.words.empty()) in.first_of[n].push_back(in.first_words.add(part_of(name.words.front().text), n));
-        std::vector<std::string> keys = stemma::keys_of(name);
-        if (n < more.size()) {
-            for (const std::string& key : more[n]) keys.push_back("more " + key);
-        }
-        for (std::string& key : keys) {
-            const std::size_t k = in.numbers.emplace(std::move(key), in.names_with.size()).first->second;
-            if (k == in.names_with.size()) in.names_with.emplace_back();
-            if (!in.names_with[k].empty() && in.names_with[k].back() == n) continue;
-            in.names_with[k].push_back(n);
-            in.keys_of[n].push_back(k);
-        }
+        in.person.push_back(name.kind == NameKind::Person);
+        in.add_parts(n, name);
+        in.add_ends(n, name);
+        const Keys keys = keys_of(name);
+        for (const std::string& key : keys.shared) in.shared.add(n, KeyIndex::One, key);
+        for (const std::string& key : keys.acronyms) in.acronyms.add(n, KeyIndex::One, key);
+        for (const std::string& key : keys.spelt_out) in.acronyms.add(n, KeyIndex::Other, key);
+        if (n >= more.size()) continue;
+        for (const std::string& key : more[n]) in.shared.add(n, KeyIndex::One, "more " + key);
     }
     in.parts.relate();
-    in.first_words.relate();
+    in.words.relate();
 }
 
 NameMeetings::~NameMeetings() = default;
@@ -1169,10 +1248,25 @@ NameMeetings::NameMeetings(NameMeetings&&) noexcept = default;
 NameMeetings& NameMeetings::operator=(NameMeetings&&) noexcept = default;
 
 std::vector<std::size_t> NameMeetings::with(std::size_t name) const {
+    const Index& in = *index_;
     std::vector<std::size_t> out;
-    for (const std::size_t k : index_->keys_of[name]) out.insert(out.end(), index_->names_with[k].begin(), index_->names_with[k].end());
-    for (const std::size_t p : index_->parts_of[name]) index_->parts.add_names(p, out);
-    for (const std::size_t w : index_->first_of[name]) index_->first_words.add_names(w, out);
+    const auto add = [&](const std::vector<std::size_t>& names) { out.insert(out.end(), names.begin(), names.end()); };
+    in.shared.add_met(name, KeyIndex::One, KeyIndex::One, out);
+    in.acronyms.add_met(name, KeyIndex::One, KeyIndex::Other, out);
+    in.acronyms.add_met(name, KeyIndex::Other, KeyIndex::One, out);
+    for (const std::size_t p : in.parts_of[name]) {
+        for (const std::size_t other : in.parts.alike(p)) {
+            add(in.people_with[other]);
+            if (in.person[name]) add(in.others_with[other]);  // two names that may be people's are not compared as such
+        }
+    }
+    if (const auto& ends = in.ends_of[name]) {
+        for (const std::size_t first : in.words.alike(ends->first)) {
+            for (const std::size_t last : in.words.alike(ends->last)) {
+                if (const auto at = in.names_between.find({ends->words, first, last}); at != in.names_between.end()) add(at->second);
+            }
+        }
+    }
     std::ranges::sort(out);
     out.erase(std::unique(out.begin(), out.end()), out.end());
     std::erase(out, name);

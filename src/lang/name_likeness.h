@@ -86,6 +86,7 @@ struct ComparedName {
         bool generic = false;         // what sort of thing it is ("hospital")
         bool common = false;          // no body's own word ("county", "hospital")
         bool behind_of = false;
+        Part part = {};               // the same word, for spellings that are alike
     };
     NameKind kind = NameKind::Other;
     std::string folded;               // the whole
@@ -116,10 +117,11 @@ NameLikeness name_likeness(const ComparedName&, const ComparedName&, const Surro
 // Which of many names have to be compared at all, for those who would compare each with each.
 //
 // Idea: names of two reports are alike only where they share something whole (all letters, a bearer of the lists, a
-// country, an acronym, the last two words), or have two parts, or first words, that are alike themselves. Each name is
-// entered under all of that; and of parts, which are far fewer than names, all pairs are compared once.
-// Cost: linear in the names, and some nanoseconds for each pair of distinct parts of about one length; memory is linear
-// in the names and in the pairs of parts that are alike. Threads: const after construction.
+// country, an acronym, the first or the last two words), where people have a part that is alike, or where bodies and places
+// have as many words, of which the first are alike and the last. Each name is entered under all of that; and of parts and
+// words, which are far fewer than names, all pairs are compared once.
+// Cost: linear in the names, and some nanoseconds for each pair of distinct parts, or words, of about one length; memory is
+// linear in the names and in the pairs that are alike. Threads: const after construction.
 class NameMeetings {
 public:
     // `more` has further keys of each name, where the caller has reasons of his own to compare; two meet that share one.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,24 +40,30 @@ std::string phrase_of(std::string_view text, std::string_view language);
 // Languages whose word lists are complete enough to be read with: "en", "de", ...
 std::span<const std::string_view> languages_with_lists();
 
-// A cache with one value for each language of languages_with_lists() and one for all others, made by `make`.
+// A cache with one value for each language of languages_with_lists() and one for all others. Each is made when it is first
+// asked for: most runs read one language, and the lists of all take longer than reading a report.
 template <class T>
 class ByLanguage {
 public:
-    template <class Make>
-    explicit ByLanguage(Make make) {
-        for (const std::string_view language : languages_with_lists()) made_.emplace_back(language, make(language));
-        made_.emplace_back("", make(std::string_view{}));
+    // `make` is not called in the constructor, and may ask other caches.
+    explicit ByLanguage(T (*make)(std::string_view language)) : make_(make), slots_(languages_with_lists().size() + 1) {
+        for (std::size_t k = 0; k < languages_with_lists().size(); ++k) slots_[k].language = languages_with_lists()[k];
     }
     const T& operator[](std::string_view language) const {
-        for (const auto& [known, value] : made_) {
-            if (known == language) return value;
-        }
-        return made_.back().second;
+        const auto known = std::ranges::find(slots_, language, &Slot::language);
+        const Slot& slot = known != slots_.end() ? *known : slots_.back();
+        std::call_once(slot.once, [&] { slot.value.emplace(make_(slot.language)); });
+        return *slot.value;
     }
 
 private:
-    std::vector<std::pair<std::string_view, T>> made_;
+    struct Slot {
+        std::string_view language;  // the last has none
+        mutable std::once_flag once;
+        mutable std::optional<T> value;
+    };
+    T (*make_)(std::string_view);
+    std::vector<Slot> slots_;
 };
 
 // The first letter of a token's text, without making a string of it.

@@ -87,7 +87,7 @@ TEST(Casualties, WhatDidNotHappenIsNoFate) {
         {"He said he was going to kill his wife.", {}, "an aim"},
         {"A witness is expected to die.", {}, "what is feared"},
         {"Weir is survived by two daughters.", {}, "said of the dead"},
-        {"The suspect arrived at the shopping center on Monday.", {}, "no hospital"},
+        {"The customer arrived at the shopping center on Monday.", {}, "no hospital"},
     };
     check(rows);
 }

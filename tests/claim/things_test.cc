@@ -64,7 +64,7 @@ TEST(Things, NoneIsToldOfWhatAnEventHas) {
     const SaidRow rows[] = {
         {"There have been no arrests.", {"0 people arrested"}, "arrests are of people"},
         {"No arrests have been made.", {"0 people arrested"}, "the same"},
-        {"There are no other suspects.", {"0 suspects"}, "people who are not there"},
+        {"There are no other suspects.", {"0 people suspected"}, "people who are not there"},
         {"Police have not identified any suspects.", {"0 suspects identified"}, "any, denied"},
         {"Detectives do not think there are any suspects.", {"0 suspects"}, "denied further up"},
         {"Police did not receive a single call.", {"0 call received"}, "not a single one"},

@@ -43,7 +43,7 @@ TEST(Events, AreOneMatterAcrossReports) {
          {"meeting of Marko Velin and Ana Lopes: [met Ana Lopes] in 2; same echoed"},
          "by the names across the reports, and whatever the word"},
         {{{"Courier", "2031-04-02", "The suspects are still at large, police said."}, {"Gazette", "2031-04-05", "Marko Velin was arrested, police said."}},
-         {"arrest of Marko Velin: [held] in 1 [sought] in 1; updated single"},
+         {"who was held or suspected: Marko Velin: [Marko Velin] in 1; same single", "arrest of Marko Velin: [held] in 1 [sought] in 1; updated single"},
          "the course of events replaces the one by the other"},
         {{{"Courier", "2031-04-02", "The fire was accidental, police said."}, {"Gazette", "2031-04-02", "The fire was intentional, Ana Lopes said."}},
          {"accident or intent: [accidental] in 1 [intentional] in 1; disputed single"},

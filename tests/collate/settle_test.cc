@@ -134,9 +134,35 @@ TEST(Findings, KeepTheVictimsOfOneFamilyApart) {
     const Collation collation = collated(story);
     std::size_t single = 0;
     for (const Finding& finding : collation.findings) {
-        if (finding.matter.happening == "killed" && finding.matter.qualifiers.size() == 1) ++single;
+        if (finding.matter.happening == "killed" && finding.kind == StatementKind::Person) ++single;
     }
     EXPECT_EQ(single, 2) << all_matters(collation);
+}
+
+// What the reports of a story settle a toll at, by their words: "nothing" without a finding on it.
+TEST(Rules, SettleATollByWhatAReportHoldsItToBe) {
+    const struct {
+        std::vector<Told> reports;
+        const char *matter, *expected, *why;
+    } rows[] = {
+        {{{"Argus", "2031-04-02", "A teenager was killed and another was wounded on Tarrow Street on Friday, police said.", "One teen killed, another wounded on Tarrow Street"}},
+         "people killed", "1", "the finding is on everybody, though the title counts teenagers"},
+        {{{"Argus", "2031-04-02",
+           "Two women and three men were in critical condition, police said.\nFive people were wounded on Friday, police said.\nThe other two men, 27 and 32, were taken to Orrin Hospital, Ole Vik said.",
+           "5 wounded in Tarrow"}},
+         "people injured", "5", "the two whom a named speaker tells of are a part"},
+        {{{"Argus", "2031-04-02", "A woman was killed by a shot in Tarrow on Friday, police said. She was found in the street.", "Woman killed in Tarrow"},
+          {"Bugle", "2031-04-03",
+           "A woman was killed by a shot in Tarrow on Friday.\nShe was found in the street.\nHer neighbours mourned her on Saturday.\nNobody was arrested.\nThe street was shut for hours.\nA school was "
+           "closed.\nElsewhere in the valley storms killed 40 people, officials said.",
+           "Woman killed in Tarrow"}},
+         "people killed", "1", "a number told in passing by a later report is not the course of events"},
+    };
+    for (const auto& row : rows) {
+        for (const Rule rule : {Rule::Corroborated, Rule::Conservative, Rule::Latest, Rule::Majority}) {
+            EXPECT_EQ(settled_by(read(row.reports), rule, row.matter), row.expected) << to_string(rule) << ": " << row.why;
+        }
+    }
 }
 
 TEST(Findings, ComeWithTheWeightiestFirst) {

@@ -1,0 +1,75 @@
+#include "claim/care.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "base/rows.h"
+#include "claim/fates.h"
+#include "claim/words.h"
+
+namespace stemma {
+namespace {
+
+// Words behind the verb among which the hospital stands: "was taken by ambulance to a nearby hospital".
+constexpr std::uint32_t kReach = 10;
+
+struct CareVerb {
+    bool hospital = false;
+    std::string_view care;
+};
+
+struct Lists {
+    std::map<std::string_view, std::string_view> states;
+    std::map<std::string_view, CareVerb> verbs;
+};
+
+const Lists& lists() {
+    static const Lists kLists = [] {
+        Lists lists;
+        for (const Row& row : rows_of("data/claim/care.en.tsv")) {
+            if (row[0] == "state") lists.states.emplace(row.at(1), row.at(3));
+            else lists.verbs.emplace(row.at(1), CareVerb{row.at(2) == "hospital", row.at(3)});
+        }
+        return lists;
+    }();
+    return kLists;
+}
+
+std::string_view care_of_verb(const Annotation& text, TokenIndex verb, TokenIndex end) {
+    const auto row = lists().verbs.find(at(text, verb).lemma);
+    if (row == lists().verbs.end()) return {};
+    if (!row->second.hospital) return row->second.care;
+    for (TokenIndex i = verb + 1; i < end && i.value <= verb.value + kReach; ++i) {
+        if (is_hospital(text, i)) return row->second.care;
+    }
+    return {};
+}
+
+}  // namespace
+
+void note_care(const Annotation& text, std::span<const FigureFound> happenings, std::vector<FigureFound>& figures) {
+    auto happening = happenings.begin();
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        FigureFound& figure = figures[i];
+        if (figure.statement.matter.happening != "injured" || figure.statement.matter.counted != "people") continue;
+        const Sentence& sentence = text.sentences[figure.sentence.value];
+        // What is said of the next ones is not said of these.
+        TokenIndex end = sentence.end;
+        for (std::size_t k = i + 1; k < figures.size() && figures[k].sentence == figure.sentence; ++k) {
+            if (figures[k].number <= figure.number || figures[k].verb == figure.verb) continue;
+            end = figures[k].number;
+            break;
+        }
+        while (happening != happenings.end() && happening->number < sentence.begin) ++happening;
+        for (auto state = happening; state != happenings.end() && state->number < end; ++state) {
+            const auto care = lists().states.find(state->statement.value);
+            if (state->statement.matter.happening != "condition" || care == lists().states.end() || state->number < figure.number) continue;
+            figure.statement.care = care->second;
+            break;
+        }
+        if (figure.statement.care.empty() && figure.verb) figure.statement.care = care_of_verb(text, figure.verb, sentence.end);
+    }
+}
+
+}  // namespace stemma

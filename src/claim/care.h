@@ -1,0 +1,22 @@
+// Where the hurt are left: taken to hospital, in critical condition, treated and released.
+//
+// Idea: "ten were treated and released, one is in critical condition" are parts of the injured, which their words tell
+// apart. A state of the class "condition" (happenings.h) that stands in the clause of a figure of the injured, or the
+// verb that says that they are hurt (data/claim/care.en.tsv), is noted at the figure; what a report holds its whole
+// toll to be is not changed by it.
+//
+// Threads: pure. Cost: linear in the figures and happenings.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "claim/figures.h"
+#include "stemma/lang.h"
+
+namespace stemma {
+
+// `happenings` are those of the text, in its order.
+void note_care(const Annotation&, std::span<const FigureFound> happenings, std::vector<FigureFound>& figures);
+
+}  // namespace stemma

@@ -1,0 +1,145 @@
+#include "claim/identities.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "claim/within.h"
+#include "claim/words.h"
+
+namespace stemma {
+namespace {
+
+// What became of the people of figures that tell it so; nothing for other happenings ("rescued").
+std::optional<std::string_view> what_became(std::string_view happening) {
+    static constexpr std::array<std::string_view, 6> kTaken{"arrested", "charged", "convicted", "jailed", "sentenced", "surrendered"};
+    if (happening == kKilled) return kKilled;
+    if (happening == kInjured || happening == "shot" || happening == "stabbed") return kInjured;
+    if (is_one_of(kTaken, happening)) return kHeld;
+    return std::nullopt;
+}
+
+// Who holds forth in the text is mostly an official: he is taken for one who was hit or held only where the words that tell it
+// name him, for "the man" and "he" are joined to him by mistake as soon as nobody else fits.
+bool is_named_at(const FigureFound& figure, const Person& person, const PersonTold& told, const std::set<NameIndex>& speakers) {
+    if (!person.name || !speakers.contains(person.name)) return true;
+    return std::ranges::find(figure.statement.labels, told.label) != figure.statement.labels.end();
+}
+
+// Of each person what became of them: of the killed that they were killed, and of whoever else is known what they did or
+// suffered. One who did it and died of it is both.
+std::map<PersonIndex, std::set<std::string_view>> people_told(const Annotation& text, const People& people, std::span<const FigureFound> figures) {
+    std::set<NameIndex> speakers;
+    for (const Speech& speech : text.speeches) {
+        if (speech.name) speakers.insert(speech.name);
+    }
+    std::map<PersonIndex, std::set<std::string_view>> told;
+    for (const FigureFound& figure : figures) {
+        const Statement& said = figure.statement;
+        if (said.other_event || said.planned || said.firmness == Firmness::Denied || said.matter.counted != "people") continue;
+        const auto became = what_became(said.matter.happening);
+        if (!became) continue;
+        for (const PersonTold& person : said.people) {
+            const PersonIndex index{static_cast<std::uint32_t>(person.person)};
+            if (is_named_at(figure, people.people[index.value], person, speakers)) told[index].insert(*became);
+        }
+    }
+    for (std::uint32_t p = 0; p < people.people.size(); ++p) {
+        if (is_doer(people.people[p])) told[PersonIndex{p}].insert(kHeld);
+    }
+    for (auto& [person, became] : told) {
+        if (became.contains(kKilled)) became.erase(kInjured);
+    }
+    return told;
+}
+
+class Finder {
+public:
+    Finder(const Annotation& text, const People& people) : text_(text), people_(people) {}
+
+    std::vector<FigureFound> run(const std::map<PersonIndex, std::set<std::string_view>>& told) {
+        for (const PersonMention& mention : people_.mentions) {
+            if (!mention.person || mention.bringing == Bringing::Pronoun) continue;
+            const auto known = told.find(mention.person);
+            if (known == told.end()) continue;
+            const NameMention* name = name_of(mention);
+            const Number* age = age_of(mention);
+            // A family name alone says nothing new of the person, nor does "the man".
+            if (!age && (name == nullptr || name->end.value - name->begin.value < 2)) continue;
+            for (const std::string_view became : known->second) add_name(mention, name, age, became);
+            if (age) add_age(mention, *age);
+        }
+        return std::move(found_);
+    }
+
+private:
+    const NameMention* name_of(const PersonMention& mention) const {
+        for (const NameMention& name : within(text_.mentions, mention.phrase.begin, mention.phrase.end)) {
+            if (name.name == mention.name) return &name;
+        }
+        return nullptr;
+    }
+
+    const Number* age_of(const PersonMention& mention) const {
+        if (!mention.age) return nullptr;
+        for (const Number& number : within(text_.numbers, mention.phrase.begin, mention.phrase.end)) {
+            if (number.kind == NumberKind::Age && number.value) return &number;
+        }
+        return nullptr;
+    }
+
+    // The name with the age that stands at it; without a name the whole phrase: "a 43-year-old woman".
+    void add_name(const PersonMention& mention, const NameMention* name, const Number* age, std::string_view became) {
+        TokenRange words = mention.phrase;
+        if (name != nullptr) {
+            words = {name->begin, name->end};
+            if (age) words = {std::min(words.begin, age->begin), std::max(words.end, age->end)};
+        }
+        Matter matter{.counted = "people", .happening = std::string(became)};
+        matter.text = "who was " + matter.happening;
+        add(mention, words, std::move(matter), name != nullptr ? text_.utf8(name->span) : std::string());
+    }
+
+    void add_age(const PersonMention& mention, const Number& age) {
+        Matter matter{.counted = "people", .happening = std::string(kAge)};
+        matter.text = "age";
+        const bool years = age.unit.empty() || age.unit == "year";
+        add(mention, {age.begin, age.end}, std::move(matter), years ? fmt::format("{}", *age.value) : fmt::format("{} {}s", *age.value, age.unit));
+    }
+
+    void add(const PersonMention& mention, TokenRange words, Matter matter, std::string value) {
+        const Span passage = cover(at(text_, words.begin).span, at(text_, TokenIndex{words.end.value - 1}).span);
+        if (!seen_.emplace(mention.person, matter.happening, text_.utf8(passage)).second) return;
+        FigureFound own;
+        own.sentence = mention.sentence;
+        own.number = words.begin;
+        Statement& statement = own.statement;
+        statement.kind = StatementKind::Person;
+        statement.sentence = text_.sentences[mention.sentence.value].span;
+        statement.passage = passage;
+        statement.text = text_.utf8(passage);
+        statement.matter = std::move(matter);
+        statement.value = std::move(value);
+        statement.people.push_back(told_of(text_, people_, mention));
+        found_.push_back(std::move(own));
+    }
+
+    const Annotation& text_;
+    const People& people_;
+    std::set<std::tuple<PersonIndex, std::string, std::string>> seen_;  // person, what became, words
+    std::vector<FigureFound> found_;
+};
+
+}  // namespace
+
+std::vector<FigureFound> find_identities(const Annotation& text, const People& people, std::span<const FigureFound> figures) {
+    return Finder(text, people).run(people_told(text, people, figures));
+}
+
+}  // namespace stemma

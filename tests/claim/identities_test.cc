@@ -1,0 +1,70 @@
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "said.h"
+
+namespace stemma {
+namespace {
+
+std::vector<Statement> statements_of(const std::string& text) {
+    const Report report = report_of(text);
+    return find_statements(report, annotate(report));
+}
+
+// "killed Mona Weir, 43 <43-year-old Mona Weir>" of each statement that tells who somebody is.
+std::vector<std::string> people_in(const std::string& text) {
+    std::vector<std::string> out;
+    for (const Statement& s : statements_of(text)) {
+        if (s.kind == StatementKind::Person) out.push_back(fmt::format("{} {} <{}>", s.matter.happening, s.value.empty() ? "-" : s.value, s.text));
+    }
+    return out;
+}
+
+TEST(Identities, AreTheNamesAndAgesOfThoseToWhomItHappened) {
+    const struct {
+        const char* input;
+        std::vector<std::string> expected;
+        const char* why;
+    } rows[] = {
+        {"A fire killed Mona Weir, 43, on Monday.", {"killed Mona Weir <Mona Weir, 43>", "age 43 <43>"}, "a name and an age"},
+        {"A 43-year-old woman was killed.", {"killed - <A 43-year-old woman>", "age 43 <43-year-old>"}, "an age alone"},
+        {"A woman was killed.", {}, "neither name nor age"},
+        {"Weir was killed.", {}, "a family name alone says nothing new"},
+        {"A 13-month-old boy was killed.", {"killed - <A 13-month-old boy>", "age 13 months <13-month-old>"}, "not thirteen years"},
+        {"Mona Weir was injured. Later Mona Weir died.", {"killed Mona Weir <Mona Weir>"}, "who died is no longer injured, and is told once"},
+        {"Mona Weir met Ana Lopes.", {}, "nothing happened to them"},
+        {"Police arrested Tom Arne, 31.", {"held Tom Arne <Tom Arne, 31>", "age 31 <31>"}, "who is held"},
+        {"The gunman, Bo Lund, fled.", {"held Bo Lund <Bo Lund>"}, "who did it"},
+        {"A man was injured. \"The man is stable,\" Sheriff Tom Arne said. The sheriff, Tom Arne, was pleased.", {}, "who speaks for the police is not the man"},
+    };
+    for (const auto& row : rows) EXPECT_EQ(people_in(row.input), row.expected) << row.input << "\n  " << row.why;
+}
+
+// "10 treated and released" of each figure of the injured.
+std::vector<std::string> care_in(const std::string& text) {
+    std::vector<std::string> out;
+    for (const Statement& s : statements_of(text)) {
+        if (s.kind == StatementKind::Figure && s.matter.happening == "injured") out.push_back(fmt::format("{} {}", s.figure->low, s.care));
+    }
+    return out;
+}
+
+TEST(Care, TellsWhereTheHurtAreLeft) {
+    const struct {
+        const char* input;
+        std::vector<std::string> expected;
+        const char* why;
+    } rows[] = {
+        {"Four people were taken to a hospital in Tarrow.", {"4 taken to hospital"}, "the verb and a hospital"},
+        {"Ten of the victims were treated and released.", {"10 treated and released"}, "a state behind the verb"},
+        {"Two men were injured, one of them critically injured.", {"2 ", "1 in critical condition"}, "what is said of the next is not said of these"},
+        {"Five people were injured.", {"5 "}, "nothing is said"},
+    };
+    for (const auto& row : rows) EXPECT_EQ(care_in(row.input), row.expected) << row.input << "\n  " << row.why;
+}
+
+}  // namespace
+}  // namespace stemma
