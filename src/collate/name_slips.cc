@@ -16,6 +16,9 @@ namespace {
 // letter makes another name.
 constexpr std::size_t kShortestSlip = 5;
 
+// Letters of a street's word up to which it is looked for with each of them left out; streets have no longer ones.
+constexpr std::size_t kLongestSlip = 24;
+
 bool slip(std::string_view a, std::string_view b) { return std::max(a.size(), b.size()) >= kShortestSlip && differ_by_a_slip(a, b); }
 
 // Both are of an office of one kind, or of some force.
@@ -135,6 +138,19 @@ std::optional<Slip> slip_between(const SlipName& a, const SlipName& b) {
     if (slip_of_places(a, b)) return Slip{"a letter apart, in different reports", Together::No};
     if (is_street_alone(a, b) || is_street_alone(b, a)) return Slip{"the street's name alone"};
     return std::nullopt;
+}
+
+std::vector<std::string> slip_keys(const SlipName& name) {
+    std::vector<std::string> keys;
+    const std::vector<ComparedName::Word>& words = name.compared.words;
+    if (name.as_a_street && words.size() == 1) keys.push_back("street " + words.front().text);
+    if (name.name.kind != NameKind::Place || words.size() != 2) return keys;
+    const std::string &first = words.front().text, rest = " " + words.back().text;
+    if (is_street(name.compared)) keys.push_back("street " + first);
+    if (first.size() + 1 < kShortestSlip || first.size() > kLongestSlip) return keys;
+    keys.push_back("slip " + first + rest);
+    for (std::size_t k = 0; k < first.size(); ++k) keys.push_back("slip " + first.substr(0, k) + first.substr(k + 1) + rest);
+    return keys;
 }
 
 }  // namespace stemma

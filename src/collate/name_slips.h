@@ -12,6 +12,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,5 +43,9 @@ struct Slip {
     Together in_one_report = Together::Either;
 };
 std::optional<Slip> slip_between(const SlipName&, const SlipName&);
+
+// What two places or streets share that are one but for a slip, and that nothing else would bring together: the street's name, and
+// what is left of its first word without each of its letters.
+std::vector<std::string> slip_keys(const SlipName&);
 
 }  // namespace stemma

@@ -340,6 +340,7 @@ private:
         for (std::size_t x = 0; x < nodes_.size(); ++x) {
             names.push_back(&compared(x));
             more.push_back(rules_.joining(of(x)));
+            for (std::string& key : slip_keys(slip_name(x))) more.back().push_back(std::move(key));
             for (const std::string& form : of(x).forms) {
                 if (form.find(' ') != std::string::npos) more.back().push_back(form);
             }
