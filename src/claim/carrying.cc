@@ -38,11 +38,10 @@ bool told_by_courts(const Statement& statement) {
 }
 
 // What an office knows that investigates an incident or comes to help.
-bool told_by_office(const Statement& statement) {
+bool is_of_an_incident(const Statement& statement) {
     static const std::set<std::string_view> kInvestigated = set_of_rows("data/claim/investigated.en.txt");
     const std::string& happening = statement.matter.happening;
-    if (kInvestigated.contains(happening)) return true;
-    return ((statement.of_people && !happening.empty()) || is_people_happening(happening)) && !told_by_courts(statement);
+    return kInvestigated.contains(happening) || (is_people_happening(happening) && !told_by_courts(statement));
 }
 
 // "Ida Marsh, director of the waterworks": the words before or behind a name that tell for whom somebody speaks.
@@ -86,7 +85,9 @@ public:
         }
         std::ranges::stable_sort(tellings_, {}, [](const Telling& t) { return t.passage.begin; });
         find_informant();
+        gives_account_ = !informing_.empty();
         if (informing_.empty()) find_acting();
+        if (informing_.empty()) find_force();
         if (informing_.empty()) find_body();
     }
 
@@ -122,6 +123,12 @@ public:
         const auto starts = [](const Token& token) { return token.span.begin; };
         const auto first = std::ranges::lower_bound(text_.tokens, statement.sentence.begin, {}, starts), last = std::ranges::lower_bound(text_.tokens, statement.sentence.end, {}, starts);
         return std::none_of(first, last, [](const Token& token) { return token.lower == "allegedly"; });
+    }
+
+    // One who gives an account of the incident tells what other people did there too.
+    bool informant_knows(const Statement& statement) const {
+        if (is_of_an_incident(statement)) return true;
+        return gives_account_ && statement.of_people && !statement.matter.happening.empty() && !told_by_courts(statement);
     }
 
     // The informant's speech nearest before the statement, else the first.
@@ -173,6 +180,13 @@ private:
         const auto most = std::ranges::max_element(offices, {}, [](const auto& s) { return std::tuple(!s.second.account.empty(), s.second.speeches, s.first.first); });
         informing_ = std::move(most->second.account);
         std::ranges::stable_sort(informing_, {}, [](const Telling* t) { return t->passage.begin; });
+    }
+
+    // "Police said the car was red": a force that tells of something beside the incident knows of that too.
+    void find_force() {
+        for (const Telling& telling : tellings_) {
+            if (telling.office && telling.office->informs == Informs::Force && !telling.quoted) informing_.push_back(&telling);
+        }
     }
 
     // "The school district said a pupil was hurt": no force nor rescuers, but one body alone tells what happened.
@@ -229,7 +243,7 @@ private:
         const auto from = std::ranges::lower_bound(statements_, passage.begin, {}, [](const Statement& s) { return s.passage.begin; });
         for (const Statement& statement : std::ranges::subrange(from, statements_.end())) {
             if (statement.passage.begin >= passage.end) break;
-            if (told_by_office(statement) && !statement.other_event) return true;
+            if (is_of_an_incident(statement) && !statement.other_event) return true;
         }
         const auto starts = [](const Token& token) { return token.span.begin; };
         const auto first = std::ranges::lower_bound(text_.tokens, passage.begin, {}, starts), last = std::ranges::lower_bound(text_.tokens, passage.end, {}, starts);
@@ -245,6 +259,7 @@ private:
     std::vector<Telling> tellings_;  // in the order of the text
     std::vector<Telling> acting_;    // the same of what is done
     std::vector<const Telling*> informing_;
+    bool gives_account_ = false;  // in words; else it is only known to have been there, or to speak of something beside
     std::set<std::string> bodies_;
     std::vector<Quotation> quotations_;
 };
@@ -263,11 +278,12 @@ std::optional<Attribution> acting_office(const Statement& statement) {
     return Attribution{.name = statement.matter.who, .as = SpeakerKind::Speaker, .kind = NameKind::Other, .inferred_from = statement.sentence};
 }
 
-// More than any office or body that the report names for it counts: it is not from them.
+// More than any office or body that the report names for it counts: it is not from them. Those told of one by one ("a man was
+// killed, police said") are no count.
 bool more_than_told(const Tellings& tellings, const std::vector<Statement>& statements, const std::vector<std::size_t>& named, const Statement& statement) {
     bool less = false;
     for (const std::size_t i : named) {
-        if (!tellings.for_a_body(statements[i].said_by.front().name)) continue;
+        if (!tellings.for_a_body(statements[i].said_by.front().name) || statements[i].implicit) continue;
         if (statements[i].figure->high >= statement.figure->low) return false;
         less = true;
     }
@@ -281,7 +297,7 @@ void carry_speakers(const Annotation& text, std::vector<Statement>& statements) 
     std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> named;  // by what is counted and what happens to it
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const Statement& s = statements[i];
-        if (!s.said_by.empty() && s.figure) named[{s.matter.counted, s.matter.happening}].push_back(i);
+        if (!s.said_by.empty() && s.figure && !s.other_event) named[{s.matter.counted, s.matter.happening}].push_back(i);
     }
     for (Statement& statement : statements) {
         if (!statement.said_by.empty() || statement.other_event || statement.kind == StatementKind::Quotation) continue;
@@ -306,7 +322,7 @@ void carry_speakers(const Annotation& text, std::vector<Statement>& statements) 
         const Telling* telling = tellings.before_in_paragraph(statement);
         if (telling != nullptr && telling->for_a_body && tellings.names_another_body(statement, *telling)) continue;
         if (telling != nullptr && !telling->for_a_body) telling = nullptr;
-        if (telling == nullptr && told_by_office(statement) && (same == nullptr || !statement.figure || !more_than_told(tellings, statements, *same, statement))) telling = tellings.informant_near(statement);
+        if (telling == nullptr && tellings.informant_knows(statement) && (same == nullptr || !statement.figure || !more_than_told(tellings, statements, *same, statement))) telling = tellings.informant_near(statement);
         if (telling != nullptr) statement.said_by.push_back(telling->said);
     }
 }

@@ -1,5 +1,5 @@
-// Names that are one but for a slip of the pen: "Wilkig" for the Wilking whom the same report has introduced, "Marjoria
-// Weir" and "Marjorie Weir" of one force, "Orne Street" and "Orn Street", "Orne" for "Orne Street".
+// Names that are one but for a slip of the pen: "Malvren" for the Malvern whom the same report has introduced, "Rosalia
+// Weir" and "Rosalie Weir" of one force, "Orne Street" and "Orn Street", "Orne" for "Orne Street".
 //
 // Idea: letters alone do not tell a slip from another's name, so name_likeness.h leaves these apart. What tells them is how
 // reports use names: they introduce people in full, so that a family name alone which no fuller name introduces belongs to
@@ -12,7 +12,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "lang/name_likeness.h"
 #include "stemma/lang.h"
@@ -27,7 +29,11 @@ bool differ_by_a_slip(std::string_view a, std::string_view b);
 struct SlipName {
     const ComparedName& compared;
     const Name& name;
+    bool as_a_street = false;  // see used_as_streets()
 };
+
+// For each name of a report, whether it stands where streets do: "the 300 block of Orne", "at Lake Avenue and Orne".
+std::vector<bool> used_as_streets(const Annotation&);
 
 // How two names that their likeness leaves apart are one: in words, and where they may stand for it to be so. Whether another name
 // is as near to either, the caller asks.
@@ -37,5 +43,9 @@ struct Slip {
     Together in_one_report = Together::Either;
 };
 std::optional<Slip> slip_between(const SlipName&, const SlipName&);
+
+// What two places or streets share that are one but for a slip, and that nothing else would bring together: the street's name, and
+// what is left of its first word without each of its letters.
+std::vector<std::string> slip_keys(const SlipName&);
 
 }  // namespace stemma

@@ -12,6 +12,7 @@
 #include "base/groups.h"
 #include "base/hash.h"
 #include "base/unicode.h"
+#include "collate/aliases.h"
 #include "collate/name_slips.h"
 #include "lang/name_likeness.h"
 #include "lang/spelling.h"
@@ -26,6 +27,10 @@ constexpr std::size_t kCommonBeginning = 2;
 // anybody's.
 constexpr std::size_t kShortestQuotation = 6;
 
+// Others that a name is compared with for slips of the pen. The stories read by hand have two at most; more are no slips, and
+// each costs a look at all names like it.
+constexpr std::size_t kMostSlips = 8;
+
 // A name as one report has it, or a part of its forms where the user's list takes them apart.
 struct Entry {
     std::size_t report;
@@ -35,6 +40,7 @@ struct Entry {
     ComparedName compared;
     std::string language;
     std::set<std::string> quotations;
+    bool as_a_street = false;  // it stands where streets do
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -163,24 +169,57 @@ Entry entry_of(std::size_t report, const Annotation& text, const Name& name, std
 
 std::vector<bool> named_by_report(const Annotation&);
 
+// The forms of each name, with those of its aliases. An alias that the report has as a name of its own is no bearer, and no
+// longer `told`.
+std::vector<std::vector<std::string>> forms_of(const Annotation& text, std::vector<bool>& told) {
+    std::vector<std::vector<std::string>> forms(text.names.size());
+    for (std::size_t n = 0; n < forms.size(); ++n) {
+        forms[n] = text.names[n].variants;
+        forms[n].insert(forms[n].begin(), text.names[n].text);
+    }
+    const std::vector<Alias> aliases = aliases_in(text);
+    if (aliases.empty()) return forms;
+    std::map<std::string_view, std::size_t> name_of;
+    for (std::size_t n = 0; n < text.names.size(); ++n) name_of.emplace(text.names[n].text, n);
+    for (const Alias& alias : aliases) {
+        std::vector<std::string>& own = forms[alias.of.value];
+        if (!told[alias.of.value]) continue;  // an alias itself, of one met before
+        if (std::ranges::find(own, alias.text) != own.end()) continue;
+        const auto other = name_of.find(alias.text);
+        const bool taken = other != name_of.end() && told[other->second];
+        const NameKind kind = taken ? text.names[other->second].kind : NameKind::Other;
+        if (kind != NameKind::Person && kind != NameKind::Other) continue;
+        if (taken) {
+            own.insert(own.end(), forms[other->second].begin(), forms[other->second].end());
+            told[other->second] = false;
+        } else {
+            own.push_back(alias.text);
+        }
+    }
+    return forms;
+}
+
 std::vector<Entry> entries_of(std::span<const Annotation> annotations, const Rules& rules) {
     std::vector<Entry> entries;
     for (std::size_t r = 0; r < annotations.size(); ++r) {
         const Annotation& text = annotations[r];
-        const std::vector<bool> told = named_by_report(text);
+        std::vector<bool> told = named_by_report(text);
+        const std::vector<std::vector<std::string>> forms = forms_of(text, told);
         const auto ages = ages_of(text);
         const auto quotations = quotations_of(text);
+        const std::vector<bool> streets = used_as_streets(text);
         for (std::size_t n = 0; n < told.size(); ++n) {
             if (!told[n]) continue;
             const Name& name = text.names[n];
             const std::vector<std::string> leaving = rules.any() ? rules.leaving(name) : std::vector<std::string>{};
-            std::vector<std::string> staying{name.text};
-            for (const std::string& form : name.variants) {
+            std::vector<std::string> staying;
+            for (const std::string& form : forms[n]) {
                 if (std::ranges::find(leaving, form) == leaving.end()) staying.push_back(form);
             }
             entries.push_back(entry_of(r, text, name, std::move(staying)));
             entries.back().compared.age = ages[n];
             entries.back().quotations = quotations[n];
+            entries.back().as_a_street = streets[n];
             if (!leaving.empty()) entries.push_back(entry_of(r, text, name, leaving));
         }
     }
@@ -231,12 +270,12 @@ private:
 
     // Numbered by what they are and not by where they stand, so that the order of the reports does not matter.
     void make_nodes() {
-        using Key = std::tuple<std::vector<std::string>, NameKind, std::vector<std::string>, std::string, int, std::size_t>;
+        using Key = std::tuple<std::vector<std::string>, NameKind, std::vector<std::string>, std::string, int, bool, std::size_t>;
         std::map<Key, Node> nodes;
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             const Entry& entry = entries_[i];
             // Two of one report stay two, unless another report joins them.
-            for (Key key{entry.written, entry.name->kind, entry.name->roles, entry.name->region, entry.compared.age.value_or(-1), 0};; ++std::get<5>(key)) {
+            for (Key key{entry.written, entry.name->kind, entry.name->roles, entry.name->region, entry.compared.age.value_or(-1), entry.as_a_street, 0};; ++std::get<6>(key)) {
                 Node& node = nodes[key];
                 if (!node.entries.empty() && entries_[node.entries.back()].report == entry.report) continue;
                 node.entries.push_back(i);
@@ -247,6 +286,7 @@ private:
         }
         for (auto& [key, node] : nodes) nodes_.push_back(std::move(node));
         groups_ = Groups(nodes_.size());
+        slips_.assign(nodes_.size(), 0);
     }
 
     Surroundings around(std::size_t x, std::size_t y) const {
@@ -300,6 +340,7 @@ private:
         for (std::size_t x = 0; x < nodes_.size(); ++x) {
             names.push_back(&compared(x));
             more.push_back(rules_.joining(of(x)));
+            for (std::string& key : slip_keys(slip_name(x))) more.back().push_back(std::move(key));
             for (const std::string& form : of(x).forms) {
                 if (form.find(' ') != std::string::npos) more.back().push_back(form);
             }
@@ -322,7 +363,7 @@ private:
         }
     }
 
-    SlipName slip_name(std::size_t x) const { return {compared(x), *of(x).name}; }
+    SlipName slip_name(std::size_t x) const { return {compared(x), *of(x).name, of(x).as_a_street}; }
 
     bool share_a_report(std::size_t x, std::size_t y) const {
         const auto &a = nodes_[x].entries, &b = nodes_[y].entries;  // in the order of the reports
@@ -343,7 +384,7 @@ private:
 
     void compare_slips(std::size_t x, std::size_t y) {
         const std::optional<Slip> found = slip(x, y);
-        if (!found) return;
+        if (!found || std::max(++slips_[x], ++slips_[y]) > kMostSlips) return;
         // Another whom either could as well be, and who is not the other one.
         const auto near = [&](std::size_t a, std::size_t b) { return likeness(a, b, true).one() || slip(a, b); };
         const auto rivalled = [&](std::size_t a, std::size_t b) {
@@ -415,6 +456,7 @@ private:
     std::vector<Edge> edges_, joined_;
     std::vector<std::optional<std::vector<std::size_t>>> could_be_;  // by node
     std::optional<NameMeetings> meetings_;                           // of nodes
+    std::vector<std::size_t> slips_;                                 // by node, how many others are a slip away
     Groups groups_;
 };
 

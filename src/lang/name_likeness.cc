@@ -70,7 +70,7 @@ static_assert([] {
 }(), "a row for each clue, in their order");
 
 // Likeness of two family or given names from which they resemble one another enough to count at all; what lies below
-// speaks against. Gorbachev/Gorbatschow 0.95, Wilking/Wilkig 0.88, Khrushchev/Chruschtschow 0.75; Hansen/Jansen 0.83.
+// speaks against. Gorbachev/Gorbatschow 0.95, Malvern/Malver 0.89, Khrushchev/Chruschtschow 0.75; Hansen/Jansen 0.83.
 constexpr double kResemblingPart = 0.75;
 
 // Share of the longer one's letters that may be changed in parts that still resemble one another; the rest is what a

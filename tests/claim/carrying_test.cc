@@ -47,6 +47,7 @@ TEST(Carrying, GivesARepeatedFigureToWhoeverIsNamedForIt) {
         {"Three dead in Tarvo\nTarvo police said three people were killed on the quay.", "Three: Tarvo police?; three: Tarvo police", "the title repeats the body"},
         {"Three dead in Tarvo\nThe Lindmar Herald reported that three people were killed on the quay.", "Three: Lindmar Herald?; three: Lindmar Herald", "a medium"},
         {"Three dead in Tarvo\nIda Marsh, a neighbour, said three people were killed on the quay.", "Three:; three: Ida Marsh", "a neighbour is not whom the title is from"},
+        {"Three dead in Tarvo\nA girl was killed on the quay, Tarvo police said.\nTwo boys were shot.", "Three: Tarvo police?; A girl: Tarvo police; Two: Tarvo police?", "one by one they come to as many"},
         {"Nine dead in Tarvo\nTarvo police said three people were killed on the quay.", "Nine:; three: Tarvo police", "more than the police told"},
     });
 }
@@ -81,6 +82,7 @@ TEST(Carrying, TakesThoseWhoCameForTheInformantWhereNobodyOfThemSpeaks) {
         {"Shots on the quay\nTwo people were killed at the scene.\nPolice are asking for information.", "Two: Police?", "they investigate"},
         {"Shots on the quay\nTwo people were killed at the scene.\nFirefighters responded to the quay.\nOfficers found a man there.", "Two: Officers?", "the force before the rescuers"},
         {"Shots on the quay\nTwo people were killed at the scene.\nThe case is under investigation by the Tarvo police.", "Two: the Tarvo police?", "behind \"by\""},
+        {"Shots on the quay\nTwo people were killed at the scene.\nTarvo police said the car was red.", "Two: Tarvo police?", "they speak of the case"},
         {"Shots on the quay\nTwo people were killed at the scene.\nVolunteers were called to the quay.", "Two:", "nobody's office"},
         {"Shots on the quay\nTwo people were killed at the scene.\nThe Lindmar School Board said the two men were shot in a yard.\nIt was dark.", "Two: Lindmar School Board?; two: Lindmar School Board", "the one body that tells of it"},
         {"Shots on the quay\nTwo people were killed at the scene.\nThe Lindmar School Board said a man was shot in a yard.\nThe Tarvo Bus Company said a driver was shot at its door.",
