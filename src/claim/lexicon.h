@@ -15,6 +15,10 @@ enum class PeopleNoun { No, General, Part, Trade };
 
 PeopleNoun people_noun(std::string_view lemma);
 
+// What a noun for people tells of its bearer beside (the list's third column, in the same words).
+enum class PersonTrait { Female, Male, Young, Adult, Relative, Doer, Victim, Police, Body };
+bool has_trait(std::string_view lemma, PersonTrait);
+
 // The happening that a verb names: "dispatch" -> "sent"; verbs without a row give their participle.
 std::string happening_of_verb(std::string_view lemma, std::string_view form);
 // "fled" -> "flee": the dictionary form of an irregular participle; other words keep the lemma that they were given.
