@@ -63,6 +63,7 @@ struct Lists {
     std::map<std::string_view, PersonRow> people = people_in("data/claim/people.en.tsv");
     Table tuples = table_of_rows("data/claim/tuples.en.tsv");
     Table tuple_nouns = table_of_rows("data/claim/tuple_nouns.en.tsv");
+    Words link_words = set_of_rows("data/claim/link_words.en.txt");
     Words planning = set_of_rows("data/claim/planning.en.txt");
     Words body_parts = set_of_rows("data/claim/body_parts.en.txt");
     Words light = set_of_rows("data/claim/light_verbs.en.txt");
@@ -173,6 +174,10 @@ bool is_saying(std::string_view verb) { return lists().saying.contains(verb); }
 bool is_body_part(std::string_view lemma) { return lists().body_parts.contains(lemma); }
 bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
 bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
+bool opens_link(std::string_view sentence) {
+    const auto colon = sentence.find(" :");
+    return colon != std::string_view::npos && lists().link_words.contains(sentence.substr(0, colon));
+}
 bool tells_running_total(std::string_view sentence) { return holds_phrase(sentence, lists().running_totals); }
 bool tells_correction(std::string_view sentence) { return holds_phrase(sentence, lists().corrections); }
 

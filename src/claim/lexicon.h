@@ -50,6 +50,8 @@ bool is_people_happening(std::string_view happening);
 
 // Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.
 bool tells_past_event(std::string_view folded_sentence);
+// "related : two hurt in fire": whether it opens like the heading of a link to another article.
+bool opens_link(std::string_view folded_sentence);
 bool tells_running_total(std::string_view folded_sentence);
 bool tells_correction(std::string_view folded_sentence);
 
