@@ -74,7 +74,9 @@ private:
 
     void read_word(TokenIndex i) {
         const Token& token = at(text_, i);
-        if (token.tag == Tag::Noun && read_headline(i)) return;
+        if (token.tag == Tag::Noun && (read_mistaken(i) || read_headline(i))) return;
+        // In a title every word has a capital; "Hurt" behind a name may be a name, too.
+        if (token.tag == Tag::Propn && !sentence_->paragraph && read_headline(i)) return;
         if (token.tag == Tag::Verb || token.tag == Tag::Aux) read_verb(i);
         if (token.tag == Tag::Adj || token.tag == Tag::Verb) read_adjective(i);
         if (token.tag == Tag::Noun) read_noun(i);
@@ -91,19 +93,31 @@ private:
         }
     }
 
+    // "A boy and a man were both shot", "after being shot": a participle with an auxiliary that was taken for a noun.
+    bool read_mistaken(TokenIndex i) {
+        const std::string& lower = at(text_, i).lower;
+        if ((lower != "shot" && lower != "hurt") || !child(i, Relation::aux_pass) || is_unreal(i)) return false;
+        const bool fatal = is_fatal(i);
+        const Mentions whom = subjects(i);
+        if (fatal) tell(whom, "killed", i);
+        if (!fatal || lower == "shot") tell(whom, lower == "shot" ? "shot" : "injured", i);
+        return true;
+    }
+
     // "Four men shot on Tarrow Street": a participle that was taken for a noun, right behind those it is told of.
     bool read_headline(TokenIndex i) {
         static constexpr std::array<std::string_view, 5> kParticiples{"hurt", "injured", "killed", "shot", "wounded"};
         if (!is_one_of(kParticiples, at(text_, i).lower) || i == sentence_->begin) return false;
         const MentionIndex m = people_.at[i.value - 1];
         if (!m || people_.at[i.value] == m) return false;
+        if (at(text_, i).tag == Tag::Propn && people_.mentions[m.value].name) return false;
         // "A man shot and killed two": whom he shot comes behind.
         for (TokenIndex k = i + 1; k < sentence_->end && k.value < i.value + 5; ++k) {
             if (at(text_, k).tag == Tag::Adp || at(text_, k).tag == Tag::Punct) break;
             if (people_.at[k.value] || at(text_, k).lower == "his" || at(text_, k).lower == "her") return false;
         }
         const std::string& lower = at(text_, i).lower;
-        tell({m}, is_fatal(i) || lower == "killed" ? "killed" : lower == "shot" ? "shot" : "injured", i);
+        tell(sentence_->paragraph ? Mentions{m} : listed_before(m), is_fatal(i) || lower == "killed" ? "killed" : lower == "shot" ? "shot" : "injured", i);
         return true;
     }
 
@@ -145,7 +159,13 @@ private:
     Mentions people_at(TokenIndex i, int depth = 0) const {
         Mentions out;
         if (!i || depth > kMaxClimb) return out;
-        if (const MentionIndex own = people_.at[i.value]) {
+        const MentionIndex own = people_.at[i.value];
+        if (!own || (people_.mentions[own.value].plural && !people_.mentions[own.value].counted)) {
+            // "The cousins, a girl of 17 and a man of 19, were shot": the list behind says how many and who.
+            if (const TokenIndex list = child(i, Relation::appos)) out = people_at(list, depth + 1);
+            if (!out.empty()) return out;
+        }
+        if (own) {
             out.push_back(own);
             // "17-year-old": any of its words may carry the coordination.
             const TokenRange phrase = people_.mentions[own.value].phrase;
@@ -182,6 +202,8 @@ private:
         // Of several (a dateline reads as one), the nearest that is somebody.
         bool relative = false, any = false;
         Mentions found;
+        // "One killed, another injured": the word may be read as an article of the participle.
+        if (const TokenIndex another = child(verb, Relation::det)) found = people_at(another);
         for (const TokenIndex k : children_[verb.value]) {
             if (at(text_, k).relation != Relation::nsubj_pass && at(text_, k).relation != Relation::nsubj) continue;
             const std::string& lower = at(text_, k).lower;
@@ -198,7 +220,15 @@ private:
         if (!token.head) return nearest_before(verb);
         switch (token.relation) {
             case Relation::acl:
-            case Relation::acl_relcl: return people_at(token.head);
+            case Relation::acl_relcl:
+                if (relative) {
+                    if (const MentionIndex owner = owner_before(verb, token.head)) return {owner};
+                }
+                return people_at(token.head);
+            case Relation::ccomp:
+                // "said two others, Mona Weir and Bo Lund, were shot": read as what was said.
+                if (const TokenIndex object = child(token.head, Relation::obj); object && object > token.head && object < verb && child(verb, Relation::aux_pass)) return people_at(object);
+                return nearest_before(verb);
             case Relation::advcl:
             case Relation::xcomp:
                 // "found Mona Weir suffering from": the object does it.
@@ -219,15 +249,38 @@ private:
         }
     }
 
+    // "the brother of Mona Weir, who was killed": told of the one right before, not of the relative whom she is named for.
+    MentionIndex owner_before(TokenIndex verb, TokenIndex head) const {
+        if (!has_trait(at(text_, head).lemma, PersonTrait::Relative)) return {};
+        for (const TokenIndex k : children_[head.value]) {
+            const MentionIndex owner = people_.at[k.value];
+            if (at(text_, k).relation != Relation::nmod || !has_case(k, "of") || !owner) continue;
+            const PersonMention& mention = people_.mentions[owner.value];
+            TokenIndex end = mention.phrase.end;
+            if (word(end) == ",") ++end;
+            if (mention.phrase.begin > head && end < verb && at(text_, end).lower == "who") return owner;
+        }
+        return {};
+    }
+
     // "A girl and her mother were shot": a plural verb whose subject is one person has those listed before it, too.
     Mentions with_list_before(Mentions found, TokenIndex verb) const {
-        if (found.size() != 1 || people_.mentions[found.front().value].plural) return found;
+        if (found.size() != 1) return found;
+        // "3-year-old and four adults shot": a title leaves the auxiliary out.
+        if (!sentence_->paragraph && at(text_, verb).lower != at(text_, verb).lemma) return listed_before(found.front());
+        if (people_.mentions[found.front().value].plural) return found;
         const bool plural = std::ranges::any_of(children_[verb.value], [&](TokenIndex k) {
             const std::string& lower = at(text_, k).lower;
             return k < verb && (lower == "were" || lower == "are" || lower == "have");
         });
         if (!plural) return found;
-        for (MentionIndex m = found.front(); m.value > 0;) {
+        return listed_before(found.front());
+    }
+
+    // A mention and those listed right before it: "a girl, a boy and a man".
+    Mentions listed_before(MentionIndex last) const {
+        Mentions found{last};
+        for (MentionIndex m = last; m.value > 0;) {
             TokenIndex i = people_.mentions[m.value].phrase.begin;
             bool joined = false;
             while (i > sentence_->begin && (before(i, 1) == "and" || before(i, 1) == ",")) {
@@ -360,6 +413,19 @@ private:
         return false;
     }
 
+    // "The second shot hit an officer", "opened fire and struck four of the guests": what hits is a shot where the subject is
+    // one, or where shots are told of before in the sentence.
+    bool hits_by_shots(TokenIndex verb) const {
+        if (at(text_, verb).lemma != "hit" && at(text_, verb).lemma != "strike") return false;
+        for (TokenIndex k = verb; k > sentence_->begin;) {
+            --k.value;
+            const Token& token = at(text_, k);
+            if (is_of("gunfire", token) || (token.tag == Tag::Verb && is_of("shooting", token))) return true;
+            if (token.lemma == "fire" && (token.tag == Tag::Verb || word(TokenIndex{k.value - 1}) == "opened")) return true;
+        }
+        return false;
+    }
+
     void read_verb(TokenIndex i) {
         const auto [first, last] = lists().fates.equal_range(at(text_, i).lemma);
         const FateRow* row = nullptr;
@@ -375,6 +441,8 @@ private:
                 by = found;
             }
         }
+        static constexpr FateRow kHitByShots{{}, false, "shot"};
+        if (row == nullptr && hits_by_shots(i)) row = &kHitByShots;
         if (row == nullptr || is_unreal(i)) return;
         std::string_view happening = row->happening;
         const bool by_shots = happening == "shot";
@@ -396,7 +464,7 @@ private:
         }
         // Who was fatally shot was shot, and was killed.
         const auto tell_of = [&](const Mentions& whom) {
-            tell(whom, happening, i);
+            for (const MentionIndex m : whom) tell({m}, row->beside == "dead" ? left(m, happening) : happening, i);
             if (by_shots && happening == "killed") tell(whom, "shot", i);
         };
         if (is_passive(i)) {
@@ -424,6 +492,12 @@ private:
         const bool doing = at(text_, i).lower.ends_with("ing");
         // "Man shot in the leg", "two teens wounded": a headline leaves the auxiliary out.
         if (!themselves && !has_object && !doing && word(i + 1) != "at" && at(text_, i).lower != at(text_, i).lemma) tell_of(subjects(i));
+    }
+
+    // "left two dead and six injured": the word behind each tells his fate.
+    std::string_view left(MentionIndex m, std::string_view otherwise) const {
+        const std::string_view next = word(people_.mentions[m.value].phrase.end);
+        return next == "hurt" || next == "injured" || next == "wounded" || next == "hospitalized" ? std::string_view("injured") : otherwise;
     }
 
     // "turned the gun on himself", "shot his wife, then himself"
@@ -526,8 +600,12 @@ private:
                     tell(people_at(k), "injured", i);
                     return;
                 }
+                // "in stable condition, the sergeant said": who says it lies in no hospital.
+                if ((above.relation == Relation::ccomp || above.relation == Relation::parataxis) && is_saying(at(text_, k).lemma)) return;
                 if (at(text_, k).tag == Tag::Verb || at(text_, k).tag == Tag::Adj || at(text_, k).tag == Tag::Noun) {
-                    const Mentions found = subjects(k);
+                    // "An officer took the man to Orrin in critical condition."
+                    const bool taken = at(text_, k).tag == Tag::Verb && !is_passive(k) && child(k, Relation::obj);
+                    const Mentions found = taken ? objects(k) : subjects(k);
                     if (!found.empty()) {
                         tell(found, "injured", i);
                         return;
@@ -536,20 +614,34 @@ private:
             }
             return;
         }
+        // "six shooting victims", "a gunshot victim"
+        if (token.lemma == "victim" && i > sentence_->begin && (is_of("gunfire", at(text_, TokenIndex{i.value - 1})) || is_of("shooting", at(text_, TokenIndex{i.value - 1}))) && people_.at[i.value]) {
+            tell({people_.at[i.value]}, "shot", i);
+            return;
+        }
         // "a man with a gunshot wound"
-        if (token.lemma == "wound" || token.lemma == "gunshot") {
-            TokenIndex k = i;
-            for (int step = 0; step < 3 && at(text_, k).head; ++step) {
-                const Relation relation = at(text_, k).relation;
-                k = at(text_, k).head;
-                if (at(text_, k).tag == Tag::Verb) {
-                    if (relation == Relation::obl && (at(text_, k).lemma == "find" || at(text_, k).lemma == "discover")) tell(is_passive(k) ? subjects(k) : objects(k), "injured", i);
-                    return;
-                }
-                if (people_.at[k.value]) {
-                    if (relation == Relation::nmod) tell({people_.at[k.value]}, "injured", i);
-                    return;
-                }
+        if (token.lemma == "wound" || token.lemma == "gunshot") read_wound(i);
+    }
+
+    void read_wound(TokenIndex i) {
+        TokenIndex k = i;
+        bool with = false;
+        for (int step = 0; step < 3 && at(text_, k).head; ++step) {
+            const Relation relation = at(text_, k).relation;
+            with |= has_case(k, "with");
+            k = at(text_, k).head;
+            if (at(text_, k).tag == Tag::Verb) {
+                if ((relation != Relation::obl && !with) || is_saying(at(text_, k).lemma)) return;
+                const std::string& lemma = at(text_, k).lemma;
+                const bool found = lemma == "find" || lemma == "discover" || lemma == "locate";
+                // "went to a hospital with a gunshot wound", "found him lying on the floor with wounds"
+                if (found) tell(is_passive(k) ? subjects(k) : objects(k), "injured", i);
+                else if (with && !child(k, Relation::obj) && !is_unreal(k)) tell(subjects(k), "injured", i);
+                return;
+            }
+            if (people_.at[k.value]) {
+                if (relation == Relation::nmod) tell({people_.at[k.value]}, "injured", i);
+                return;
             }
         }
     }

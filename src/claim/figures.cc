@@ -693,7 +693,7 @@ void mark_other_events(const Report& report, const Annotation& text, std::vector
     for (FigureFound& own : figures) {
         const Sentence& sentence = text.sentences[own.sentence.value];
         const std::string folded = folded_words_of(text, {sentence.begin, sentence.end});
-        own.statement.other_event = tells_past_event(folded) || (counts_happenings(text, own) && tells_running_total(folded));
+        own.statement.other_event = tells_past_event(folded) || opens_link(folded) || (counts_happenings(text, own) && tells_running_total(folded));
         const std::optional<int> year = report.published ? year_of(report.published->value) : std::nullopt;
         if (!year || !(is_people_happening(own.statement.matter.happening) || is_of_person(own.statement.matter.counted))) continue;
         // News of last year's event is common (a trial, an inquiry); older dates beside a toll are other events.

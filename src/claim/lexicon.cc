@@ -1,5 +1,6 @@
 #include "claim/lexicon.h"
 
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -18,12 +19,18 @@ std::map<std::pair<std::string_view, std::string_view>, std::string_view> pairs_
     return pairs;
 }
 
-std::map<std::string_view, PeopleNoun> people_in(std::string_view path) {
-    std::map<std::string_view, PeopleNoun> people;
+struct PersonRow {
+    PeopleNoun noun = PeopleNoun::No;
+    std::set<std::string_view> traits;
+};
+
+std::map<std::string_view, PersonRow> people_in(std::string_view path) {
+    std::map<std::string_view, PersonRow> people;
     for (const Row& row : rows_of(path)) {
-        people.emplace(row[0], row.at(1) == "general" ? PeopleNoun::General
-                               : row.at(1) == "part"  ? PeopleNoun::Part
-                                                      : PeopleNoun::Trade);
+        PersonRow& person = people[row[0]];
+        person.noun = row.at(1) == "general" ? PeopleNoun::General : row.at(1) == "part" ? PeopleNoun::Part : PeopleNoun::Trade;
+        if (row.size() < 3) continue;
+        for (const std::string_view trait : split_fields(row[2], ' ')) person.traits.insert(trait);
     }
     return people;
 }
@@ -53,9 +60,10 @@ struct Lists {
     Table befalling = table_of_rows("data/claim/befalling.en.tsv");
     Table participles = table_of_rows("data/claim/participles.en.tsv");
     std::map<std::pair<std::string_view, std::string_view>, std::string_view> phrases = pairs_in("data/claim/phrases.en.tsv");
-    std::map<std::string_view, PeopleNoun> people = people_in("data/claim/people.en.tsv");
+    std::map<std::string_view, PersonRow> people = people_in("data/claim/people.en.tsv");
     Table tuples = table_of_rows("data/claim/tuples.en.tsv");
     Table tuple_nouns = table_of_rows("data/claim/tuple_nouns.en.tsv");
+    Words link_words = set_of_rows("data/claim/link_words.en.txt");
     Words planning = set_of_rows("data/claim/planning.en.txt");
     Words body_parts = set_of_rows("data/claim/body_parts.en.txt");
     Words light = set_of_rows("data/claim/light_verbs.en.txt");
@@ -95,7 +103,13 @@ bool holds_phrase(std::string_view sentence, const Words& phrases) {
 
 PeopleNoun people_noun(std::string_view lemma) {
     const auto at = lists().people.find(lemma);
-    return at == lists().people.end() ? PeopleNoun::No : at->second;
+    return at == lists().people.end() ? PeopleNoun::No : at->second.noun;
+}
+
+bool has_trait(std::string_view lemma, PersonTrait trait) {
+    static constexpr std::array<std::string_view, 9> kTraits{"female", "male", "young", "adult", "relative", "doer", "victim", "police", "body"};
+    const auto at = lists().people.find(lemma);
+    return at != lists().people.end() && at->second.traits.contains(kTraits[static_cast<std::size_t>(trait)]);
 }
 
 bool is_listed_verb(std::string_view lemma) { return lists().happenings.contains(lemma); }
@@ -160,6 +174,10 @@ bool is_saying(std::string_view verb) { return lists().saying.contains(verb); }
 bool is_body_part(std::string_view lemma) { return lists().body_parts.contains(lemma); }
 bool is_people_happening(std::string_view happening) { return lists().people_happenings.contains(happening); }
 bool tells_past_event(std::string_view sentence) { return holds_phrase(sentence, lists().past_events); }
+bool opens_link(std::string_view sentence) {
+    const auto colon = sentence.find(" :");
+    return colon != std::string_view::npos && lists().link_words.contains(sentence.substr(0, colon));
+}
 bool tells_running_total(std::string_view sentence) { return holds_phrase(sentence, lists().running_totals); }
 bool tells_correction(std::string_view sentence) { return holds_phrase(sentence, lists().corrections); }
 

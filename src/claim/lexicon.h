@@ -15,6 +15,10 @@ enum class PeopleNoun { No, General, Part, Trade };
 
 PeopleNoun people_noun(std::string_view lemma);
 
+// What a noun for people tells of its bearer beside (the list's third column, in the same words).
+enum class PersonTrait { Female, Male, Young, Adult, Relative, Doer, Victim, Police, Body };
+bool has_trait(std::string_view lemma, PersonTrait);
+
 // The happening that a verb names: "dispatch" -> "sent"; verbs without a row give their participle.
 std::string happening_of_verb(std::string_view lemma, std::string_view form);
 // "fled" -> "flee": the dictionary form of an irregular participle; other words keep the lemma that they were given.
@@ -46,6 +50,8 @@ bool is_people_happening(std::string_view happening);
 
 // Whether the folded words of a sentence, joined by blanks, hold one of the phrases of a list.
 bool tells_past_event(std::string_view folded_sentence);
+// "related : two hurt in fire": whether it opens like the heading of a link to another article.
+bool opens_link(std::string_view folded_sentence);
 bool tells_running_total(std::string_view folded_sentence);
 bool tells_correction(std::string_view folded_sentence);
 

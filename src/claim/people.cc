@@ -28,11 +28,11 @@ constexpr int kNoAdult = 16;
 // Nobody counts victims by ordinals beyond this.
 constexpr double kMostOrdinal = 1000;
 
-// Nouns of one body of people, never of a single person.
-constexpr std::array<std::string_view, 8> kBodies{"crew", "family", "military", "people", "personnel", "police", "staff", "troop"};
+// A noun's dictionary form; a headline's capital makes it a name whose form is kept.
+const std::string& noun_of(const Token& token) { return token.tag == Tag::Propn ? token.lower : token.lemma; }
 
 bool is_person_noun(const Token& token) {
-    return (token.tag == Tag::Noun || token.tag == Tag::Propn) && people_noun(token.lemma) != PeopleNoun::No && !toll_of(token.lemma, token.lower);
+    return (token.tag == Tag::Noun || token.tag == Tag::Propn) && people_noun(noun_of(token)) != PeopleNoun::No && !toll_of(token.lemma, token.lower);
 }
 
 class Finder {
@@ -63,7 +63,7 @@ private:
             TokenIndex next = i + 1;
             if (number != numbers.end() && number->begin == i) {
                 next = read_number(*number);
-            } else if (name != names.end() && name->begin == i) {
+            } else if (name != names.end() && name->begin == i && !is_bare_noun(*name)) {
                 next = read_name(*name);
             } else if (at(text_, i).tag == Tag::Det || is_one_of(kOpeners, at(text_, i).lower) || at(text_, i).tag == Tag::Adj || is_person_noun(at(text_, i)) ||
                        at(text_, i).tag == Tag::Noun) {
@@ -95,18 +95,17 @@ private:
         return found != text_.mentions.end() && found->begin == i ? &*found : nullptr;
     }
 
-    bool is_person(const NameMention& mention) const { return mention.name && text_.names[mention.name.value].kind == NameKind::Person; }
+    bool is_person(const NameMention& mention) const { return mention.name && text_.names[mention.name.value].kind == NameKind::Person && !is_bare_noun(mention); }
+
+    // "Teen, Toddler Hurt In Tarrow": a headline's capital makes no name of a noun.
+    bool is_bare_noun(const NameMention& mention) const { return mention.end == mention.begin + 1 && people_noun(at(text_, mention.begin).lower) != PeopleNoun::No; }
 
     // What a noun tells of its bearer.
     static void learn(PersonMention& mention, const std::string& lemma) {
-        static constexpr std::array<std::string_view, 13> kMale{"boy", "brother", "father", "fireman", "fisherman", "grandfather", "guy", "husband", "male", "man", "policeman", "son", "uncle"};
-        static constexpr std::array<std::string_view, 12> kFemale{"aunt", "daughter", "female", "girl", "girlfriend", "grandmother", "lady", "mother", "niece", "sister", "wife", "woman"};
-        static constexpr std::array<std::string_view, 12> kYoung{"baby", "boy", "child", "girl", "infant", "juvenile", "kid", "minor", "teen", "teenager", "toddler", "youth"};
-        static constexpr std::array<std::string_view, 5> kAdult{"lady", "man", "officer", "policeman", "woman"};
-        if (is_one_of(kMale, lemma)) mention.sex = Sex::Male;
-        if (is_one_of(kFemale, lemma)) mention.sex = Sex::Female;
-        mention.young |= is_one_of(kYoung, lemma);
-        mention.adult |= is_one_of(kAdult, lemma);
+        if (has_trait(lemma, PersonTrait::Male)) mention.sex = Sex::Male;
+        if (has_trait(lemma, PersonTrait::Female)) mention.sex = Sex::Female;
+        mention.young |= has_trait(lemma, PersonTrait::Young);
+        mention.adult |= has_trait(lemma, PersonTrait::Adult);
         mention.noun = lemma;
     }
 
@@ -260,7 +259,7 @@ private:
                 i = found.end;
                 continue;
             }
-            if (const NameMention* name = name_at(i)) {
+            if (const NameMention* name = name_at(i); name != nullptr && !is_bare_noun(*name)) {
                 // A place or body before the noun ("a Tarrow police officer") belongs to the phrase; a person ends it.
                 if (is_person(*name)) break;
                 if (name->end >= end_ || !can_go_on(name->end)) break;
@@ -271,11 +270,11 @@ private:
             if (token.lower == "other") mention.bringing = Bringing::Another;
             if (is_person_noun(token)) {
                 head = i;
-                learn(mention, token.lemma);
+                learn(mention, noun_of(token));
                 mention.plural = token.lower != token.lemma && token.tag == Tag::Noun;
                 ++i;
                 // "police officer", "man's": a noun behind it goes on; a possessive ends it.
-                const bool fate = i < end_ && (at(text_, i).lower == "shot" || at(text_, i).lower == "dead");
+                const bool fate = i < end_ && (at(text_, i).lower == "shot" || at(text_, i).lower == "dead" || at(text_, i).lower == "hurt");
                 if (i < end_ && !fate && (is_person_noun(at(text_, i)) || (at(text_, i).tag == Tag::Noun && at(text_, head).relation == Relation::compound))) continue;
                 break;
             }
@@ -286,7 +285,14 @@ private:
             }
             break;
         }
-        if (!head || is_one_of(kBodies, at(text_, head).lemma) || (at(text_, head).relation == Relation::compound && i < end_ && at(text_, i).tag == Tag::Noun && at(text_, i).lower != "shot")) {
+        if (!head && begin + 1 < end_ && first == "another" && (at(text_, begin + 1).tag == Tag::Verb || at(text_, begin + 1).tag == Tag::Aux)) {
+            // "One died, and another was wounded."
+            mention.head = begin;
+            mention.phrase = {begin, begin + 1};
+            add(std::move(mention));
+            return begin + 1;
+        }
+        if (!head || has_trait(at(text_, head).lemma, PersonTrait::Body) || (at(text_, head).relation == Relation::compound && i < end_ && at(text_, i).tag == Tag::Noun && at(text_, i).lower != "shot")) {
             return begin + 1;
         }
         mention.head = head;
@@ -325,11 +331,11 @@ private:
 };
 
 // Who does it, and to whom it is done, are two, unless a report says so.
-bool is_done_to(const Person& person) { return std::ranges::find(person.nouns, "victim") != person.nouns.end(); }
-bool is_police(const Person& person) {
-    static constexpr std::array<std::string_view, 6> kPolice{"deputy", "detective", "officer", "policeman", "sheriff", "trooper"};
-    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_one_of(kPolice, noun); });
+bool is_any(const Person& person, PersonTrait trait) {
+    return std::ranges::any_of(person.nouns, [&](const std::string& noun) { return has_trait(noun, trait); });
 }
+bool is_done_to(const Person& person) { return is_any(person, PersonTrait::Victim); }
+bool is_police(const Person& person) { return is_any(person, PersonTrait::Police); }
 
 // --- Who is who ------------------------------------------------------------------------------------------------
 
@@ -382,7 +388,9 @@ private:
     }
 
     void put_new(MentionIndex m) {
-        out_.people.emplace_back();
+        Person fresh;
+        fresh.relative_of = owner_of(out_.mentions[m.value]);
+        out_.people.push_back(std::move(fresh));
         put(m, PersonIndex{static_cast<std::uint32_t>(out_.people.size() - 1)});
     }
 
@@ -444,22 +452,40 @@ private:
             case Bringing::Pronoun: return bearer_of_pronoun(own, fits, near);
             case Bringing::Another: return latest_where([&](PersonIndex p) { return aged(p) && fresh_breath(p); });
             case Bringing::Named: return latest_where([&](PersonIndex p) { return aged(p) && !person(p).name; });
-            case Bringing::Known: {
-                if (const PersonIndex found = latest_where(aged)) return found;
-                if (own.hit) {
-                    const PersonIndex hit = latest_where([&](PersonIndex p) { return fits(p) && person(p).hit && holds(person(p).nouns, own.noun); });
-                    if (hit) return hit;
-                }
-                if (const PersonIndex same = latest_where([&](PersonIndex p) { return fits(p) && holds(person(p).nouns, own.noun); })) return same;
-                if (own.hit || own.noun == "victim") {
-                    if (const PersonIndex hit = latest_where([&](PersonIndex p) { return fits(p) && person(p).hit && fresh_breath(p); })) return hit;
-                }
-                return latest_where([&](PersonIndex p) { return fits(p) && near(p) && fresh_breath(p); });
-            }
+            case Bringing::Known: return bearer_of_known(own, as_person);
             case Bringing::Bare:
             case Bringing::Fresh: return latest_where([&](PersonIndex p) { return aged(p) && fresh_breath(p); });
         }
         return {};
+    }
+
+    // "The man", "his brother": one of the same name for it, one who was hit, the last one told of; never the one whose
+    // brother he is.
+    PersonIndex bearer_of_known(const PersonMention& own, const Person& as_person) const {
+        const PersonIndex owner = owner_of(own);
+        const auto fits = [&](PersonIndex p) { return p != owner && may_be_one(person(p), as_person); };
+        const auto near = [&](PersonIndex p) { return own.sentence.value - last_of(p).sentence.value <= kPronounSentences; };
+        const auto fresh_breath = [&](PersonIndex p) { return !same_breath(p, own); };
+        const auto same_noun = [&](PersonIndex p) { return fits(p) && holds(person(p).nouns, own.noun); };
+        if (const PersonIndex found = latest_where([&](PersonIndex p) { return own.age && person(p).age == own.age && fits(p); })) return found;
+        if (own.hit) {
+            if (const PersonIndex hit = latest_where([&](PersonIndex p) { return same_noun(p) && person(p).hit; })) return hit;
+        }
+        if (const PersonIndex same = latest_where(same_noun)) return same;
+        if (own.hit || own.noun == "victim") {
+            if (const PersonIndex hit = latest_where([&](PersonIndex p) { return fits(p) && person(p).hit && fresh_breath(p); })) return hit;
+        }
+        return latest_where([&](PersonIndex p) { return fits(p) && near(p) && fresh_breath(p); });
+    }
+
+    // Whom "his" stands for in "his brother".
+    PersonIndex owner_of(const PersonMention& own) const {
+        const std::string& first = at(text_, own.phrase.begin).lower;
+        const Sex sex = first == "his" ? Sex::Male : first == "her" ? Sex::Female : Sex::Unknown;
+        if (sex == Sex::Unknown || !has_trait(own.noun, PersonTrait::Relative)) return {};
+        return latest_where([&](PersonIndex p) {
+            return (person(p).sex == sex || person(p).sex == Sex::Unknown) && own.sentence.value - last_of(p).sentence.value <= kPronounSentences;
+        });
     }
 
     // "He was shot": one of the same sentence, one who was hit before, the last one told of.
@@ -514,6 +540,7 @@ private:
                     // Of whom nothing is known but that somebody was shot may have died.
                     if (!alike && (one.age || one.killed || set_apart(one))) continue;
                     if (!may_be_one(one, other) || told_apart(one, other)) continue;
+                    if (one.relative_of == PersonIndex{q} || other.relative_of == PersonIndex{p}) continue;
                     // Of whom an arrest is told is rarely the one who was hit, and who holds an office speaks of him.
                     if (one.held != other.held || (is_police(other) && !is_police(one))) continue;
                     if ((set_apart(one) || set_apart(other)) && !(one.age && one.age == other.age)) continue;
@@ -567,13 +594,8 @@ PersonTold told_of(const Annotation& text, const People& people, const PersonMen
     return told;
 }
 
-bool is_doer(std::string_view noun) {
-    static constexpr std::array<std::string_view, 9> kDoers{"assailant", "attacker", "defendant", "gunman", "intruder", "offender", "perpetrator", "shooter", "suspect"};
-    return is_one_of(kDoers, noun);
-}
-bool is_doer(const Person& person) {
-    return std::ranges::any_of(person.nouns, [](const std::string& noun) { return is_doer(std::string_view(noun)); });
-}
+bool is_doer(std::string_view noun) { return has_trait(noun, PersonTrait::Doer); }
+bool is_doer(const Person& person) { return is_any(person, PersonTrait::Doer); }
 
 bool may_be_one(const Person& a, const Person& b) {
     if (a.name && b.name && a.name != b.name) return false;

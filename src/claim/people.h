@@ -72,6 +72,7 @@ struct Person {
     Sex sex = Sex::Unknown;
     bool young = false, adult = false;
     std::vector<std::string> nouns;     // distinct, in the order of the text
+    PersonIndex relative_of;            // "his brother": who "he" is, and never the same; nowhere if not brought in so
     bool hit = false, killed = false, held = false;  // at one of the mentions
 };
 

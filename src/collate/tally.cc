@@ -24,7 +24,7 @@ constexpr std::size_t kMostOthers = 50;
 constexpr std::array<std::string_view, kWitnesses> kNames{
     "killed_title", "killed_lead", "killed_body", "killed_people", "killed_people_lead", "killed_people_twice", "killed_people_named", "killed_ordinal", "killed_sentence", "killed_number",
     "injured_title", "injured_lead", "injured_body", "injured_people", "injured_people_lead", "injured_people_twice", "injured_people_named", "injured_sentence", "injured_others", "injured_number",
-    "shot_title", "shot_lead", "shot_body", "both_title", "both_lead", "both_body", "ordinal"};
+    "shot_title", "shot_lead", "shot_body", "both_title", "both_lead", "both_body", "ordinal", "events_title", "events_lead"};
 
 using enum Witness;
 constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number};
@@ -147,6 +147,10 @@ void add_elsewhere(std::vector<float>& out, std::span<const Testimony* const> ot
         out.push_back(speak > 0 ? same / speak : -1.0f);
         out.push_back(speak > 0 ? more / speak : -1.0f);
     }
+}
+
+void add_events(std::vector<float>& out, const Testimony& testimony) {
+    for (const Witness witness : {events_title, events_lead}) out.push_back(static_cast<float>(of(testimony, witness).value_or(0)));
 }
 
 void name_own(std::vector<std::string>& out, std::span<const Witness> witnesses, const std::string& before) {
@@ -273,7 +277,22 @@ std::string_view to_string(Witness witness) { return kNames[static_cast<std::siz
 
 namespace {
 
-Testimony testimony_from(const Ledger& ledger, std::span<const Statement> statements) {
+// "Seven hurt in weekend shootings": whether the sentences of a stretch tell of several events.
+bool tells_several_events(const Annotation& text, std::size_t first, std::size_t stop) {
+    const std::size_t untitled = !text.sentences.empty() && text.sentences.front().paragraph ? 1 : 0;
+    for (std::size_t place = std::max(first, untitled); place < stop && place - untitled < text.sentences.size(); ++place) {
+        const Sentence& sentence = text.sentences[place - untitled];
+        for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+            const Token& token = text.tokens[i.value];
+            if (token.tag != Tag::Noun && token.tag != Tag::Propn) continue;
+            const bool plural = token.lower.ends_with('s') && token.lower.size() > 2;
+            if (plural && tuple_happening(std::string_view(token.lower).substr(0, token.lower.size() - 1))) return true;
+        }
+    }
+    return false;
+}
+
+Testimony testimony_from(const Annotation& text, const Ledger& ledger, std::span<const Statement> statements) {
     const std::set<std::size_t> nobody;
     Testimony out;
     std::map<std::size_t, std::vector<std::size_t>> hurt_in, killed_in;  // by sentence
@@ -299,6 +318,8 @@ Testimony testimony_from(const Ledger& ledger, std::span<const Statement> statem
     for (const auto& [sentence, in] : hurt_in) most_hurt = std::max(most_hurt, sum_of(statements, in, ledger.killed));
     of(out, killed_sentence) = most_killed;
     of(out, injured_sentence) = most_hurt;
+    of(out, events_title) = tells_several_events(text, 0, 1);
+    of(out, events_lead) = tells_several_events(text, 1, kLeadSentences + 1);
     const auto early = [&](std::size_t person) { return ledger.first_told.at(person) <= kLeadSentences; };
     const auto twice = [&](std::size_t person) { return ledger.times_told.at(person) >= 2; };
     const auto is_named = [&](std::size_t person) { return ledger.named.contains(person); };
@@ -316,7 +337,7 @@ Testimony testimony_from(const Ledger& ledger, std::span<const Statement> statem
 
 }  // namespace
 
-Testimony testimony_of(const Annotation& text, std::span<const Statement> statements) { return testimony_from(ledger_of(text, statements), statements); }
+Testimony testimony_of(const Annotation& text, std::span<const Statement> statements) { return testimony_from(text, ledger_of(text, statements), statements); }
 
 std::vector<double> killed_candidates(const Testimony& testimony) {
     std::set<double> out{0};
@@ -343,7 +364,7 @@ const std::vector<std::string>& killed_marks() {
         name_own(out, kKilled, "");
         name_own(out, kInjured, "");
         name_own(out, kTogether, "");
-        out.push_back("others");
+        out.insert(out.end(), {"events_title", "events_lead", "others"});
         name_own(out, kKilledElsewhere, "elsewhere_");
         return out;
     }();
@@ -357,7 +378,7 @@ const std::vector<std::string>& injured_marks() {
         name_own(out, kTogether, "rest_of_");
         name_own(out, kTogether, "");
         name_own(out, kKilled, "dead_");
-        out.push_back("others");
+        out.insert(out.end(), {"events_title", "events_lead", "others"});
         name_own(out, kInjuredElsewhere, "elsewhere_");
         name_own(out, kTogetherElsewhere, "elsewhere_rest_of_");
         name_own(out, kTogetherElsewhere, "elsewhere_");
@@ -371,6 +392,7 @@ std::vector<float> killed_marks_of(const Testimony& testimony, std::span<const T
     add_own(out, testimony, kKilled, value, 0);
     add_own(out, testimony, kInjured, value, 0);
     add_own(out, testimony, kTogether, value, 0);
+    add_events(out, testimony);
     out.push_back(static_cast<float>(others.size()));
     add_elsewhere(out, others, kKilledElsewhere, value, 0);
     return out;
@@ -382,6 +404,7 @@ std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const 
     add_own(out, testimony, kTogether, value, killed);
     add_own(out, testimony, kTogether, value, 0);
     add_own(out, testimony, kKilled, killed, 0);
+    add_events(out, testimony);
     out.push_back(static_cast<float>(others.size()));
     add_elsewhere(out, others, kInjuredElsewhere, value, 0);
     add_elsewhere(out, others, kTogetherElsewhere, value, killed);
@@ -457,7 +480,7 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
     std::vector<Testimony> testimonies;
     for (std::size_t r = 0; r < statements.size(); ++r) {
         ledgers.push_back(ledger_of(annotations[r], statements[r]));
-        testimonies.push_back(testimony_from(ledgers[r], statements[r]));
+        testimonies.push_back(testimony_from(annotations[r], ledgers[r], statements[r]));
     }
     std::vector<Tallies> out(statements.size());
     for (std::size_t r = 0; r < statements.size(); ++r) {

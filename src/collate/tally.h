@@ -33,6 +33,7 @@ enum class Witness : std::size_t {
     killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number,
     injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number,
     shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal,
+    events_title, events_lead,  // 1 where they speak of several events: "shootings"
     end,
 };
 inline constexpr std::size_t kWitnesses = static_cast<std::size_t>(Witness::end);
