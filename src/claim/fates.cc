@@ -631,9 +631,9 @@ private:
             with |= has_case(k, "with");
             k = at(text_, k).head;
             if (at(text_, k).tag == Tag::Verb) {
-                if ((relation != Relation::obl && !with) || is_saying(at(text_, k).lemma)) return;
                 const std::string& lemma = at(text_, k).lemma;
                 const bool found = lemma == "find" || lemma == "discover" || lemma == "locate";
+                if ((relation != Relation::obl && !with) || (!found && is_saying(lemma))) return;
                 // "went to a hospital with a gunshot wound", "found him lying on the floor with wounds"
                 if (found) tell(is_passive(k) ? subjects(k) : objects(k), "injured", i);
                 else if (with && !child(k, Relation::obj) && !is_unreal(k)) tell(subjects(k), "injured", i);

@@ -491,12 +491,21 @@ private:
     // "He was shot": one of the same sentence, one who was hit before, the last one told of.
     PersonIndex bearer_of_pronoun(const PersonMention& own, auto fits, auto near) const {
         const auto here = [&](PersonIndex p) { return last_of(p).sentence == own.sentence; };
+        // "He was shot in the arm," said Lund: who speaks of him is somebody else, unless he is known to be hit.
+        const auto silent = [&](PersonIndex p) { return person(p).hit || !speaks(last_of(p)); };
         if (own.hit || at(text_, own.head).lower.ends_with("self")) {
             if (const PersonIndex hit = latest_where([&](PersonIndex p) { return fits(p) && here(p) && person(p).hit; })) return hit;
-            if (const PersonIndex any = latest_where([&](PersonIndex p) { return fits(p) && here(p); })) return any;
+            if (const PersonIndex any = latest_where([&](PersonIndex p) { return fits(p) && here(p) && silent(p); })) return any;
             if (const PersonIndex hit = latest_where([&](PersonIndex p) { return fits(p) && near(p) && person(p).hit; })) return hit;
+            if (const PersonIndex any = latest_where([&](PersonIndex p) { return fits(p) && near(p) && silent(p); })) return any;
         }
         return latest_where([&](PersonIndex p) { return fits(p) && near(p); });
+    }
+
+    // Whether a mention is who says something: "police said" the rest of the sentence.
+    bool speaks(const PersonMention& mention) const {
+        const Token& head = at(text_, mention.head);
+        return head.relation == Relation::nsubj && head.head && is_saying(at(text_, head.head).lemma);
     }
 
     // Whether two people ever stand in one sentence.

@@ -45,6 +45,11 @@ constexpr std::size_t kMostOfOneValue = 50;
 // name a round number near the true one; what lies further off is another number of the same thing.
 constexpr double kOpenReach = 3;
 
+// From this value on, a toll that one report gives while the others are silent of it, but not of casualties, is never taken for
+// one of another event told in passing: those are of a few people, and a large toll that is lost costs
+// more than a stray one.
+constexpr double kNotInPassing = 10;
+
 // Labels, and groups of one label, that a vague figure is held against beside its own label's. Stories have under twenty;
 // a text made of thousands is not read any better by trying all, and would cost the square of it.
 constexpr std::size_t kMostLabelsTried = 200, kMostGroupsTried = 100;
@@ -251,6 +256,19 @@ void add_parts(const std::string& happening, const std::map<std::string, std::ve
     }
 }
 
+// Whether more than one report gives a number of people killed or hurt, by whatever name. A story in which only one does is of
+// something else.
+bool several_tell_of_casualties(std::span<const std::vector<Statement>> statements) {
+    const auto tells = [](const std::vector<Statement>& of_report) {
+        return std::ranges::any_of(of_report, [](const Statement& s) {
+            const std::string& happening = s.matter.happening;
+            return s.kind == StatementKind::Figure && !s.other_event && s.matter.counted == "people" &&
+                   (happening == "killed" || happening == "injured" || happening == "killed or injured" || happening == "shot");
+        });
+    };
+    return std::ranges::count_if(statements, tells) > 1;
+}
+
 // The tallies of a happening, and of those whom they count together each one apart: "Mona Weir killed" is no rival of
 // "three killed". `parts`: numbers of some of them, by what tells these apart.
 void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single,
@@ -294,9 +312,10 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         group.tallies.push_back(std::move(told));
     }
     const auto surest = std::ranges::max_element(sure_of, {}, [](const auto& value) { return value.second; });
-    // A number, unlike people who are only told of, is a count even where others do not care to repeat it, unless it looks
-    // to be of something else; and two reports that give one are not mistaken together.
-    const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent;
+    // A number, unlike people who are only told of, is a count even where others do not care to repeat it, unless it is small
+    // and looks to be of something else; and two reports that give one are not mistaken together.
+    const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent &&
+                              (surest->first < kNotInPassing || !several_tell_of_casualties(statements));
     if (surest != sure_of.end() && surest->second < silent && (in_numbers == 0 || stray_number)) {
         // Most tell the whole story and know of nobody: what the others count was somebody else.
         group.tallies.clear();

@@ -54,6 +54,7 @@ TEST(Casualties, OneIsCountedWhereNoNumberStands) {
         {"The man opened fire and struck the girl.", {"1 shot (girl)"}, "struck by the shots that the sentence tells of"},
         {"A car struck the girl.", {}, "no shot is told of"},
         {"Officers found the clerk lying on the floor with a gunshot wound.", {"1 injured (clerk)"}, "the wound is told of how he lies"},
+        {"The clerk was found in the street with a gunshot wound.", {"1 injured (clerk)"}, "found with it"},
         {"Medics met a gunshot victim in the street.", {"1 shot (victim)"}, "a victim of shots"},
         {"A guard took the boy to Orrin in critical condition.", {"1 injured (boy)"}, "who is taken, not who takes him"},
         {"The nurse was in stable condition, Sergeant Ole Vik said.", {"1 injured (nurse)"}, "not who says it"},
@@ -131,6 +132,22 @@ TEST(Casualties, AHeadlineListsWhoWasHit) {
         Report report = report_of("Nothing else happened there.");
         report.title = row.title;
         EXPECT_EQ(fates_of(find_statements(report, annotate(report))), row.expected) << row.title << "\n  " << row.why;
+    }
+}
+
+TEST(Casualties, BehindTheHeadingOfALinkAreOfAnotherEvent) {
+    const struct {
+        const char* input;
+        bool other;
+        const char* why;
+    } rows[] = {
+        {"RELATED: Three people were killed in Orrin.", true, "a link"},
+        {"Police: Three people were killed in Orrin.", false, "who says it"},
+    };
+    for (const auto& row : rows) {
+        const std::vector<Statement> figures = figures_in(row.input);
+        ASSERT_FALSE(figures.empty()) << row.input;
+        EXPECT_EQ(figures.front().other_event, row.other) << row.input << "\n  " << row.why;
     }
 }
 
