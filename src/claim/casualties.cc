@@ -21,9 +21,6 @@ namespace {
 // the mention.
 constexpr std::uint32_t kLongestPassage = 25;
 
-// What "happens" to whoever is called a suspect or a gunman.
-constexpr std::string_view kSuspected = "suspected";
-
 Span span_of(const Annotation& text, TokenRange range) {
     return cover(at(text, range.begin).span, at(text, TokenIndex{range.end.value - 1}).span);
 }
@@ -139,7 +136,7 @@ void add_suspects(const Annotation& text, const People& people, std::vector<Figu
 void note_fate(PersonMention& mention, const std::string& happening) {
     mention.killed |= happening == "killed";
     mention.hit |= happening == "killed" || happening == "injured" || happening == "shot";
-    mention.held |= happening == "arrested" || happening == "charged" || happening == "convicted" || happening == "jailed" || happening == "sentenced" || happening == "surrendered";
+    mention.held |= is_taking(happening);
 }
 
 }  // namespace

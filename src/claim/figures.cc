@@ -862,7 +862,7 @@ void drop_repeated(const Annotation& text, std::vector<FigureFound>& figures) {
 }  // namespace
 
 std::string text_of(const Matter& matter) {
-    const bool suspects = matter.counted == "people" && matter.happening == "suspected";
+    const bool suspects = matter.counted == "people" && matter.happening == kSuspected;
     std::string out = suspects ? "suspects" : matter.counted;
     if (!matter.qualifiers.empty()) {
         out += " (";

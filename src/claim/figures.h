@@ -8,6 +8,7 @@
 // Threads: pure. Cost: linear in the text.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "claim/people.h"
@@ -26,6 +27,9 @@ struct FigureFound {
     TokenIndex verb;        // the word that says what happens; nowhere if none
     std::string verb_lemma;
 };
+
+// What "happens" to whoever is called a suspect or a gunman: "suspects" in the words for a matter.
+inline constexpr std::string_view kSuspected = "suspected";
 
 // `people`: those that the text speaks of; none for a language without heads.
 struct FiguresFound {

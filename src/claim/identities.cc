@@ -1,7 +1,6 @@
 #include "claim/identities.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,10 +17,9 @@ namespace {
 
 // What became of the people of figures that tell it so; nothing for other happenings ("rescued").
 std::optional<std::string_view> what_became(std::string_view happening) {
-    static constexpr std::array<std::string_view, 6> kTaken{"arrested", "charged", "convicted", "jailed", "sentenced", "surrendered"};
     if (happening == kKilled) return kKilled;
     if (happening == kInjured || happening == "shot" || happening == "stabbed") return kInjured;
-    if (is_one_of(kTaken, happening)) return kHeld;
+    if (is_taking(happening)) return kHeld;
     return std::nullopt;
 }
 

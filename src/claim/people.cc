@@ -606,6 +606,11 @@ PersonTold told_of(const Annotation& text, const People& people, const PersonMen
 bool is_doer(std::string_view noun) { return has_trait(noun, PersonTrait::Doer); }
 bool is_doer(const Person& person) { return is_any(person, PersonTrait::Doer); }
 
+bool is_taking(std::string_view happening) {
+    static constexpr std::array<std::string_view, 6> kTaking{"arrested", "charged", "convicted", "jailed", "sentenced", "surrendered"};
+    return is_one_of(kTaking, happening);
+}
+
 bool may_be_one(const Person& a, const Person& b) {
     if (a.name && b.name && a.name != b.name) return false;
     if (a.sex != Sex::Unknown && b.sex != Sex::Unknown && a.sex != b.sex) return false;

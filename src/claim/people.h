@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "claim/phrases.h"
@@ -94,6 +95,9 @@ PersonTold told_of(const Annotation&, const People&, const PersonMention&);
 // Whether a noun, or one of those that a person is called by, says that somebody did it: a suspect, a gunman.
 bool is_doer(std::string_view noun);
 bool is_doer(const Person&);
+
+// Whether a happening takes somebody before the law: "arrested", "charged", "sentenced".
+bool is_taking(std::string_view happening);
 
 // Whether what is known of two people lets them be one.
 bool may_be_one(const Person&, const Person&);
