@@ -33,7 +33,6 @@ bool counts(const Statement& s) {
     return !open && !s.superseded && !s.other_event;
 }
 
-
 template <class T>
 void keep_few(std::vector<T>& list, T value) {
     if (list.size() < kMostWays) list.push_back(std::move(value));

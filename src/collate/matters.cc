@@ -1,6 +1,7 @@
 #include "collate/matters.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string_view>
 #include <tuple>
 
 #include "base/groups.h"
@@ -261,9 +263,7 @@ void add_parts(const std::string& happening, const std::map<std::string, std::ve
 bool several_tell_of_casualties(std::span<const std::vector<Statement>> statements) {
     const auto tells = [](const std::vector<Statement>& of_report) {
         return std::ranges::any_of(of_report, [](const Statement& s) {
-            const std::string& happening = s.matter.happening;
-            return s.kind == StatementKind::Figure && !s.other_event && s.matter.counted == "people" &&
-                   (happening == "killed" || happening == "injured" || happening == "killed or injured" || happening == "shot");
+            return s.kind == StatementKind::Figure && !s.other_event && is_casualty(s);
         });
     };
     return std::ranges::count_if(statements, tells) > 1;
@@ -722,6 +722,11 @@ Groups group_exact(std::span<const std::vector<Statement>> statements, const std
 }  // namespace
 
 bool is_toll(const Statement& s) { return s.matter.counted == "people" && is_people_happening(s.matter.happening); }
+
+bool is_casualty(const Statement& s) {
+    static constexpr std::array<std::string_view, 5> kCasualties{"injured", "killed", "killed or injured", "shot", "stabbed"};
+    return is_toll(s) && std::ranges::find(kCasualties, s.matter.happening) != kCasualties.end();
+}
 
 bool same_figure(const Figure& a, const Figure& b) {
     return a.value == b.value && a.low == b.low && a.high == b.high && a.precision == b.precision && a.unit == b.unit;

@@ -60,6 +60,9 @@ std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> s
 // People, and what happened to them.
 bool is_toll(const Statement&);
 
+// A toll of the killed, the hurt or those whom a weapon hit: what may be printed one for the other.
+bool is_casualty(const Statement&);
+
 // Whether two figures can both be true of one quantity: their intervals meet. "About" is read as ten percent
 // either way, since reports round.
 bool compatible(const Figure&, const Figure&);

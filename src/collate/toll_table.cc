@@ -1,17 +1,10 @@
 #include "collate/toll_table.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
-#include <string_view>
 
 namespace stemma {
 namespace {
-
-bool is_casualty(const Statement& s) {
-    static constexpr std::array<std::string_view, 5> kCasualties{"injured", "killed", "killed or injured", "shot", "stabbed"};
-    return is_toll(s) && std::ranges::find(kCasualties, s.matter.happening) != kCasualties.end();
-}
 
 // Whether a toll may have been printed for another: casualties are given as dead, the dead with the injured. Nobody
 // takes nine who are missing or arrested for nine who were killed; that two such numbers agree is chance. And who was
