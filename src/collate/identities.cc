@@ -1,6 +1,8 @@
 #include "collate/identities.h"
 
 #include <algorithm>
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -29,8 +31,12 @@ constexpr std::size_t kMostHeld = 12;
 
 using Teller = std::pair<std::size_t, std::size_t>;  // report, and the person's number in it
 
-// Who somebody is in the story: "#3" of its names, or "a43" of an age; empty if neither is known.
-using Bearer = std::string;
+// Who somebody is in the story: one of its names, else an age; neither if not even that is known.
+struct Bearer {
+    std::optional<std::size_t> name = {};  // position among the story's names
+    std::string age = {};                  // of one without a name
+    friend auto operator<=>(const Bearer&, const Bearer&) = default;
+};
 
 struct Told {
     Item item;
@@ -102,23 +108,22 @@ private:
             else became_[told.teller].insert(told.became);
             if (!told.named) continue;
             const auto name = names_.index.find({told.item.report, told.item.said->value});
-            if (name != names_.index.end()) bearer_[told.teller] = fmt::format("#{}", name->second);
+            if (name != names_.index.end()) bearer_[told.teller] = Bearer{.name = name->second};
         }
-        std::map<Bearer, std::set<std::string>> ages_of;
+        std::map<std::string, std::set<Bearer>> of_age;
         for (const auto& [teller, bearer] : bearer_) {
-            ages_of[bearer].insert(ages_[teller].begin(), ages_[teller].end());
+            for (const std::string& age : ages_[teller]) of_age[age].insert(bearer);
             became_of_[bearer].insert(became_[teller].begin(), became_[teller].end());
         }
         for (const auto& [teller, became] : became_) {
             if (bearer_.contains(teller) || ages_[teller].size() != 1) continue;
             const std::string& age = *ages_[teller].begin();
             std::vector<Bearer> likely;
-            for (const auto& [bearer, ages] : ages_of) {
-                if (ages.contains(age) && meets(became, became_of_.at(bearer)) && !named_beside(teller, bearer)) likely.push_back(bearer);
+            for (const Bearer& bearer : of_age[age]) {
+                if (meets(became, became_of_.at(bearer)) && !named_beside(teller, bearer)) likely.push_back(bearer);
             }
-            bearer_[teller] = likely.size() == 1 ? likely.front() : "a" + age;
-            const std::set<std::string> also = became;
-            became_of_[bearer_[teller]].insert(also.begin(), also.end());
+            bearer_[teller] = likely.size() == 1 ? likely.front() : Bearer{.age = age};
+            became_of_[bearer_[teller]].insert(became.begin(), became.end());
         }
     }
 
@@ -170,6 +175,9 @@ private:
         return became == kHeld;
     }
 
+    // Empty for one without a name.
+    std::string name_of(const Bearer& bearer) const { return bearer.name ? names_.names[*bearer.name].name : std::string(); }
+
     static std::set<std::size_t> reports_in(const std::vector<Told>& all) {
         std::set<std::size_t> reports;
         for (const Told& told : all) reports.insert(told.item.report);
@@ -200,7 +208,7 @@ private:
             std::ranges::sort(*items);
             items->erase(std::ranges::unique(*items).begin(), items->end());
         }
-        const std::string who = bearer.starts_with('#') ? names_.names[std::stoul(bearer.substr(1))].name : std::string();
+        const std::string who = name_of(bearer);
         if (!named.empty()) told.versions.push_back({age.empty() ? who : fmt::format("{}, {}", who, age), named});
         if (!unnamed.empty()) told.versions.push_back({words_of(unnamed), unnamed});
         told.matter.to_whom = named.empty() ? told.versions.front().text : who;
@@ -237,7 +245,7 @@ private:
         ToldMatter told;
         told.kind = StatementKind::Person;
         told.matter = Matter{.counted = "people", .happening = std::string(kAge)};
-        told.matter.to_whom = names_.names[std::stoul(bearer.substr(1))].name;
+        told.matter.to_whom = name_of(bearer);
         told.matter.text = "age of " + told.matter.to_whom;
         told.verdict = Verdict::Disputed;
         std::vector<std::string> parts;
@@ -274,19 +282,20 @@ private:
         }
         std::vector<ToldMatter> out;
         for (const std::string_view became : {kKilled, kInjured, kHeld}) {
-            std::vector<std::pair<std::tuple<int, std::string>, const std::pair<const Key, std::vector<Told>>*>> order;
+            std::vector<std::pair<std::tuple<int, bool, std::string>, const std::pair<const Key, std::vector<Told>>*>> order;
             for (const auto& matter : matters_) {
-                if (matter.first.first != became || matter.first.second.empty()) continue;
+                const Bearer& bearer = matter.first.second;
+                if (matter.first.first != became || bearer == Bearer{}) continue;
                 const std::size_t in = reports_in(matter.second).size();
                 // Of an age alone one report says too little to find the person again.
-                if (!matter.first.second.starts_with('#') && in < 2) continue;
-                order.emplace_back(std::tuple(-static_cast<int>(in), matter.first.second.starts_with('#') ? names_.names[std::stoul(matter.first.second.substr(1))].name : matter.first.second), &matter);
+                if (!bearer.name && in < 2) continue;
+                order.emplace_back(std::tuple(-static_cast<int>(in), !bearer.name, bearer.name ? name_of(bearer) : bearer.age), &matter);
             }
             std::ranges::sort(order);
             if (became == kHeld) order.resize(std::min(order.size(), kMostHeld));
             for (const auto& [rank, matter] : order) {
                 out.push_back(matter_of(matter->first, matter->second));
-                if (!matter->first.second.starts_with('#') || !aged_.insert(matter->first.second).second) continue;
+                if (!matter->first.second.name || !aged_.insert(matter->first.second).second) continue;
                 if (auto ages = ages_apart(matter->first.second)) out.push_back(std::move(*ages));
             }
         }
