@@ -57,15 +57,7 @@ std::string names_with(const std::vector<Told>& reports, const char* list) {
     const Story story = read(reports);
     const auto rules = name_rules_from(list, "list");
     EXPECT_TRUE(rules) << list;
-    std::vector<std::string> out;
-    for (const StoryName& name : join_names(story.reports, story.annotations, *rules).names) {
-        std::vector<std::string> forms{name.name};
-        forms.insert(forms.end(), name.variants.begin(), name.variants.end());
-        std::ranges::sort(forms);
-        out.push_back(fmt::format("{}", fmt::join(forms, " = ")));
-    }
-    std::ranges::sort(out);
-    return fmt::format("{}", fmt::join(out, " | "));
+    return test::bearers(join_names(story.reports, story.annotations, *rules));
 }
 
 TEST(NameRules, AreKeptTo) {

@@ -70,15 +70,7 @@ std::string bearers(const std::vector<std::vector<Met>>& reports) {
         text.sentences.push_back({.begin = {0}, .end = {static_cast<std::uint32_t>(text.tokens.size())}, .paragraph = {0}});
         annotations.push_back(std::move(text));
     }
-    std::vector<std::string> out;
-    for (const StoryName& name : join_names(told, annotations).names) {
-        std::vector<std::string> forms{name.name};
-        forms.insert(forms.end(), name.variants.begin(), name.variants.end());
-        std::ranges::sort(forms);
-        out.push_back(fmt::format("{}", fmt::join(forms, " = ")));
-    }
-    std::ranges::sort(out);
-    return fmt::format("{}", fmt::join(out, " | "));
+    return test::bearers(join_names(told, annotations));
 }
 
 struct Row {

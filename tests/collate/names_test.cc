@@ -46,19 +46,6 @@ Read reports_with(const std::vector<std::vector<Met>>& reports) {
     return read;
 }
 
-// "Sergei Dorvak = Sergey Dorvak | Lindmar": each bearer with the other forms, sorted.
-std::string bearers(const JoinedNames& joined_names) {
-    std::vector<std::string> out;
-    for (const StoryName& name : joined_names.names) {
-        std::vector<std::string> forms{name.name};
-        forms.insert(forms.end(), name.variants.begin(), name.variants.end());
-        std::ranges::sort(forms);
-        out.push_back(fmt::format("{}", fmt::join(forms, " = ")));
-    }
-    std::ranges::sort(out);
-    return fmt::format("{}", fmt::join(out, " | "));
-}
-
 struct Row {
     std::vector<std::vector<Met>> reports;
     const char* expected;

@@ -14,6 +14,7 @@
 
 #include "base/unicode.h"
 #include "collate/matters.h"
+#include "collate/names.h"
 #include "collate/verdict.h"
 #include "stemma/claim.h"
 #include "stemma/collate.h"
@@ -238,6 +239,19 @@ inline std::string told(const Story& story) {
         }
     }
     return out;
+}
+
+// "Sergei Dorvak = Sergey Dorvak | Lindmar": each bearer with the other forms, sorted.
+inline std::string bearers(const JoinedNames& joined_names) {
+    std::vector<std::string> out;
+    for (const StoryName& name : joined_names.names) {
+        std::vector<std::string> forms{name.name};
+        forms.insert(forms.end(), name.variants.begin(), name.variants.end());
+        std::ranges::sort(forms);
+        out.push_back(fmt::format("{}", fmt::join(forms, " = ")));
+    }
+    std::ranges::sort(out);
+    return fmt::format("{}", fmt::join(out, " | "));
 }
 
 }  // namespace stemma::test
