@@ -11,6 +11,9 @@
 namespace stemma {
 namespace {
 
+// Figures of the same verb that are passed over to the next one of another; a list in a sentence has rarely more.
+constexpr std::size_t kMostOfOneVerb = 16;
+
 // Words behind the verb among which the hospital stands: "was taken by ambulance to a nearby hospital".
 constexpr std::uint32_t kReach = 10;
 
@@ -49,22 +52,22 @@ std::string_view care_of_verb(const Annotation& text, TokenIndex verb, TokenInde
 }  // namespace
 
 void note_care(const Annotation& text, std::span<const FigureFound> happenings, std::vector<FigureFound>& figures) {
-    auto happening = happenings.begin();
     for (std::size_t i = 0; i < figures.size(); ++i) {
         FigureFound& figure = figures[i];
         if (figure.statement.matter.happening != "injured" || figure.statement.matter.counted != "people") continue;
         const Sentence& sentence = text.sentences[figure.sentence.value];
         // What is said of the next ones is not said of these.
         TokenIndex end = sentence.end;
-        for (std::size_t k = i + 1; k < figures.size() && figures[k].sentence == figure.sentence; ++k) {
+        for (std::size_t k = i + 1; k < std::min(figures.size(), i + kMostOfOneVerb) && figures[k].sentence == figure.sentence; ++k) {
             if (figures[k].number <= figure.number || figures[k].verb == figure.verb) continue;
             end = figures[k].number;
             break;
         }
-        while (happening != happenings.end() && happening->number < sentence.begin) ++happening;
-        for (auto state = happening; state != happenings.end() && state->number < end; ++state) {
-            const auto care = lists().states.find(state->statement.value);
-            if (state->statement.matter.happening != "condition" || care == lists().states.end() || state->number < figure.number) continue;
+        const auto first = std::ranges::lower_bound(happenings, figure.number, {}, &FigureFound::number);
+        for (const FigureFound& state : std::ranges::subrange(first, happenings.end())) {
+            if (state.number >= end) break;
+            const auto care = lists().states.find(state.statement.value);
+            if (state.statement.matter.happening != "condition" || care == lists().states.end()) continue;
             figure.statement.care = care->second;
             break;
         }
