@@ -236,11 +236,9 @@ private:
 
     // Ages of one bearer that differ.
     std::optional<ToldMatter> ages_apart(const Bearer& bearer) const {
-        std::map<std::string, std::vector<Item>> by_age;
-        for (const Told& told : told_) {
-            const auto who = bearer_.find(told.teller);
-            if (told.became == kAge && who != bearer_.end() && who->second == bearer) by_age[told.item.said->value].push_back(told.item);
-        }
+        const auto known = told_ages_.find(bearer);
+        if (known == told_ages_.end()) return std::nullopt;
+        std::map<std::string, std::vector<Item>> by_age = known->second;
         if (by_age.size() < 2 || has_birthday(by_age)) return std::nullopt;
         ToldMatter told;
         told.kind = StatementKind::Person;
@@ -279,6 +277,8 @@ private:
     std::vector<ToldMatter> shown() {
         for (const Told& told : told_) {
             if (told.named) named_.insert(told.teller);
+            const auto bearer = bearer_.find(told.teller);
+            if (told.became == kAge && bearer != bearer_.end()) told_ages_[bearer->second][told.item.said->value].push_back(told.item);
         }
         std::vector<ToldMatter> out;
         for (const std::string_view became : {kKilled, kInjured, kHeld}) {
@@ -291,7 +291,8 @@ private:
                 if (!bearer.name && in < 2) continue;
                 order.emplace_back(std::tuple(-static_cast<int>(in), !bearer.name, bearer.name ? name_of(bearer) : bearer.age), &matter);
             }
-            std::ranges::sort(order);
+            // Of equals in the order of the story's names, as they stand in the map.
+            std::ranges::stable_sort(order, {}, [](const auto& ranked) { return ranked.first; });
             if (became == kHeld) order.resize(std::min(order.size(), kMostHeld));
             for (const auto& [rank, matter] : order) {
                 out.push_back(matter_of(matter->first, matter->second));
@@ -312,6 +313,7 @@ private:
     std::map<Bearer, std::set<std::string>> became_of_;
     std::map<Key, std::vector<Told>> matters_;
     std::set<Teller> named_;
+    std::map<Bearer, std::map<std::string, std::vector<Item>>> told_ages_;  // by age
     std::set<Bearer> aged_;  // whose ages have been told
 };
 
