@@ -46,13 +46,12 @@ bool is_of_an_incident(const Statement& statement) {
 
 // "Ida Marsh, director of the waterworks": the words before or behind a name that tell for whom somebody speaks.
 bool speaks_for_a_body(const Annotation& text, const Speech& speech) {
-    static const std::set<std::string_view> kRoles = set_of_rows("data/collate/body_roles.txt");
     if (!speech.name) return false;
     for (const std::string& role : text.names[speech.name.value].roles) {
         const std::string folded = fold_case(role);
         for (std::size_t at = 0; at < folded.size();) {
             const std::size_t end = std::min(folded.find_first_of(" ,", at), folded.size());
-            if (kRoles.contains(std::string_view(folded).substr(at, end - at))) return true;
+            if (is_body_role(std::string_view(folded).substr(at, end - at))) return true;
             at = end + 1;
         }
     }

@@ -160,6 +160,11 @@ std::optional<Office> office_of_roles(const std::vector<std::string>& roles) {
     return best;
 }
 
+bool is_body_role(std::string_view lemma) {
+    static const std::set<std::string_view> kRoles = set_of_rows("data/claim/body_roles.txt");
+    return kRoles.contains(lemma);
+}
+
 bool may_be_of_one_place(const Office& a, const Office& b) { return within_other(a.of, b.of) || within_other(b.of, a.of); }
 
 }  // namespace stemma

@@ -31,6 +31,9 @@ std::optional<Office> office_named(std::string_view phrase);
 // The office that a person's roles tell; one with a name of its own before a mere rank.
 std::optional<Office> office_of_roles(const std::vector<std::string>& roles);
 
+// Whether a noun is one for people who speak for a body or lead it: "spokesman", "director" (data/claim/body_roles.txt). Lower case.
+bool is_body_role(std::string_view lemma);
+
 // Whether the two may be one office of that place: all words of the one are words, or the initials, of the other.
 bool may_be_of_one_place(const Office&, const Office&);
 

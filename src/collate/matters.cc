@@ -48,8 +48,8 @@ constexpr std::size_t kMostOfOneValue = 50;
 constexpr double kOpenReach = 3;
 
 // From this value on, a toll that one report gives while the others are silent of it, but not of casualties, is never taken for
-// one of another event told in passing: those are of a few people, and a large toll that is lost costs
-// more than a stray one.
+// one of another event told in passing: those are of a few people, and a large toll that is lost costs more than a
+// stray one. Set by judgement.
 constexpr double kNotInPassing = 10;
 
 // Labels, and groups of one label, that a vague figure is held against beside its own label's. Stories have under twenty;
@@ -202,8 +202,7 @@ std::string part_told(const Statement& s) {
 constexpr std::size_t kMostTried = 24;
 
 // The fewest figures that come to a number together, two or three, of as many those told first; among many small numbers more
-// would always do. What makes up a tally
-// that no phrase says is shown by them.
+// would always do. What makes up a tally that no phrase says is shown by them.
 std::vector<Item> adding_up_to(double value, std::span<const Item> items) {
     const std::span<const Item> tried = items.first(std::min(items.size(), kMostTried));
     const auto of = [](const Item& item) { return item.said->figure->value.value_or(0); };

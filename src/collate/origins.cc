@@ -57,12 +57,6 @@ OriginKind kind_of(const Attribution& said, NameKind kind) {
     return said.as == SpeakerKind::Medium ? OriginKind::Agency : OriginKind::Organisation;
 }
 
-// Nouns for people who speak for a body or lead it.
-bool speaks_for_a_body(std::string_view lemma) {
-    static const std::set<std::string_view> kRoles = set_of_rows("data/collate/body_roles.txt");
-    return kRoles.contains(lemma);
-}
-
 // "Viktor Hane, a spokesman for the operator, Sound Lines": from the person's name on, a role, "for", and the body's
 // name, with no verb between. A spokesman and his office are one origin.
 std::map<std::size_t, std::size_t> employers_in(std::span<const Annotation> annotations, const JoinedNames& names) {
@@ -86,7 +80,7 @@ std::map<std::size_t, std::size_t> employers_in(std::span<const Annotation> anno
                 bool role = false, led = false, broken = false;
                 for (TokenIndex i = person.end; i < body.begin; ++i) {
                     const Token& token = text.tokens[i.value];
-                    role |= speaks_for_a_body(token.lemma);
+                    role |= is_body_role(token.lemma);
                     led |= role && (token.lower == "for" || token.lower == "of" || token.lower == "at");
                     broken |= token.tag == Tag::Verb || token.lower == "." || token.lower == "and" || token.lower == ";";
                 }
