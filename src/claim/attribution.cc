@@ -75,11 +75,14 @@ std::optional<Attribution> who_puts_it(const Annotation& text, const FigureFound
     return std::nullopt;
 }
 
+// Words of a question before what it asks of. Few clauses are longer, and further off another one has begun.
+constexpr std::uint32_t kAskedReach = 60;
+
 // "Weir does not know how the girl was shot", "asked who killed two men": what somebody asks or does not know, others tell.
 bool is_asked(const Annotation& text, const Speech& speech, const FigureFound& figure) {
     static constexpr std::array<std::string_view, 6> kAsking{"how", "what", "whether", "who", "whom", "why"};
     static const std::set<std::string_view> kWondering = set_of_rows("data/claim/wondering.en.txt");
-    for (TokenIndex i = figure.number; i > text.sentences[figure.sentence.value].begin;) {
+    for (TokenIndex i = figure.number; i > text.sentences[figure.sentence.value].begin && figure.number.value - i.value < kAskedReach;) {
         --i.value;
         if (at(text, i).span.begin < speech.content.begin) return false;
         if (!is_one_of(kAsking, at(text, i).lower)) continue;

@@ -16,6 +16,9 @@ namespace {
 
 // What must stand by a verb stands within so many words behind it: "was taken by ambulance to a nearby hospital".
 constexpr std::uint32_t kReach = 10;
+// Words before a verb of hitting among which shots are told of; news have few longer sentences, and a text that is one sentence
+// of blows costs no square of it.
+constexpr std::uint32_t kShotsBefore = 60;
 // A climb over heads longer than this has left the clause.
 constexpr int kMaxClimb = 6;
 // Words between a verb and the mention that it takes where the heads lead nowhere.
@@ -417,7 +420,7 @@ private:
     // one, or where shots are told of before in the sentence.
     bool hits_by_shots(TokenIndex verb) const {
         if (at(text_, verb).lemma != "hit" && at(text_, verb).lemma != "strike") return false;
-        for (TokenIndex k = verb; k > sentence_->begin;) {
+        for (TokenIndex k = verb; k > sentence_->begin && verb.value - k.value < kShotsBefore;) {
             --k.value;
             const Token& token = at(text_, k);
             if (is_of("gunfire", token) || (token.tag == Tag::Verb && is_of("shooting", token))) return true;
