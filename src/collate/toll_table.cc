@@ -20,6 +20,8 @@ TollTable toll_table(const std::vector<MatterGroup>& groups) {
     TollTable table;
     std::set<double> killed;
     for (std::size_t g = 0; g < groups.size(); ++g) {
+        // "Ten were treated and released", one of several: what is left of a toll without a part is no other toll.
+        if (!groups[g].part.empty()) continue;
         for (const Item& item : groups[g].items) {
             const Statement& s = *item.said;
             if (!is_toll(s) || !s.figure->value || !s.matter.qualifiers.empty() || s.superseded) continue;
