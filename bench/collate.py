@@ -75,7 +75,7 @@ def main():
     for size in told.sizes:
         reports = taken(told.reports, size) if told.reports else list(invented(size))
         dossier, seconds, memory = collated(told.stemma, reports)
-        tolls = [f for f in dossier["findings"] if f["matter"]["happening"] == "killed" and f.get("settled")]
+        tolls = [f for f in dossier["findings"] if f["matter"].get("happening") == "killed" and f.get("settled")]
         if not told.reports and not any(f["settled"]["value"] == KILLED for f in tolls):
             sys.exit(f"{size} reports: the toll that all tell is not found")
         print(f"{len(reports):5} reports  {seconds:7.2f} s  {1000 * seconds / len(reports):6.2f} ms a report  {memory:6.0f} MB at most", flush=True)
