@@ -47,8 +47,8 @@ constexpr std::size_t kMostOfOneValue = 50;
 // name a round number near the true one; what lies further off is another number of the same thing.
 constexpr double kOpenReach = 3;
 
-// From this value on, a toll that one report gives while the others are silent of it, but not of casualties, is never taken for
-// one of another event told in passing: those are of a few people, and a large toll that is lost costs more than a
+// From this value on, a toll that one report gives while the others are silent of it is never taken for one of another event
+// told in passing: those are of a few people, and a large toll that is lost costs more than a
 // stray one. Set by judgement.
 constexpr double kNotInPassing = 10;
 
@@ -257,17 +257,6 @@ void add_parts(const std::string& happening, const std::map<std::string, std::ve
     }
 }
 
-// Whether more than one report gives a number of people killed or hurt, by whatever name. A story in which only one does is of
-// something else.
-bool several_tell_of_casualties(std::span<const std::vector<Statement>> statements) {
-    const auto tells = [](const std::vector<Statement>& of_report) {
-        return std::ranges::any_of(of_report, [](const Statement& s) {
-            return s.kind == StatementKind::Figure && !s.other_event && is_casualty(s);
-        });
-    };
-    return std::ranges::count_if(statements, tells) > 1;
-}
-
 // The tallies of a happening, and of those whom they count together each one apart: "Mona Weir killed" is no rival of
 // "three killed". `parts`: numbers of some of them, by what tells these apart.
 void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single,
@@ -313,8 +302,7 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
     const auto surest = std::ranges::max_element(sure_of, {}, [](const auto& value) { return value.second; });
     // A number, unlike people who are only told of, is a count even where others do not care to repeat it, unless it is small
     // and looks to be of something else; and two reports that give one are not mistaken together.
-    const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent &&
-                              (surest->first < kNotInPassing || !several_tell_of_casualties(statements));
+    const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent && surest->first < kNotInPassing;
     if (surest != sure_of.end() && surest->second < silent && (in_numbers == 0 || stray_number)) {
         // Most tell the whole story and know of nobody: what the others count was somebody else.
         group.tallies.clear();
