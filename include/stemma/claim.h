@@ -66,6 +66,7 @@ struct PersonTold {
     std::size_t person = 0;  // the number of the person in the report: the same for all statements about one
     std::string label;       // the name, or what the report calls who has none: "boy"
     bool named = false;
+    bool doer = false;       // called a suspect, a gunman or the like anywhere in the report
 };
 
 struct Statement {

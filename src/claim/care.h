@@ -1,9 +1,10 @@
-// Where the hurt are left: taken to hospital, in critical condition, treated and released.
+// Where the hurt are left, and where the dead died: taken to hospital, in critical condition, treated and released; at the
+// scene, in hospital.
 //
 // Idea: "ten were treated and released, one is in critical condition" are parts of the injured, which their words tell
 // apart. A state of the class "condition" (happenings.h) that stands in the clause of a figure of the injured, or the
 // verb that says that they are hurt (data/claim/care.en.tsv), is noted at the figure; what a report holds its whole
-// toll to be is not changed by it.
+// toll to be is not changed by it. Of the dead the place that their part of the sentence names is noted, the scene or a hospital.
 //
 // Threads: pure. Cost: linear in the figures and happenings.
 #pragma once

@@ -30,13 +30,17 @@ bool is_named_at(const FigureFound& figure, const Person& person, const PersonTo
     return std::ranges::find(figure.statement.labels, told.label) != figure.statement.labels.end();
 }
 
-// Of each person what became of them: of the killed that they were killed, and of whoever else is known what they did or
-// suffered. One who did it and died of it is both.
-std::map<PersonIndex, std::set<std::string_view>> people_told(const Annotation& text, const People& people, std::span<const FigureFound> figures) {
+std::set<NameIndex> speakers_of(const Annotation& text) {
     std::set<NameIndex> speakers;
     for (const Speech& speech : text.speeches) {
         if (speech.name) speakers.insert(speech.name);
     }
+    return speakers;
+}
+
+// Of each person what became of them: of the killed that they were killed, and of whoever else is known what they did or
+// suffered. One who did it and died of it is both.
+std::map<PersonIndex, std::set<std::string_view>> people_told(const People& people, std::span<const FigureFound> figures, const std::set<NameIndex>& speakers) {
     std::map<PersonIndex, std::set<std::string_view>> told;
     for (const FigureFound& figure : figures) {
         const Statement& said = figure.statement;
@@ -59,17 +63,20 @@ std::map<PersonIndex, std::set<std::string_view>> people_told(const Annotation& 
 
 class Finder {
 public:
-    Finder(const Annotation& text, const People& people) : text_(text), people_(people) {}
+    Finder(const Annotation& text, const People& people, const std::set<NameIndex>& speakers) : text_(text), people_(people), speakers_(speakers) {}
 
     std::vector<FigureFound> run(const std::map<PersonIndex, std::set<std::string_view>>& told) {
         for (const PersonMention& mention : people_.mentions) {
             if (!mention.person || mention.bringing == Bringing::Pronoun) continue;
             const auto known = told.find(mention.person);
-            if (known == told.end()) continue;
             const NameMention* name = name_of(mention);
+            if (known == told.end()) {
+                if (!told.empty() && name != nullptr && is_full(*name) && !speakers_.contains(name->name)) add_name(mention, name, age_of(mention), kNamed);
+                continue;
+            }
             const Number* age = age_of(mention);
             // A family name alone says nothing new of the person, nor does "the man".
-            if (!age && (name == nullptr || name->end.value - name->begin.value < 2)) continue;
+            if (!age && (name == nullptr || !is_full(*name))) continue;
             for (const std::string_view became : known->second) add_name(mention, name, age, became);
             if (age) add_age(mention, *age);
         }
@@ -83,6 +90,8 @@ private:
         }
         return nullptr;
     }
+
+    static bool is_full(const NameMention& name) { return name.end.value - name.begin.value > 1; }
 
     const Number* age_of(const PersonMention& mention) const {
         if (!mention.age) return nullptr;
@@ -100,7 +109,7 @@ private:
             if (age) words = {std::min(words.begin, age->begin), std::max(words.end, age->end)};
         }
         Matter matter{.counted = "people", .happening = std::string(became)};
-        matter.text = "who was " + matter.happening;
+        matter.text = became == kNamed ? "who is named" : "who was " + matter.happening;
         add(mention, words, std::move(matter), name != nullptr ? text_.utf8(name->span) : std::string());
     }
 
@@ -130,6 +139,7 @@ private:
 
     const Annotation& text_;
     const People& people_;
+    const std::set<NameIndex>& speakers_;
     std::set<std::tuple<PersonIndex, std::string, std::string>> seen_;  // person, what became, words
     std::vector<FigureFound> found_;
 };
@@ -137,7 +147,8 @@ private:
 }  // namespace
 
 std::vector<FigureFound> find_identities(const Annotation& text, const People& people, std::span<const FigureFound> figures) {
-    return Finder(text, people).run(people_told(text, people, figures));
+    const std::set<NameIndex> speakers = speakers_of(text);
+    return Finder(text, people, speakers).run(people_told(people, figures, speakers));
 }
 
 }  // namespace stemma

@@ -6,6 +6,9 @@
 // none; `matter.happening` what happened ("killed", "injured", "held"). The age makes a statement of its own, with
 // the happening "age", so that two reports can differ in it. The same words are stated once.
 //
+// Others whom a report names in full beside its dead, hurt or held are stated with the happening "named": another report may
+// know what became of them. Whoever speaks, and who is not named in full, is none of these.
+//
 // People of other events, and of what is denied or planned, are left out with the figures that count them.
 //
 // Threads: pure. Cost: linear in the mentions.
@@ -23,6 +26,8 @@ namespace stemma {
 
 // What becomes of the people of identities; the first that holds of a person is told.
 inline constexpr std::string_view kKilled = "killed", kInjured = "injured", kHeld = "held", kAge = "age";
+// Of somebody whom a report names without saying what became of them.
+inline constexpr std::string_view kNamed = "named";
 
 // `figures` are all those of the text, with the people that they count. `number` of each statement found is the first
 // word of its passage.

@@ -594,7 +594,7 @@ void join_people(const Annotation& text, People& people) { Joiner(text, people).
 
 PersonTold told_of(const Annotation& text, const People& people, const PersonMention& mention) {
     const Person& person = people.people[mention.person.value];
-    PersonTold told{mention.person.value, {}, bool(person.name)};
+    PersonTold told{mention.person.value, {}, bool(person.name), is_doer(person)};
     if (person.name) told.label = text.names[person.name.value].text;
     else if (!mention.noun.empty()) told.label = mention.noun;
     else if (!person.nouns.empty()) told.label = person.nouns.front();

@@ -163,7 +163,7 @@ private:
         return true;
     }
 
-    void push(const Heads& heads, std::uint32_t index, const Anchor& anchor, StatementKind kind, TokenRange words, Statement statement) {
+    void push(const Heads& heads, std::uint32_t index, const std::optional<Anchor>& anchor, StatementKind kind, TokenRange words, Statement statement) {
         statement.kind = kind;
         statement.sentence = heads.sentence().span;
         statement.passage = {at(text_, words.begin).span.begin, at(text_, TokenIndex{words.end.value - 1}).span.end};
@@ -175,12 +175,13 @@ private:
         own.statement = std::move(statement);
         own.sentence = {index};
         own.number = words.begin;
-        if (!anchor.told.noun) own.verb = anchor.told.word;
+        if (anchor && !anchor->told.noun) own.verb = anchor->told.word;
         found_.push_back(std::move(own));
     }
 
     static std::string text_of_setting(StatementKind kind, const Matter& matter) {
         const std::string_view when = kind == StatementKind::Time ? "when" : "where";
+        if (matter.happening.empty()) return std::string(when);
         const HappeningClass* of_class = happening_class(matter.happening);
         if (of_class == nullptr || of_class->weight > 0) return fmt::format("{}: {}", when, text_of_happening(matter));
         return fmt::format("{} {}", when, of_class->words);
@@ -191,7 +192,9 @@ private:
     struct Told {
         const Time* time = nullptr;
         TokenRange words;  // with its hedge
-        Anchor anchor;
+        std::optional<Anchor> anchor;  // nothing where the sentence does not say of what it is the time
+
+        TokenIndex word() const { return anchor ? anchor->told.word : TokenIndex(); }
     };
 
     // "just after 10 p.m.": the words before it that say how exact it is.
@@ -213,30 +216,38 @@ private:
             const TokenIndex top = top_of(text_, {time.begin, time.end});
             auto anchor = anchor_of(heads, top);
             if (!anchor && clock_minutes(folded_words_of(text_, {time.begin, time.end})) >= 0) anchor = event_beside(heads, top);
-            if (anchor) all.push_back({&time, with_hedge(heads, time), *anchor});
+            all.push_back({&time, with_hedge(heads, time), anchor});
         }
         std::map<TokenIndex, std::string> days;  // of each word
         for (const Told& one : all) {
-            if (is_day(one.time->value)) days.emplace(one.anchor.told.word, one.time->value.substr(0, 10));
+            if (one.anchor && is_day(one.time->value)) days.emplace(one.word(), one.time->value.substr(0, 10));
         }
         for (std::size_t i = 0; i < all.size();) {
             std::size_t end = i + 1;
             TokenRange words = all[i].words;
             // Side by side, with a comma or a preposition between.
-            while (end < all.size() && all[end].anchor.told.word == all[i].anchor.told.word && all[end].words.begin.value <= words.end.value + 1) {
+            while (end < all.size() && all[end].word() == all[i].word() && all[end].words.begin.value <= words.end.value + 1) {
                 words.end = std::max(words.end, all[end].words.end);
                 ++end;
             }
             Statement statement;
-            if (fill(statement, all[i].anchor) && set_time(statement, words, all, i, end, days)) {
-                if (Statement* happening = happening_told(all[i].anchor); happening != nullptr && !happening->when) happening->when = statement.when;
-                push(heads, index, all[i].anchor, StatementKind::Time, words, std::move(statement));
+            const std::optional<Anchor>& anchor = all[i].anchor;
+            if ((!anchor || fill(statement, *anchor)) && set_time(statement, words, all, i, end, days)) {
+                Statement* happening = anchor ? happening_told(*anchor) : nullptr;
+                if (happening != nullptr && !happening->when) happening->when = statement.when;
+                if (anchor || tells_the_hour(statement)) push(heads, index, anchor, StatementKind::Time, words, std::move(statement));
             }
             i = end;
         }
     }
 
     static bool is_day(std::string_view value) { return value.size() >= 10 && value[4] == '-' && value[7] == '-'; }
+
+    // A clock time or a part of a known day: what another report can be told to mean too.
+    static bool tells_the_hour(const Statement& statement) {
+        const bool clock = statement.when && statement.when->precision == TimePrecision::Minute;
+        return clock || (is_day(statement.value) && !statement.matter.qualifiers.empty());
+    }
 
     bool set_time(Statement& statement, TokenRange words, const std::vector<Told>& all, std::size_t begin, std::size_t end,
                   const std::map<TokenIndex, std::string>& days) const {
@@ -260,7 +271,7 @@ private:
         when.span = {at(text_, words.begin).span.begin, at(text_, TokenIndex{words.end.value - 1}).span.end};
         when.begin = words.begin;
         when.end = words.end;
-        const auto said = days.find(all[begin].anchor.told.word);
+        const auto said = days.find(all[begin].word());
         if (minutes >= 0) {
             if (day.empty() && said != days.end()) day = said->second;
             when.value = fmt::format("{}T{:02}:{:02}", day, minutes / kMinutesOfHour, minutes % kMinutesOfHour);
@@ -328,15 +339,16 @@ private:
             }
             if (!is_place(phrase, i) || !within(text_.times, phrase.begin, i + 1).empty()) continue;
             auto anchor = anchor_of(heads, i);
-            if (!anchor && has_address(phrase)) anchor = event_beside(heads, i);
-            if (!anchor || (word == "to" && !anchor->to_place)) continue;
+            const bool address = has_address(phrase), called_so = token.tag == Tag::Propn && is_place_noun(token.lower);
+            if (!anchor && address) anchor = event_beside(heads, i);
+            if ((!anchor && !address && !called_so) || (anchor && word == "to" && !anchor->to_place)) continue;
             phrase = with_joined(heads, phrase);
             Statement statement;
-            if (!fill(statement, *anchor)) continue;
+            if (anchor && !fill(statement, *anchor)) continue;
             TokenIndex name = preposition + 1;
             while (name < i && at(text_, name).tag == Tag::Det) ++name;
             statement.value = words_of(text_, {name, phrase.end});
-            push(heads, index, *anchor, StatementKind::Place, phrase, std::move(statement));
+            push(heads, index, anchor, StatementKind::Place, phrase, std::move(statement));
             done = phrase.end;
         }
     }

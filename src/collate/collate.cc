@@ -1,10 +1,12 @@
 #include "stemma/collate.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -237,9 +239,12 @@ Matter matter_of(const MatterGroup& group) {
     return matter;
 }
 
-bool is_whole_toll(const Finding& finding) {
-    return finding.matter.counted == "people" && finding.matter.qualifiers.empty() &&
-           (finding.matter.happening == "killed" || finding.matter.happening == "injured" || finding.matter.happening == "killed or injured");
+// The place of a whole toll among the findings, and of all others behind them: the dead, then all who were hit, of whom the
+// injured are what is left.
+std::size_t toll_place(const Finding& finding) {
+    constexpr std::array<std::string_view, 5> kTolls{"killed", "killed or injured", "shot", "stabbed", "injured"};
+    const bool whole = finding.matter.counted == "people" && finding.matter.qualifiers.empty();
+    return whole ? static_cast<std::size_t>(std::ranges::find(kTolls, finding.matter.happening) - kTolls.begin()) : kTolls.size();
 }
 
 Finding finding_of(const Story& story, const std::vector<MatterGroup>& groups, std::size_t own, const CollateOptions& options) {
@@ -288,7 +293,7 @@ void sort_findings(std::vector<Finding>& findings) {
     const auto key = [](const Finding& finding) {
         std::set<ReportId> reports;
         for (const Reading& reading : finding.readings) reports.insert(reading.reports.begin(), reading.reports.end());
-        return std::tuple(!is_whole_toll(finding), -static_cast<int>(reports.size()), finding.matter.happening.empty(),
+        return std::tuple(toll_place(finding), -static_cast<int>(reports.size()), finding.matter.happening.empty(),
                           -finding.readings.front().figure.low, finding.matter.text, finding.id);
     };
     std::ranges::sort(findings, [&](const Finding& a, const Finding& b) { return key(a) < key(b); });

@@ -89,6 +89,13 @@ bool contradict(const Address& a, const Address& b) {
     return !holds(a.block, x, y) && !holds(b.block, y, x);
 }
 
+// Whether a place of which nothing is said must be this one: a street of it, with no other number, or the park or school that
+// is called the same in full.
+bool is_told_again(const Address& other, const Address& place) {
+    if (meet(place.streets, other.streets)) return other.number.empty() || other.number == place.number;
+    return other.streets.empty() && !other.names.empty() && !place.names.empty() && other.names == place.names;
+}
+
 struct Telling {
     Item item;
     Address address;
@@ -139,7 +146,7 @@ Address address_in(const std::string& text) {
     return address;
 }
 
-std::optional<ToldMatter> place_of_event(std::span<const Report> reports, const std::vector<Item>& items) {
+std::optional<ToldMatter> place_of_event(std::span<const Report> reports, const std::vector<Item>& items, const std::vector<Item>& others) {
     std::vector<Telling> tellings;
     for (const Item& item : items) tellings.push_back({item, address_in(item.said->value)});
     if (tellings.empty()) return std::nullopt;
@@ -189,6 +196,12 @@ std::optional<ToldMatter> place_of_event(std::span<const Report> reports, const 
         }
         told.versions[at->second].items.push_back(one.item);
     }
+    for (const Item& item : others) {
+        const Address address = address_in(item.said->value);
+        const auto meant = std::ranges::find_if(heads, [&](const Telling* head) { return is_told_again(address, head->address); });
+        if (meant != heads.end()) told.versions[static_cast<std::size_t>(meant - heads.begin())].items.push_back(item);
+    }
+    for (ToldVersion& version : told.versions) std::ranges::sort(version.items);
     for (std::size_t a = 0; a < heads.size(); ++a) {
         for (std::size_t b = a + 1; b < heads.size(); ++b) {
             if (!contradict(heads[a]->address, heads[b]->address)) {

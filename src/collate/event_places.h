@@ -34,6 +34,6 @@ struct Address {
 Address address_in(const std::string& words);
 
 // `items`: the place statements of one happening, by report. Nothing where there are none.
-std::optional<ToldMatter> place_of_event(std::span<const Report>, const std::vector<Item>& items);
+std::optional<ToldMatter> place_of_event(std::span<const Report>, const std::vector<Item>& items, const std::vector<Item>& others);
 
 }  // namespace stemma

@@ -117,6 +117,8 @@ std::string key_of(const Telling& one) {
     return one.coarse;
 }
 
+std::pair<int, std::string> hour_of(const Telling& one) { return {one.minutes, one.minutes >= 0 ? std::string() : one.part}; }
+
 bool agree_on_part(const Telling& a, const Telling& b) {
     if (a.minutes >= 0 && b.minutes >= 0) return one_clock_time(a.minutes, a.hedge, b.minutes, b.hedge);
     if (a.part.empty() && a.minutes < 0) return true;
@@ -193,7 +195,7 @@ bool one_clock_time(int a, const std::string& hedge_a, int b, const std::string&
     return std::min({apart(0), apart(kDay), apart(-kDay)}) <= slack;
 }
 
-std::optional<ToldMatter> time_of_event(std::span<const Report> reports, const std::vector<Item>& items) {
+std::optional<ToldMatter> time_of_event(std::span<const Report> reports, const std::vector<Item>& items, const std::vector<Item>& others) {
     std::vector<Telling> tellings;
     for (const Item& item : items) tellings.push_back(telling_of(item));
     const std::string day = main_day(tellings);
@@ -224,6 +226,16 @@ std::optional<ToldMatter> time_of_event(std::span<const Report> reports, const s
         }
         told.versions[at->second].items.push_back(one.item);
     }
+    std::map<std::pair<int, std::string>, std::size_t> of_hour;
+    for (std::size_t v = 0; v < heads.size(); ++v) {
+        if (heads[v]->minutes >= 0 || !heads[v]->part.empty()) of_hour.emplace(hour_of(*heads[v]), v);
+    }
+    for (const Item& item : others) {
+        const Telling one = telling_of(item);
+        const auto meant = of_hour.find(hour_of(one));
+        if (meant != of_hour.end() && (one.day == day || (one.day.empty() && one.minutes >= 0))) told.versions[meant->second].items.push_back(item);
+    }
+    for (ToldVersion& version : told.versions) std::ranges::sort(version.items);
     for (std::size_t a = 0; a < heads.size(); ++a) {
         for (std::size_t b = a + 1; b < heads.size(); ++b) {
             if (agree_on_part(*heads[a], *heads[b])) {

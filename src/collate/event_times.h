@@ -19,7 +19,7 @@
 namespace stemma {
 
 // `items`: the time statements of one happening, by report. Nothing where they tell no time in common.
-std::optional<ToldMatter> time_of_event(std::span<const Report>, const std::vector<Item>& items);
+std::optional<ToldMatter> time_of_event(std::span<const Report>, const std::vector<Item>& items, const std::vector<Item>& others);
 
 // Whether two times of day, in minutes from midnight with their hedges ("about", "before", "after"; empty: as it stands),
 // can be one.

@@ -216,7 +216,7 @@ std::int64_t first_told(std::span<const Report> reports, const std::vector<Item>
 
 // How far the injured have recovered.
 std::optional<std::size_t> recovery(std::string_view condition) {
-    constexpr std::string_view kWay[] = {"unresponsive", "critical", "life-threatening", "serious", "fair", "stable", "not life-threatening", "good", "expected to survive", "released from hospital"};
+    constexpr std::string_view kWay[] = {"unresponsive", "critical", "life-threatening", "serious", "fair", "stable", "not life-threatening", "good", "expected to survive", "recovering", "released from hospital"};
     const auto* const at = std::ranges::find(kWay, condition);
     if (at == std::end(kWay)) return std::nullopt;
     return static_cast<std::size_t>(at - std::begin(kWay));
@@ -346,15 +346,20 @@ void add_happenings(std::span<const Report> reports, const Grouper& grouper, con
 // Times or places by whose they are: the event's own, or a happening's.
 void add_settings(std::span<const Report> reports, const Grouper& grouper, const std::vector<Item>& items, std::vector<ToldMatter>& out) {
     std::map<std::pair<std::string, People>, std::vector<Item>> by_happening;
-    for (const Item& item : items) by_happening[{item.said->matter.happening, grouper.people_of(item)}].push_back(item);
+    std::vector<Item> of_nothing;  // that no report says what they are the time or place of
+    for (const Item& item : items) {
+        if (item.said->matter.happening.empty()) of_nothing.push_back(item);
+        else by_happening[{item.said->matter.happening, grouper.people_of(item)}].push_back(item);
+    }
     std::vector<Ranked> found;
     for (auto& [key, own] : by_happening) {
         const HappeningClass* of_class = happening_class(key.first);
         const bool event = of_class != nullptr && of_class->weight == 0;
         // Whose arrest or visit it is must be known for two to have one time.
         if (!event && key.second.empty()) continue;
-        if (reports_in(own) < (event ? std::min(kMinReports, reports.size()) : kMinReports)) continue;
-        auto told = own.front().said->kind == StatementKind::Time ? time_of_event(reports, own) : place_of_event(reports, own);
+        if (!event && reports_in(own) < kMinReports) continue;
+        const std::vector<Item> others = event ? of_nothing : std::vector<Item>();
+        auto told = own.front().said->kind == StatementKind::Time ? time_of_event(reports, own, others) : place_of_event(reports, own, others);
         if (!told) continue;
         const std::size_t in = reports_in(items_of(*told));
         // Several may have died, here and there: one place or time must be told twice.

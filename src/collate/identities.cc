@@ -77,6 +77,7 @@ public:
         for (const Told& told : told_) {
             if (told.became != kAge) matters_[key_of(told)].push_back(told);
         }
+        add_named();
         add_single_figures(groups);
         return shown();
     }
@@ -90,8 +91,13 @@ private:
             for (const auto& [happening, tally] : tallies_.empty() ? tally::Tallies{} : tallies_[r]) counted.emplace(happening, counted_in(tally, statements_[r]));
             for (std::size_t i = 0; i < statements_[r].size(); ++i) {
                 const Statement& said = statements_[r][i];
+                if (said.kind == StatementKind::Figure && said.matter.counted == "people" && !said.other_event) happenings_[r].insert(said.matter.happening);
                 if (said.kind != StatementKind::Person || said.people.empty()) continue;
                 const std::string& became = said.matter.happening;
+                if (became == kNamed) {
+                    merely_named_.push_back({r, i, &said});
+                    continue;
+                }
                 const auto own = counted.find(became);
                 const bool of_toll = own == counted.end() || !own->second || own->second->contains(said.people.front().person);
                 if (!of_toll) continue;
@@ -148,6 +154,24 @@ private:
         const auto known = became_of_.find(who);
         const bool died = told.became == kInjured && known != became_of_.end() && known->second.contains(std::string(kKilled));
         return {died ? std::string(kKilled) : told.became, who};
+    }
+
+    // Whom a report names without saying what became of them: the one of that name to whom happened what the report tells of
+    // somebody.
+    void add_named() {
+        for (const Item& item : merely_named_) {
+            const auto name = names_.index.find({item.report, item.said->value});
+            if (name == names_.index.end()) continue;
+            for (const std::string_view became : {kKilled, kInjured, kHeld}) {
+                const auto matter = matters_.find({std::string(became), Bearer{.name = name->second}});
+                if (matter == matters_.end()) continue;
+                const bool tells_it = std::ranges::any_of(happenings_[item.report], [&](const std::string& happening) { return belongs(happening, became); });
+                if (!tells_it) continue;
+                matter->second.push_back({item, teller_of(item), std::string(became), true});
+                named_.insert(teller_of(item));
+                break;
+            }
+        }
     }
 
     // "Mona Weir died", where three did: of the matter of that person.
@@ -308,6 +332,8 @@ private:
     const JoinedNames& names_;
     std::span<const tally::Tallies> tallies_;
     std::vector<Told> told_;
+    std::vector<Item> merely_named_;
+    std::map<std::size_t, std::set<std::string>> happenings_;  // report -> of people, in its figures
     std::map<Teller, std::set<std::string>> ages_, became_;
     std::map<Teller, Bearer> bearer_;
     std::map<Bearer, std::set<std::string>> became_of_;

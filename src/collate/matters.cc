@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -27,6 +28,8 @@ namespace {
 constexpr double kAboutSlack = 0.10;
 // A share by which a vague word may miss its interval: "dozens" has been written of 20 and of 110.
 constexpr double kVagueSlack = 0.25;
+// And of small numbers by one: two injured are "several" to those who have not counted them yet.
+constexpr double kVagueStep = 1;
 // From this value on, two reports that have the same number for one happening are thought to mean one thing,
 // though they name it otherwise. Below it the same number is common by chance: of two counts under 100 in one
 // story, about one pair in ten agrees.
@@ -191,10 +194,11 @@ std::string person_key(const std::string& label, const std::map<std::string, std
 }
 
 // Of what part of the hurt or killed a number tells that is not their whole: "ten were treated and released", "two officers".
-// Empty where its words do not tell the part apart.
+// Empty where its words do not tell the part apart; a single person is a part by the care alone.
 std::string part_told(const Statement& s) {
-    if (!s.figure->value || s.implicit || s.superseded || s.others) return {};
+    if (!s.figure->value || s.superseded || s.others) return {};
     if (!s.care.empty()) return s.care;
+    if (s.implicit) return {};
     return s.labels.size() == 1 && names_a_part(parse_label(s.labels.front())) ? s.labels.front() : std::string();
 }
 
@@ -239,10 +243,25 @@ std::vector<Item> told_together(std::size_t report, const std::vector<Statement>
     return out;
 }
 
+// Of those told as a part, the numbers; a report that gives none may tell of one person, and of more than one it is not
+// known whether these are all.
+std::vector<Item> told_as_part(const std::vector<Item>& all) {
+    std::map<std::size_t, std::set<std::size_t>> people;  // by report, told one by one
+    std::set<std::size_t> counted;                        // reports that give a number
+    for (const Item& item : all) {
+        if (!item.said->implicit) counted.insert(item.report);
+        for (const PersonTold& person : item.said->people) people[item.report].insert(person.person);
+    }
+    std::vector<Item> out;
+    std::ranges::copy_if(all, std::back_inserter(out), [&](const Item& item) { return !item.said->implicit || (!counted.contains(item.report) && people[item.report].size() == 1); });
+    return out;
+}
+
 // The parts of a toll as groups: one for each, or for each of its numbers where a report has two of them, which are then
 // of two places or times.
 void add_parts(const std::string& happening, const std::map<std::string, std::vector<Item>>& parts, std::vector<MatterGroup>& out) {
-    for (const auto& [part, items] : parts) {
+    for (const auto& [part, all] : parts) {
+        const std::vector<Item> items = told_as_part(all);
         std::map<std::size_t, std::set<double>> values;  // by report
         for (const Item& item : items) values[item.report].insert(*item.said->figure->value);
         const bool several = std::ranges::any_of(values, [](const auto& of_report) { return of_report.second.size() > 1; });
@@ -315,12 +334,32 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         one.part = person;
         one.of_person = true;
     }
+    std::map<std::size_t, double> whole;  // by report
+    for (const ToldTally& told : group.tallies) whole[told.report] = told.figure.value.value_or(0);
     for (const Item& item : group.items) {
-        if (apart.contains(item)) continue;
-        if (const std::string part = in.contains(item) ? std::string() : part_told(*item.said); !part.empty()) parts[part].push_back(item);
-        else in.insert(item);
+        const auto own = whole.find(item.report);
+        const bool of_more = own != whole.end() && own->second > item.said->figure->value.value_or(0);
+        const bool one_of_several = item.said->implicit && !item.said->care.empty() && of_more;
+        if (apart.contains(item) && !one_of_several) continue;
+        const bool may_be_part = item.said->implicit ? one_of_several : !in.contains(item);
+        if (const std::string part = may_be_part ? part_told(*item.said) : std::string(); !part.empty()) parts[part].push_back(item);
+        else if (!apart.contains(item)) in.insert(item);
     }
     group.items.assign(in.begin(), in.end());
+}
+
+// The reports that tell of a suspect who died, killed by others or by himself.
+std::set<std::size_t> where_doer_died(std::span<const std::vector<Statement>> statements) {
+    std::set<std::size_t> out;
+    for (std::size_t r = 0; r < statements.size(); ++r) {
+        const auto tells = [](const Statement& s) {
+            if (s.other_event || s.planned || s.firmness == Firmness::Denied) return false;
+            const bool killed = s.kind == StatementKind::Figure && s.matter.happening == "killed" && counts_doer(s);
+            return killed || (s.kind == StatementKind::Happening && s.matter.happening == "suicide");
+        };
+        if (std::ranges::any_of(statements[r], tells)) out.insert(r);
+    }
+    return out;
 }
 
 std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies) {
@@ -331,7 +370,10 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<c
     std::map<TollKey, MatterGroup> by_key;
     for (const Item& item : items) {
         std::set<std::string> parts;
-        for (const std::string& qualifier : item.said->matter.qualifiers) parts.insert(parse_label(qualifier).head);
+        for (const std::string& qualifier : item.said->matter.qualifiers) {
+            // "Three people" are no part of the people.
+            if (people_noun(qualifier) != PeopleNoun::General) parts.insert(parse_label(qualifier).head);
+        }
         const bool happened = !planned(*item.said) && item.said->firmness != Firmness::Denied;
         // Where a story knows one group of people, those told of without a group are of it.
         const bool several = groups_of[item.said->matter.happening].size() > 1;
@@ -349,6 +391,7 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<c
         const auto& [happening, parts, of_group, happened] = key;
         if (parts.empty() && happened && counted_up(happening)) {
             group.happening = happening;
+            if (happening == "killed") group.doer_died = where_doer_died(statements);
             std::map<std::string, MatterGroup> single;
             std::map<std::string, std::vector<Item>> told_parts;
             attach_tallies(group, statements, tallies, single, told_parts);
@@ -370,11 +413,11 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<c
 // The bounds that a figure has when it is compared: reports round, and vague words are stretched.
 double compared_low(const Figure& f) {
     if (f.precision == Precision::About && f.value) return *f.value * (1 - kAboutSlack);
-    return f.low * (1 - (f.precision == Precision::Vague ? kVagueSlack : 0.0));
+    return f.precision == Precision::Vague ? f.low - std::max(f.low * kVagueSlack, kVagueStep) : f.low;
 }
 double compared_high(const Figure& f) {
     if (f.precision == Precision::About && f.value) return *f.value * (1 + kAboutSlack);
-    return f.high * (1 + (f.precision == Precision::Vague ? kVagueSlack : 0.0));
+    return f.precision == Precision::Vague ? f.high + std::max(f.high * kVagueSlack, kVagueStep) : f.high;
 }
 
 // What a statement must fit to agree with all of a group: the extremes of its figures, those for several things together
@@ -714,6 +757,8 @@ bool is_casualty(const Statement& s) {
     static constexpr std::array<std::string_view, 5> kCasualties{"injured", "killed", "killed or injured", "shot", "stabbed"};
     return is_toll(s) && std::ranges::find(kCasualties, s.matter.happening) != kCasualties.end();
 }
+
+bool counts_doer(const Statement& s) { return std::ranges::any_of(s.people, [](const PersonTold& person) { return person.doer; }); }
 
 bool same_figure(const Figure& a, const Figure& b) {
     return a.value == b.value && a.low == b.low && a.high == b.high && a.precision == b.precision && a.unit == b.unit;

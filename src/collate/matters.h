@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,6 +50,7 @@ struct MatterGroup {
     std::string part;                   // of whom alone it tells, where that is not the whole: "Mona Weir", "treated and released"
     bool of_person = false;             // the part is one person
     bool relabelled = false;            // one number under labels that mean different things
+    std::set<std::size_t> doer_died{};  // of the killed: the reports that tell of a suspect who died too
     std::vector<std::string> labels;    // sorted, distinct
 
     const Matter& matter() const { return items.front().said->matter; }
@@ -62,6 +64,9 @@ bool is_toll(const Statement&);
 
 // A toll of the killed, the hurt or those whom a weapon hit: what may be printed one for the other.
 bool is_casualty(const Statement&);
+
+// Whether it counts, one by one, somebody whom the report calls a suspect or gunman.
+bool counts_doer(const Statement&);
 
 // Whether two figures can both be true of one quantity: their intervals meet. "About" is read as ten percent
 // either way, since reports round.

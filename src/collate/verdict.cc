@@ -209,6 +209,7 @@ private:
         const Version& x = versions_[a];
         const Version& y = versions_[b];
         if (const auto corrected = explain_correction(x, y)) return *corrected;
+        if (const auto without = explain_doer(x, y)) return *without;
         // The odd one out that stands elsewhere under its right label is a slip, however late it was printed.
         for (const bool first : {true, false}) {
             const Version& odd = first ? x : y;
@@ -265,6 +266,16 @@ private:
             }
         }
         return std::nullopt;
+    }
+
+    // With or without the suspect who died too.
+    std::optional<Explained> explain_doer(const Version& x, const Version& y) const {
+        const bool x_less = x.figure().value < y.figure().value;
+        const Version &less = x_less ? x : y, &more = x_less ? y : x;
+        if (!less.without_doer || more.without_doer || !less.figure().value || !more.figure().value || *less.figure().value + 1 != *more.figure().value) return std::nullopt;
+        return Explained{Verdict::Rescoped,
+                         fmt::format("{} ({}) leaves out the suspect, who died too.", shown_figure(less.figure()), who(less)),
+                         std::nullopt, x_less, false};
     }
 
     bool precedes(const Version& x, const Version& y) const {
@@ -507,7 +518,14 @@ Version& version_saying(std::vector<Version>& versions, const Figure& figure) {
     return versions.emplace_back();
 }
 
-// The tallies, and beside them what a report calls superseded or has others say.
+// Whether a number that a report gives beside its own whole is that without the suspect, who died too.
+bool leaves_out_doer(const MatterGroup& group, const Item& item, double whole) {
+    const Statement& said = *item.said;
+    return group.doer_died.contains(item.report) && !said.others && said.matter.happening == group.happening && said.figure->value && *said.figure->value > 1 &&
+           *said.figure->value + 1 == whole && !counts_doer(said);
+}
+
+// The tallies, and beside them what a report calls superseded, has others say or counts without the suspect.
 std::vector<Version> versions_of_tallies(const MatterGroup& group) {
     std::vector<Version> versions;
     for (const ToldTally& tally : group.tallies) {
@@ -545,12 +563,15 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         const bool by_others = said.people.empty() && said.figure->value && *said.figure->value > 1 && !speaker(said).empty() &&
                                std::ranges::any_of(tally->items, [&](const Item& own) { return !speaker(*own.said).empty(); }) &&
                                std::ranges::none_of(tally->items, [&](const Item& own) { return speaker(*own.said) == speaker(said); });
-        if (!said.superseded && !by_others) continue;
+        if (!said.superseded && !by_others && !leaves_out_doer(group, item, tally->figure.value.value_or(0))) continue;
         Version& version = version_saying(versions, *said.figure);
         version.items.push_back(item);
     }
     std::erase_if(versions, [](const Version& version) { return version.items.empty(); });
-    for (Version& version : versions) std::ranges::sort(version.items);
+    for (Version& version : versions) {
+        std::ranges::sort(version.items);
+        version.without_doer = std::ranges::all_of(version.items, [&](const Item& item) { return group.doer_died.contains(item.report) && !counts_doer(*item.said); });
+    }
     std::ranges::sort(versions, by_value);
     return versions;
 }

@@ -115,7 +115,7 @@ TEST(Carrying, GivesWhenAndWhereItHappenedToTheInformant) {
     const std::vector<Row> rows{
         {"Shots on the quay\nThe shooting happened at 9 p.m. on Orne Street.\nTarvo police said a man wounded a woman.", "at 9 p.m.: Tarvo police?; on Orne Street: Tarvo police?", "the event's"},
         {"Shots on the quay\nTarvo police said a man wounded a woman.\nThe man was sentenced to prison on Friday.", "was sentenced to prison:", "a court's"},
-        {"Treaty\nMarko Velin resigned on Friday.\nTarvo police said a man wounded a woman.", "resigned:; on Friday:", "no incident"},
+        {"Treaty\nMarko Velin resigned on Friday.\nTarvo police said a man wounded a woman.", "Marko Velin:; resigned:; on Friday:", "no incident"},
     };
     for (const Row& row : rows) EXPECT_EQ(told(row.input), row.expected) << row.input << "\n  " << row.why;
 }

@@ -92,7 +92,9 @@ TEST(Settings, HangOnTheEventOrOnAHappening) {
          "a call leads to the place of the event"},
         {"Ana Lopes was arrested Tuesday evening in Veshkor.", "when: arrest of Ana Lopes: 2031-04-08 evening; where: arrest of Ana Lopes: Veshkor", "of a happening"},
         {"The minister said on Tuesday that he was sad.", "", "when something was said is no time of the event"},
-        {"She lives at 12 Vine Street in Veshkor.", "", "nor is every place one"},
+        {"She lives at 12 Vine Street in Veshkor.", "where: 12 Vine Street", "an address of which no happening is told is nothing's"},
+        {"The cars stood there until 9 p.m. on Sunday.", "when: 2031-04-06T21:00", "nor is an hour"},
+        {"She lives in Veshkor and came on Sunday.", "", "a town and a day alone may be anything's"},
     };
     for (const Row& row : rows) EXPECT_EQ(settings_of(row.input), row.expected) << row.input << "\n  " << row.why;
 }

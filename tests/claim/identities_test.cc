@@ -36,6 +36,8 @@ TEST(Identities, AreTheNamesAndAgesOfThoseToWhomItHappened) {
         {"A 13-month-old boy was killed.", {"killed - <A 13-month-old boy>", "age 13 months <13-month-old>"}, "not thirteen years"},
         {"Mona Weir was injured. Later Mona Weir died.", {"killed Mona Weir <Mona Weir>"}, "who died is no longer injured, and is told once"},
         {"Mona Weir met Ana Lopes.", {}, "nothing happened to them"},
+        {"A 43-year-old woman was killed in a fire. Neighbours knew Mona Weir well.", {"killed - <A 43-year-old woman>", "age 43 <43-year-old>", "named Mona Weir <Mona Weir>"},
+         "one of whom the report does not say what became of her"},
         {"Police arrested Tom Arne, 31.", {"held Tom Arne <Tom Arne, 31>", "age 31 <31>"}, "who is held"},
         {"The gunman, Bo Lund, fled.", {"held Bo Lund <Bo Lund>"}, "who did it"},
         {"A man was injured. \"The man is stable,\" Sheriff Tom Arne said. The sheriff, Tom Arne, was pleased.", {}, "who speaks for the police is not the man"},
@@ -43,11 +45,11 @@ TEST(Identities, AreTheNamesAndAgesOfThoseToWhomItHappened) {
     for (const auto& row : rows) EXPECT_EQ(people_in(row.input), row.expected) << row.input << "\n  " << row.why;
 }
 
-// "10 treated and released" of each figure of the injured.
+// "10 treated and released" of each figure of the injured and the killed.
 std::vector<std::string> care_in(const std::string& text) {
     std::vector<std::string> out;
     for (const Statement& s : statements_of(text)) {
-        if (s.kind == StatementKind::Figure && s.matter.happening == "injured") out.push_back(fmt::format("{} {}", s.figure->low, s.care));
+        if (s.kind == StatementKind::Figure && (s.matter.happening == "injured" || s.matter.happening == "killed")) out.push_back(fmt::format("{} {}", s.figure->low, s.care));
     }
     return out;
 }
@@ -62,6 +64,8 @@ TEST(Care, TellsWhereTheHurtAreLeft) {
         {"Ten of the victims were treated and released.", {"10 treated and released"}, "a state behind the verb"},
         {"Two men were injured, one of them critically injured.", {"2 ", "1 in critical condition"}, "what is said of the next is not said of these"},
         {"Five people were injured.", {"5 "}, "nothing is said"},
+        {"One man was pronounced dead at the scene and another died at a hospital.", {"1 at the scene", "1 in hospital"}, "where each of the dead died"},
+        {"Two people were killed in Tarrow.", {"2 "}, "a town is neither"},
     };
     for (const auto& row : rows) EXPECT_EQ(care_in(row.input), row.expected) << row.input << "\n  " << row.why;
 }

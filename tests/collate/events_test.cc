@@ -73,6 +73,15 @@ TEST(Events, HaveOneTimeAndOnePlace) {
         {{{"Courier", "2031-04-07", "The fire broke out in the 1400 block of Vine Street."}, {"Gazette", "2031-04-07", "The fire broke out in the 1900 block of Vine Street."}},
          {"where it happened: [1400 block of Vine Street] in 1 [1900 block of Vine Street] in 1; disputed single"},
          "two blocks of one street"},
+        {{{"Courier", "2031-04-07", "The fire broke out at 9:15 p.m. Sunday."}, {"Gazette", "2031-04-07", "Neighbours stood in a park at 9:15 p.m. on Sunday."}},
+         {"when it happened: [2031-04-06 21:15] in 2; same corroborated"},
+         "the hour of the event, where another report does not say of what"},
+        {{{"Courier", "2031-04-07", "The fire broke out at a house on Vine Street."}, {"Gazette", "2031-04-07", "Neighbours stood on Vine Street and wept."}},
+         {"where it happened: [house on Vine Street] in 2; same corroborated"},
+         "its street"},
+        {{{"Courier", "2031-04-07", "The fire broke out at 9:15 p.m. Sunday on Vine Street."}, {"Gazette", "2031-04-07", "Neighbours stood in a park on Fennel Row at 9:45 p.m. on Sunday."}},
+         {},
+         "another hour and another street are anything's"},
     };
     for (const Row& row : rows) EXPECT_EQ(told_of(row.input), row.expected) << row.why;
 }

@@ -43,6 +43,12 @@ TEST(Identities, AreOnePersonAcrossReports) {
         {{{"Courier", "2031-04-02", "Mona Weir was injured in a fire."}, {"Gazette", "2031-04-04", "Mona Weir died on Friday."}},
          {"who was killed: Mona Weir: [Mona Weir] in 2; same"},
          "she was injured, and has died since"},
+        {{{"Courier", "2031-04-02", "Mona Weir, 43, was killed in a fire."}, {"Gazette", "2031-04-02", "A 43-year-old woman was killed in a fire. Neighbours mourned Mona Weir."}},
+         {"who was killed: Mona Weir: [Mona Weir, 43] in 2 [A 43-year-old woman] in 1; refined"},
+         "named where it is not said that it was she"},
+        {{{"Courier", "2031-04-02", "Mona Weir, 43, was killed in a fire."}, {"Gazette", "2031-04-02", "Police arrested Tom Arne, 31. He knew Mona Weir."}},
+         {"who was killed: Mona Weir: [Mona Weir, 43] in 1; same", "who was held or suspected: Tom Arne: [Tom Arne, 31] in 1; same"},
+         "a report without any dead says nothing of who died"},
         {{{"Courier", "2031-04-02", "A 43-year-old woman was killed in a fire."}, {"Gazette", "2031-04-02", "It rained."}}, {}, "an age in one report finds nobody again"},
     };
     for (const auto& row : rows) EXPECT_EQ(people_of(row.input), row.expected) << row.why;

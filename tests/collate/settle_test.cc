@@ -172,7 +172,7 @@ TEST(Findings, ComeWithTheWeightiestFirst) {
     });
     std::vector<std::string> order;
     for (const Finding& finding : collated(story).findings) order.push_back(finding.matter.text);
-    EXPECT_EQ(joined(order), "people injured, people killed, cars burnt, shops closed, people arrested") << "tolls, then what most state, then the larger";
+    EXPECT_EQ(joined(order), "people killed, people injured, cars burnt, shops closed, people arrested") << "tolls, then what most state, then the larger";
 }
 
 TEST(Findings, AreNotMadeOfPeopleOfWhomNothingIsSaid) {

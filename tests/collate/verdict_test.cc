@@ -48,6 +48,8 @@ TEST(Refined, IsAVaguerNumberThatMeetsAFinerOne) {
          "people injured", Verdict::Refined, "31 (Bugle); \"Dozens\" (Argus)", "less precise", "a football riot: dozens and 31"},
         {{{"Argus", "2031-06-10", "At least 12 people were injured in the riot."}, {"Bugle", "2031-06-10", "The riot left 14 people injured."}},
          "people injured", Verdict::Refined, "14 (Bugle); at least 12 (Argus)", "less precise", "at least 12 and 14"},
+        {{{"Argus", "2031-06-10", "Several people were injured in the riot."}, {"Bugle", "2031-06-10", "The riot left two people injured."}},
+         "people injured", Verdict::Refined, "2 (Bugle); \"Several\" (Argus)", "less precise", "several, before they were counted"},
     };
     for (const Row& row : rows) check(row);
 }
@@ -186,6 +188,9 @@ TEST(Rescoped, ByTheNumberOfAnotherSet) {
         {{{"Argus", "2031-04-02", "The riot left three people dead. Nine people were injured."}, {"Bugle", "2031-04-02", "Three people were killed in the riot."},
           {"Crier", "2031-04-02", "Twelve people were killed in the riot."}},
          "people killed", Verdict::Rescoped, "3 (Argus, Bugle); 12 (Crier)", "12 (Crier) is the sum of 3", "killed and injured given as killed"},
+        {{{"Argus", "2031-04-02", "Four people are dead. A gunman killed three people at a mill before the gunman turned the gun on himself."},
+          {"Bugle", "2031-04-02", "Four people died at the mill, police said."}},
+         "people killed", Verdict::Rescoped, "4 (Argus, Bugle); 3 (Argus)", "3 (Argus) leaves out the suspect, who died too.", "with and without who did it"},
         {{{"Argus", "2031-05-01", "Police seized 1,200 crates at the port."}, {"Bugle", "2031-05-01", "Police seized 1,200 parcels at the port."}},
          "parcels seized", Verdict::Rescoped, "1,200 (Argus, Bugle)", "The same number under different labels: crates (Argus) and parcels (Bugle)", "one telling number under two nouns"},
     };
