@@ -122,11 +122,18 @@ std::string witnesses_of(const tally::Testimony& testimony) {
 void judge(const Incident& incident, const tally::Model& model, Right& right) {
     std::map<double, double> killed_votes, injured_votes;
     std::string reports;
+    std::vector<tally::Choice> first;
+    for (std::size_t r = 0; r < incident.reports.size(); ++r) {
+        first.push_back(tally::choose(model, incident.reports[r], tally::others_of(incident.reports, r)));
+        if (getenv("HARD")) killed_votes[first.back().killed] += first.back().killed_sure;
+        else for (auto [v, p] : tally::killed_sure(model, incident.reports[r], tally::others_of(incident.reports, r))) killed_votes[v] += p;
+    }
+    const double story_killed = getenv("GOLDK") ? incident.killed : voted(killed_votes);
     for (std::size_t r = 0; r < incident.reports.size(); ++r) {
         const tally::Testimony& own = incident.reports[r];
-        const tally::Choice choice = tally::choose(model, own, tally::others_of(incident.reports, r));
-        killed_votes[choice.killed] += choice.killed_sure;
-        injured_votes[choice.injured] += choice.injured_sure;
+        const tally::Choice choice = getenv("OLD") ? first[r] : tally::choose(model, own, tally::others_of(incident.reports, r), story_killed);
+        if (getenv("HARD")) injured_votes[choice.injured] += choice.injured_sure;
+        else for (auto [v, p] : tally::injured_sure(model, own, tally::others_of(incident.reports, r), story_killed)) injured_votes[v] += p;
         reports += fmt::format("  {}\tkilled {}\tinjured {}\t{}\n", incident.ids[r], told(choice.killed, choice.killed_sure, tally::killed_candidates(own)),
                                told(choice.injured, choice.injured_sure, tally::injured_candidates(own, choice.killed)), witnesses_of(own));
     }
