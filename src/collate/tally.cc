@@ -30,6 +30,7 @@ using enum Witness;
 constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number};
 constexpr std::array kInjured{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number};
 constexpr std::array kTogether{shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
+constexpr std::array kHurt{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number, shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
 constexpr std::array kKilledElsewhere{killed_title, killed_lead, killed_people, killed_sentence, shot_title, shot_lead};
 constexpr std::array kInjuredElsewhere{injured_title, injured_lead, injured_people, injured_sentence};
 constexpr std::array kTogetherElsewhere{shot_title, shot_lead};
@@ -348,13 +349,13 @@ std::vector<double> killed_candidates(const Testimony& testimony) {
 
 std::vector<double> injured_candidates(const Testimony& testimony, double killed) {
     std::set<double> out{0};
-    for (const Witness witness : kInjured) out.insert(of(testimony, witness).value_or(0));
-    for (const Witness witness : kTogether) {
+    // "Two men were hurt, one of whom died": those hurt may hold the dead, as those shot do.
+    for (const Witness witness : kHurt) {
         const double both = of(testimony, witness).value_or(0);
         out.insert(both);
         if (both >= killed) out.insert(both - killed);
     }
-    if (of(testimony, injured_title) || of(testimony, injured_lead) || of(testimony, injured_number)) out.erase(0);
+    if (killed == 0 && (of(testimony, injured_title) || of(testimony, injured_lead) || of(testimony, injured_number))) out.erase(0);
     return {out.begin(), out.end()};
 }
 
@@ -375,7 +376,7 @@ const std::vector<std::string>& injured_marks() {
     static const std::vector<std::string> marks = [] {
         std::vector<std::string> out{"few", "few_killed"};
         name_own(out, kInjured, "");
-        name_own(out, kTogether, "rest_of_");
+        name_own(out, kHurt, "rest_of_");
         name_own(out, kTogether, "");
         name_own(out, kKilled, "dead_");
         out.insert(out.end(), {"events_title", "events_lead", "others"});
@@ -401,7 +402,7 @@ std::vector<float> killed_marks_of(const Testimony& testimony, std::span<const T
 std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const Testimony* const> others, double value, double killed) {
     std::vector<float> out{few(value), few(killed)};
     add_own(out, testimony, kInjured, value, 0);
-    add_own(out, testimony, kTogether, value, killed);
+    add_own(out, testimony, kHurt, value, killed);
     add_own(out, testimony, kTogether, value, 0);
     add_own(out, testimony, kKilled, killed, 0);
     add_events(out, testimony);
@@ -469,9 +470,19 @@ std::vector<const Testimony*> others_of(std::span<const Testimony> all, std::siz
     return out;
 }
 
-Choice choose(const Model& model, const Testimony& own, std::span<const Testimony* const> others) {
+std::map<double, double> killed_sure(const Model& model, const Testimony& own, std::span<const Testimony* const> others) {
+    std::map<double, double> out;
+    for (const double value : killed_candidates(own)) out[value] = sureness(model.killed(killed_marks_of(own, others, value)));
+    return out;
+}
+std::map<double, double> injured_sure(const Model& model, const Testimony& own, std::span<const Testimony* const> others, double killed) {
+    std::map<double, double> out;
+    for (const double value : injured_candidates(own, killed)) out[value] = sureness(model.injured(injured_marks_of(own, others, value, killed)));
+    return out;
+}
+Choice choose(const Model& model, const Testimony& own, std::span<const Testimony* const> others, std::optional<double> story_killed) {
     const Chosen killed = likeliest(model.killed, killed_candidates(own), [&](double value) { return killed_marks_of(own, others, value); });
-    const Chosen injured = likeliest(model.injured, injured_candidates(own, killed.value), [&](double value) { return injured_marks_of(own, others, value, killed.value); });
+    const Chosen injured = likeliest(model.injured, injured_candidates(own, story_killed.value_or(killed.value)), [&](double value) { return injured_marks_of(own, others, value, story_killed.value_or(killed.value)); });
     return {killed.value, killed.sure, injured.value, injured.sure};
 }
 

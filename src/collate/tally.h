@@ -65,7 +65,9 @@ struct Choice {
     double killed = 0, killed_sure = 0;
     double injured = 0, injured_sure = 0;
 };
-Choice choose(const Model&, const Testimony& own, std::span<const Testimony* const> others);
+std::map<double, double> killed_sure(const Model&, const Testimony& own, std::span<const Testimony* const> others);
+std::map<double, double> injured_sure(const Model&, const Testimony& own, std::span<const Testimony* const> others, double killed);
+Choice choose(const Model&, const Testimony& own, std::span<const Testimony* const> others, std::optional<double> story_killed = std::nullopt);
 
 // Where the reports of a story differ, a number settles nothing and replaces none while the surest report that holds another
 // (or speaks of nobody) is this many times surer than the surest that holds it, whoever is named as its source. Report is

@@ -16,6 +16,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
@@ -33,6 +34,7 @@ constexpr int kThreads = 2;
 struct Incident {
     std::string id;
     double killed = 0, injured = 0;
+    std::vector<std::string> ids;  // of the reports
     std::vector<tally::Testimony> reports;
 };
 
@@ -43,9 +45,10 @@ std::vector<Incident> read_incidents(const std::string& dir) {
     for (std::string line; std::getline(file, line);) {
         const auto row = nlohmann::json::parse(line, nullptr, false);
         if (!row.is_object() || !row.contains("killed")) continue;
-        Incident incident{row.at("incident").get<std::string>(), row.at("killed").get<double>(), row.at("injured").get<double>(), {}};
+        Incident incident{row.at("incident").get<std::string>(), row.at("killed").get<double>(), row.at("injured").get<double>(), {}, {}};
         for (const auto& id : row.at("reports")) {
             place[id.get<std::string>()] = {incidents.size(), incident.reports.size()};
+            incident.ids.push_back(id.get<std::string>());
             incident.reports.emplace_back();
         }
         incidents.push_back(std::move(incident));
@@ -102,16 +105,43 @@ double voted(const std::map<double, double>& votes) {
 
 struct Right {
     std::size_t killed = 0, injured = 0, both = 0, all = 0;
+    std::string errors;  // what the reports of each wrong incident hold, for reading
 };
+
+// One toll of a report: what was chosen and how surely, and the candidates.
+std::string told(double chosen, double sure, const std::vector<double>& candidates) { return fmt::format("{} ({:.2f}) of {}", chosen, sure, fmt::join(candidates, " ")); }
+
+std::string witnesses_of(const tally::Testimony& testimony) {
+    std::string out;
+    for (std::size_t w = 0; w < tally::kWitnesses; ++w) {
+        if (testimony[w].value_or(0) > 0) out += fmt::format(" {}={}", tally::to_string(static_cast<tally::Witness>(w)), *testimony[w]);
+    }
+    return out;
+}
 
 void judge(const Incident& incident, const tally::Model& model, Right& right) {
     std::map<double, double> killed_votes, injured_votes;
+    std::string reports;
+    std::vector<tally::Choice> first;
     for (std::size_t r = 0; r < incident.reports.size(); ++r) {
-        const tally::Choice choice = tally::choose(model, incident.reports[r], tally::others_of(incident.reports, r));
-        killed_votes[choice.killed] += choice.killed_sure;
-        injured_votes[choice.injured] += choice.injured_sure;
+        first.push_back(tally::choose(model, incident.reports[r], tally::others_of(incident.reports, r)));
+        if (getenv("HARD")) killed_votes[first.back().killed] += first.back().killed_sure;
+        else for (auto [v, p] : tally::killed_sure(model, incident.reports[r], tally::others_of(incident.reports, r))) killed_votes[v] += p;
     }
-    const bool killed = voted(killed_votes) == incident.killed, injured = voted(injured_votes) == incident.injured;
+    const double story_killed = getenv("GOLDK") ? incident.killed : voted(killed_votes);
+    for (std::size_t r = 0; r < incident.reports.size(); ++r) {
+        const tally::Testimony& own = incident.reports[r];
+        const tally::Choice choice = getenv("OLD") ? first[r] : tally::choose(model, own, tally::others_of(incident.reports, r), story_killed);
+        if (getenv("HARD")) injured_votes[choice.injured] += choice.injured_sure;
+        else for (auto [v, p] : tally::injured_sure(model, own, tally::others_of(incident.reports, r), story_killed)) injured_votes[v] += p;
+        reports += fmt::format("  {}\tkilled {}\tinjured {}\t{}\n", incident.ids[r], told(choice.killed, choice.killed_sure, tally::killed_candidates(own)),
+                               told(choice.injured, choice.injured_sure, tally::injured_candidates(own, choice.killed)), witnesses_of(own));
+    }
+    const double killed_found = voted(killed_votes), injured_found = voted(injured_votes);
+    const bool killed = killed_found == incident.killed, injured = injured_found == incident.injured;
+    if (!killed || !injured) {
+        right.errors += fmt::format("{}\tkilled {} for {}\tinjured {} for {}\n{}", incident.id, killed_found, incident.killed, injured_found, incident.injured, reports);
+    }
     ++right.all;
     right.killed += killed;
     right.injured += injured;
@@ -133,7 +163,7 @@ int write(const tally::Model& model, const std::string& out) {
     return 1;
 }
 
-int run(const std::string& dir, const std::string& out, std::size_t folds) {
+int run(const std::string& dir, const std::string& out, std::size_t folds, bool errors) {
     const std::vector<Incident> incidents = read_incidents(dir);
     if (incidents.empty()) {
         fmt::print(stderr, "stemma_train_tallies: {}/gold.jsonl: no incident with known numbers\n", dir);
@@ -156,6 +186,7 @@ int run(const std::string& dir, const std::string& out, std::size_t folds) {
         all.injured += fold.injured;
         all.both += fold.both;
         all.all += fold.all;
+        if (errors) fmt::print("{}", fold.errors);
     }
     show("incidents, each by trees that have not seen it", all);
     Rows rows;
@@ -177,6 +208,8 @@ int main(int argc, char** argv) {
     app.add_option("--incidents", incidents, "Folder with reports.jsonl and gold.jsonl")->required()->check(CLI::ExistingDirectory);
     app.add_option("--out", out, "Where to write tally.tsv; without it nothing is written")->check(CLI::ExistingDirectory);
     app.add_option("--folds", folds, "Parts that incidents are dealt into")->capture_default_str()->check(CLI::Range(2, 100));
+    bool errors = false;
+    app.add_flag("--errors", errors, "Print each incident that trees that have not seen it get wrong: found for true, and what its reports hold");
     CLI11_PARSE(app, argc, argv);
-    return stemma::train::run(incidents, out, folds);
+    return stemma::train::run(incidents, out, folds, errors);
 }
