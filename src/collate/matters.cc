@@ -276,6 +276,37 @@ void add_parts(const std::string& happening, const std::map<std::string, std::ve
     }
 }
 
+// Where some reports count injured and the others none, but as many more dead: these tell that the injured have died. Adds
+// their tallies of nobody, each with the statements of the dead; false where the numbers do not show it.
+bool add_died_since(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies) {
+    const auto killed_in = [&](std::size_t r) -> const tally::Tally* {
+        const auto found = tallies[r].find("killed");
+        return found == tallies[r].end() || found->second.statements.empty() ? nullptr : &found->second;
+    };
+    double hit = 0;  // the most that one report holds to be killed or injured
+    std::set<std::size_t> early;
+    for (const ToldTally& told : group.tallies) {
+        const tally::Tally* killed = killed_in(told.report);
+        hit = std::max(hit, *told.figure.value + (killed == nullptr ? 0 : *killed->figure.value));
+        early.insert(told.report);
+    }
+    std::vector<ToldTally> late;
+    for (std::size_t r = 0; r < tallies.size(); ++r) {
+        const tally::Tally* killed = killed_in(r);
+        if (early.contains(r) || killed == nullptr) continue;
+        if (*killed->figure.value < hit) return false;
+        ToldTally none{.report = r, .figure = killed->figure, .items = {}, .sure = killed->sure, .died_since = true};
+        none.figure.value = none.figure.low = none.figure.high = 0;
+        none.figure.precision = Precision::Exact;
+        for (const std::size_t i : killed->statements) none.items.push_back({r, i, &statements[r][i]});
+        late.push_back(std::move(none));
+    }
+    if (late.empty()) return false;
+    for (ToldTally& told : late) group.tallies.push_back(std::move(told));
+    std::ranges::sort(group.tallies, {}, &ToldTally::report);
+    return true;
+}
+
 // The tallies of a happening, and of those whom they count together each one apart: "Mona Weir killed" is no rival of
 // "three killed". `parts`: numbers of some of them, by what tells these apart.
 void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> statements, std::span<const tally::Tallies> tallies, std::map<std::string, MatterGroup>& single,
@@ -323,8 +354,11 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
     // and looks to be of something else; and two reports that give one are not mistaken together.
     const bool stray_number = in_numbers == 1 && surest_number * tally::kMuchSurer < surest_silent && surest->first < kNotInPassing;
     if (surest != sure_of.end() && surest->second < silent && (in_numbers == 0 || stray_number)) {
-        // Most tell the whole story and know of nobody: what the others count was somebody else.
-        group.tallies.clear();
+        // Most tell the whole story and know of nobody: what the others count was somebody else, or has died.
+        if (group.happening != "injured" || !add_died_since(group, statements, tallies)) group.tallies.clear();
+        std::vector<Item> items;
+        for (const ToldTally& told : group.tallies) items.insert(items.end(), told.items.begin(), told.items.end());
+        if (!items.empty()) group.items = std::move(items);
         return;
     }
     for (const auto& [label, item] : labelled) {

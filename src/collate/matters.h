@@ -41,6 +41,7 @@ struct ToldTally {
     Figure figure;
     std::vector<Item> items;            // sorted; never empty
     double sure = 1;
+    bool died_since = false;            // of the injured: none, for the items tell that those whom others count have died
 };
 
 struct MatterGroup {

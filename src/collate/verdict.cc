@@ -209,6 +209,7 @@ private:
         const Version& x = versions_[a];
         const Version& y = versions_[b];
         if (const auto corrected = explain_correction(x, y)) return *corrected;
+        if (const auto death = explain_death(x, y)) return *death;
         if (const auto without = explain_doer(x, y)) return *without;
         // The odd one out that stands elsewhere under its right label is a slip, however late it was printed.
         for (const bool first : {true, false}) {
@@ -266,6 +267,13 @@ private:
             }
         }
         return std::nullopt;
+    }
+
+    // Whom the one counts as injured the other tells to have died.
+    std::optional<Explained> explain_death(const Version& x, const Version& y) const {
+        if (x.died_since == y.died_since) return std::nullopt;
+        const Version &dead = x.died_since ? x : y, &hurt = x.died_since ? y : x;
+        return Explained{Verdict::Updated, fmt::format("Whom {} counts as injured has died, as told by {}.", who(hurt), who(dead)), y.died_since, std::nullopt, false};
     }
 
     // With or without the suspect who died too.
@@ -542,6 +550,7 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         version.counted = tally.figure;
         version.sure += tally.sure;
         version.surest = std::max(version.surest, tally.sure);
+        version.died_since |= tally.died_since;
     }
     for (const Item& item : group.items) {
         auto tally = std::ranges::lower_bound(group.tallies, item.report, {}, &ToldTally::report);

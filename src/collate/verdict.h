@@ -29,6 +29,7 @@ struct Version {
     std::optional<Figure> counted{};  // what the items come to together, where that is not what each says
     double sure = 0;            // how sure it is, summed over the reports that give it; 0 where each item says its own
     double surest = 0;          // and how sure the surest of them is
+    bool died_since = false;    // of the injured: nobody, for those whom others count have died
     bool without_doer = false;  // of the killed: all its reports tell of a suspect who died too, and none counts him
 
     const Figure& figure() const { return counted ? *counted : items.front().said->figure.value(); }

@@ -118,6 +118,16 @@ TEST(Updated, ByTheOwnLaterWordOfAVoice) {
     }
 }
 
+TEST(Updated, ByTheDeathOfTheInjured) {
+    const Row rows[] = {
+        {{{"Argus", "2031-04-02", "A boy of 14 is in critical condition after a shot was fired at a mill in Tarrow. The boy was shot on Friday."},
+          {"Bugle", "2031-04-05", "A boy of 14 who was shot at a mill in Tarrow on Friday has died, police said. The boy died on Monday."},
+          {"Crier", "2031-04-05", "The death of a boy of 14 shocks Tarrow. The boy was killed by a shot at a mill."}},
+         "people injured", Verdict::Updated, "0 (Bugle, Crier); 1 (Argus)", "Whom Argus counts as injured has died, as told by Bugle and Crier.", "one hurt, then one dead and nobody hurt"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
 TEST(Rescoped, ByADifferenceOrAShareThatAReportTells) {
     const Row rows[] = {
         {{{"Argus", "2031-04-02", "The flood destroyed 1,200 houses."}, {"Bugle", "2031-04-02", "The flood destroyed 3,600 houses."},
