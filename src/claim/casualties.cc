@@ -49,12 +49,16 @@ FigureFound statement_of(const Annotation& text, const People& people, const std
         own = cover(own, span_of(text, mention->phrase));
         begin = std::min(begin, mention->phrase.begin.value);
         end = std::max(end, mention->phrase.end.value);
-        low += mention->low;
-        high += mention->high;
+        // "The suspect, Bo Lund, and his victim": who is called twice is one.
+        const bool again = mention->person && std::ranges::any_of(statement.people, [&](const PersonTold& told) { return told.person == mention->person.value; });
+        if (!again) {
+            low += mention->low;
+            high += mention->high;
+        }
         counted |= mention->counted;
         statement.others |= mention->bringing == Bringing::Another;
         statement.ordinal = std::max(statement.ordinal, mention->ordinal);
-        if (mention->person) statement.people.push_back(told_of(text, people, *mention));
+        if (mention->person && !again) statement.people.push_back(told_of(text, people, *mention));
         if (const std::string label = label_of(text, *mention); !label.empty() && mentions.size() == 1) statement.labels.push_back(label);
     }
     const bool exact = low == high;
@@ -133,6 +137,38 @@ void add_suspects(const Annotation& text, const People& people, std::vector<Figu
     for (FigureFound& found : fresh) figures.push_back(std::move(found));
 }
 
+// Whether one who is listed can be of a group: no woman of "two men", and no clerk of "two officers".
+bool fits_group(const PersonMention& group, const PersonMention& member) {
+    if (group.sex != Sex::Unknown && member.sex != Sex::Unknown && group.sex != member.sex) return false;
+    if ((group.young && member.adult) || (group.adult && member.young)) return false;
+    if (member.name || member.noun.empty() || group.noun.empty() || member.noun == group.noun || people_noun(group.noun) == PeopleNoun::General) return true;
+    return group.noun == "victim" || group.young || group.sex != Sex::Unknown || has_trait(group.noun, PersonTrait::Relative);
+}
+
+// "Two brothers, Ali and Bo Lund, were killed", "three males, a man and two boys": the mentions of the list right behind a group
+// that tells who they are, where it comes to as many as the group counts. Of a list in which one is left out, or of others, nothing.
+std::vector<MentionIndex> members_of(const Annotation& text, const People& people, MentionIndex group) {
+    const PersonMention& own = people.mentions[group.value];
+    if (!own.plural || !own.counted || own.low != own.high) return {};
+    const Sentence& sentence = text.sentences[own.sentence.value];
+    const auto word = [&](TokenIndex i) { return i < sentence.end ? std::string_view(at(text, i).lower) : std::string_view(); };
+    TokenIndex i = own.phrase.end;
+    if (word(i) != "," && word(i) != ":" && word(i) != "(") return {};
+    ++i;
+    if (word(i) == "ages" || word(i) == "aged") ++i;
+    std::vector<MentionIndex> out;
+    double sum = 0;
+    for (std::uint32_t m = group.value + 1; m < people.mentions.size() && sum < own.low; ++m) {
+        const PersonMention& member = people.mentions[m];
+        while (!out.empty() && i < member.phrase.begin && (word(i) == "," || word(i) == "and" || word(i) == ";")) ++i;
+        if (member.phrase.begin != i || member.sentence != own.sentence || member.bringing == Bringing::Pronoun || member.low != member.high || !fits_group(own, member)) return {};
+        out.push_back({m});
+        sum += member.low;
+        i = member.phrase.end;
+    }
+    return sum == own.low ? out : std::vector<MentionIndex>{};
+}
+
 void note_fate(PersonMention& mention, const std::string& happening) {
     mention.killed |= happening == "killed";
     mention.hit |= happening == "killed" || happening == "injured" || happening == "shot";
@@ -167,7 +203,18 @@ People add_casualties(const Annotation& text, std::vector<FigureFound>& figures)
         if (!mention.plural || mention.number) bundles[{fate.word, fate.happening}].push_back(&fate);
     }
     std::vector<FigureFound> fresh;
-    for (const auto& [key, bundle] : bundles) {
+    for (auto& [key, bundle] : bundles) {
+        for (std::size_t k = 0; k < bundle.size(); ++k) {
+            const std::vector<MentionIndex> members = members_of(text, people, bundle[k]->mention);
+            if (members.empty()) continue;
+            FigureFound* group = figure_at(people.mentions[bundle[k]->mention.value]);
+            if (group == nullptr) continue;
+            for (const MentionIndex m : members) {
+                const PersonMention& member = people.mentions[m.value];
+                if (member.person) group->statement.people.push_back(told_of(text, people, member));
+            }
+            std::erase_if(bundle, [&](const Fate* fate) { return std::ranges::find(members, fate->mention) != members.end(); });
+        }
         std::vector<const PersonMention*> all;
         for (const Fate* fate : bundle) all.push_back(&people.mentions[fate->mention.value]);
         const bool here = std::ranges::all_of(all, [&](const PersonMention* mention) { return mention->sentence == all.front()->sentence; });

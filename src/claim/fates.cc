@@ -80,6 +80,7 @@ private:
         if (token.tag == Tag::Noun && (read_mistaken(i) || read_headline(i))) return;
         // In a title every word has a capital; "Hurt" behind a name may be a name, too.
         if (token.tag == Tag::Propn && !sentence_->paragraph && read_headline(i)) return;
+        if ((token.tag == Tag::Noun || token.tag == Tag::Propn) && !sentence_->paragraph && read_headline_verb(i)) return;
         if (token.tag == Tag::Verb || token.tag == Tag::Aux) read_verb(i);
         if (token.tag == Tag::Adj || token.tag == Tag::Verb) read_adjective(i);
         if (token.tag == Tag::Noun) read_noun(i);
@@ -99,12 +100,52 @@ private:
     // "A boy and a man were both shot", "after being shot": a participle with an auxiliary that was taken for a noun.
     bool read_mistaken(TokenIndex i) {
         const std::string& lower = at(text_, i).lower;
-        if ((lower != "shot" && lower != "hurt") || !child(i, Relation::aux_pass) || is_unreal(i)) return false;
+        if ((lower != "shot" && lower != "hurt") || (!child(i, Relation::aux_pass) && !is_bare_predicate(i)) || is_unreal(i)) return false;
         const bool fatal = is_fatal(i);
         const Mentions whom = subjects(i);
         if (fatal) tell(whom, "killed", i);
         if (!fatal || lower == "shot") tell(whom, lower == "shot" ? "shot" : "injured", i);
         return true;
+    }
+
+    // "were each shot": what is said of somebody with a form of "be", and no noun phrase of its own ("it was a lucky shot").
+    bool is_bare_predicate(TokenIndex i) const {
+        static constexpr std::array<std::string_view, 3> kEach{"all", "both", "each"};
+        if (!child(i, Relation::cop)) return false;
+        return std::ranges::none_of(children_[i.value], [&](TokenIndex k) {
+            const Token& token = at(text_, k);
+            const bool within = token.relation == Relation::det || token.relation == Relation::amod || token.relation == Relation::nummod || token.relation == Relation::nmod_poss || token.relation == Relation::compound;
+            return within && !is_one_of(kEach, token.lower);
+        });
+    }
+
+    // "Father shoots son in the shoulder", "gun fires and injures 2-year-old": a title's verb that was taken for a noun, right
+    // before those it is told of. Titles name them without articles, so that they stand next to it.
+    bool read_headline_verb(TokenIndex i) {
+        std::string_view happening = headline_fate(at(text_, i).lower);
+        if (happening.empty() || i + 1 >= sentence_->end || before(i, 1) == "gunshot" || before(i, 1) == "stab") return false;
+        if (is_fatal(i)) happening = "killed";
+        if (const MentionIndex m = people_.at[i.value + 1]; m && m != people_.at[i.value]) {
+            tell(listed_behind(m), happening, i);
+            return true;
+        }
+        if (word(i + 1) != "self" && word(i + 1) != "himself" && word(i + 1) != "herself") return false;
+        tell(last_single_before(i), happening, i);
+        return true;
+    }
+
+    // A mention and those listed right behind it: "a girl, a boy and a man".
+    Mentions listed_behind(MentionIndex first) const {
+        Mentions found{first};
+        for (std::uint32_t m = first.value + 1; m < people_.mentions.size() && people_.mentions[m].sentence == people_.mentions[first.value].sentence; ++m) {
+            TokenIndex i = people_.mentions[m - 1].phrase.end;
+            const TokenIndex begin = people_.mentions[m].phrase.begin;
+            if (i == begin) break;
+            while (i < begin && (word(i) == "and" || word(i) == ",")) ++i;
+            if (i != begin) break;
+            found.push_back({m});
+        }
+        return found;
     }
 
     // "Four men shot on Tarrow Street": a participle that was taken for a noun, right behind those it is told of.
@@ -215,7 +256,13 @@ private:
                 continue;
             }
             any = true;
-            if (Mentions here = people_at(k); !here.empty()) found = std::move(here);
+            if (Mentions here = people_at(k); !here.empty()) {
+                // "A teenager and two boys were shot": both may be read as subjects.
+                const Mentions list = listed_before(here.front());
+                const bool listed = !found.empty() && std::ranges::find(list, found.back()) != list.end() && before(people_.mentions[here.front().value].phrase.begin, 1) == "and";
+                if (listed) append(found, here);
+                else found = std::move(here);
+            }
         }
         if (!found.empty()) return with_list_before(found, verb);
         if (any && !relative) return found;
@@ -449,7 +496,7 @@ private:
         if (row == nullptr || is_unreal(i)) return;
         std::string_view happening = row->happening;
         const bool by_shots = happening == "shot";
-        if (happening != "killed" && (is_fatal(i) || (by && is_fatal_wound(by)))) happening = "killed";
+        if (happening != "killed" && (is_fatal(i) || (by && (is_fatal_wound(by) || before(by, 1) == "fatally" || before(by, 1) == "mortally")))) happening = "killed";
         if (row->subject) {
             // "is survived by two daughters": of the dead.
             if (!is_passive(i)) tell(subjects(i), happening, i);
@@ -482,6 +529,8 @@ private:
             themselves |= reflexive;
             return reflexive;
         });
+        // "Man accidentally shoots self"
+        if (const TokenIndex object = child(i, Relation::obj); object && at(text_, object).lower == "self") themselves = true;
         if (themselves) {
             Mentions who = subjects(i);
             if (who.empty()) who = last_single_before(i);
@@ -558,7 +607,10 @@ private:
 
     void read_noun(TokenIndex i) {
         const Token& token = at(text_, i);
-        const bool death = is_of("death", token), shooting = is_of("shooting", token);
+        // "mourn the loss of their son"
+        static constexpr std::array<std::string_view, 2> kMourning{"grieve", "mourn"};
+        const bool lost = token.lemma == "loss" && token.head && is_one_of(kMourning, at(text_, token.head).lemma);
+        const bool death = lost || is_of("death", token), shooting = is_of("shooting", token);
         if (death || shooting) {
             std::string_view happening = death ? "killed" : "shot";
             for (const TokenIndex k : children_[i.value]) {

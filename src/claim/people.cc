@@ -199,7 +199,10 @@ private:
             i = text_.numbers[*age].end;
         }
         if (word(i) == "other" || word(i) == "more" || word(i) == "additional") mention.bringing = Bringing::Another;
-        const Counted counted = counted_behind(text_, sentence, number.begin, i);
+        Counted counted = counted_behind(text_, sentence, number.begin, i);
+        // "Four People Shot at Orrin Bar": a title's participle may be read as the noun that is counted.
+        static constexpr std::array<std::string_view, 4> kFates{"dead", "hurt", "shot", "wounded"};
+        if (counted.head && counted.head > i && is_one_of(kFates, at(text_, counted.head).lower) && is_person_noun(at(text_, TokenIndex{counted.head.value - 1}))) --counted.head.value;
         const bool others = word(i) == "others" || (counted.head && at(text_, counted.head).lower == "others");
         if (others) {
             mention.bringing = Bringing::Another;
@@ -212,6 +215,9 @@ private:
         } else if (counted.part_of_group && counted.alone && !counted.phrase.empty()) {
             mention.head = number.begin;
             mention.phrase = {number.begin, counted.phrase.end};
+            // "one of five people shot": the five are counted, too.
+            const auto inner = within(text_.numbers, i, counted.phrase.end);
+            if (std::ranges::any_of(inner, [](const Number& n) { return n.kind == NumberKind::Count; })) mention.phrase.end = i;
         } else if (counted.alone || mention.age || (counted.head && toll_of(at(text_, counted.head).lemma, at(text_, counted.head).lower))) {
             mention.head = number.begin;
             mention.phrase = {number.begin, i};
@@ -230,6 +236,8 @@ private:
     TokenIndex read_phrase(TokenIndex begin) {
         PersonMention mention;
         TokenIndex i = begin;
+        // "Gun injures 2-year-old": the verb is no part of whom it tells of.
+        if (!headline_fate(at(text_, i).lower).empty()) return begin + 1;
         mention.bringing = Bringing::Bare;
         const std::string& first = at(text_, i).lower;
         const bool both = first == "both";
@@ -274,7 +282,7 @@ private:
                 mention.plural = token.lower != token.lemma && token.tag == Tag::Noun;
                 ++i;
                 // "police officer", "man's": a noun behind it goes on; a possessive ends it.
-                const bool fate = i < end_ && (at(text_, i).lower == "shot" || at(text_, i).lower == "dead" || at(text_, i).lower == "hurt");
+                const bool fate = i < end_ && (at(text_, i).lower == "shot" || at(text_, i).lower == "dead" || at(text_, i).lower == "hurt" || !headline_fate(at(text_, i).lower).empty());
                 if (i < end_ && !fate && (is_person_noun(at(text_, i)) || (at(text_, i).tag == Tag::Noun && at(text_, head).relation == Relation::compound))) continue;
                 break;
             }
@@ -605,6 +613,13 @@ PersonTold told_of(const Annotation& text, const People& people, const PersonMen
 
 bool is_doer(std::string_view noun) { return has_trait(noun, PersonTrait::Doer); }
 bool is_doer(const Person& person) { return is_any(person, PersonTrait::Doer); }
+
+std::string_view headline_fate(std::string_view lower) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFates{
+        {{"hospitalizes", "injured"}, {"hurts", "injured"}, {"injures", "injured"}, {"kills", "killed"}, {"shoots", "shot"}, {"wounds", "injured"}}};
+    const auto found = std::ranges::find(kFates, lower, &std::pair<std::string_view, std::string_view>::first);
+    return found == kFates.end() ? std::string_view() : found->second;
+}
 
 bool is_taking(std::string_view happening) {
     static constexpr std::array<std::string_view, 6> kTaking{"arrested", "charged", "convicted", "jailed", "sentenced", "surrendered"};

@@ -96,6 +96,9 @@ PersonTold told_of(const Annotation&, const People&, const PersonMention&);
 bool is_doer(std::string_view noun);
 bool is_doer(const Person&);
 
+// What a verb says that a title tells in the present, and that may be taken for a noun: "shoots", "injures". Empty for other words.
+std::string_view headline_fate(std::string_view lower);
+
 // Whether a happening takes somebody before the law: "arrested", "charged", "sentenced".
 bool is_taking(std::string_view happening);
 

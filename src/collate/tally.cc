@@ -30,7 +30,11 @@ using enum Witness;
 constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number};
 constexpr std::array kInjured{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number};
 constexpr std::array kTogether{shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
-constexpr std::array kHurt{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number, shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
+constexpr std::array kHurt = [] {  // both
+    std::array<Witness, kInjured.size() + kTogether.size()> out{};
+    std::ranges::copy(kTogether, std::ranges::copy(kInjured, out.begin()).out);
+    return out;
+}();
 constexpr std::array kKilledElsewhere{killed_title, killed_lead, killed_people, killed_sentence, shot_title, shot_lead};
 constexpr std::array kInjuredElsewhere{injured_title, injured_lead, injured_people, injured_sentence};
 constexpr std::array kTogetherElsewhere{shot_title, shot_lead};
@@ -179,23 +183,26 @@ const Model& model() {
 
 double sureness(float odds) { return 1 / (1 + std::exp(-static_cast<double>(odds))); }
 
-struct Chosen {
-    double value = 0;
-    double sure = 0;
-};
+// How likely each candidate is the event's own number.
+using Sureness = std::map<double, double>;
 
-template <class MarksOf>
-Chosen likeliest(const Trees& trees, const std::vector<double>& candidates, MarksOf marks_of) {
-    Chosen best;
-    float best_odds = 0;
-    for (const double value : candidates) {
-        const float odds = trees(marks_of(value));
-        if (value != candidates.front() && odds <= best_odds) continue;
-        best_odds = odds;
-        best.value = value;
-    }
-    best.sure = sureness(best_odds);
-    return best;
+Sureness killed_sureness(const Model& model, const Testimony& own, std::span<const Testimony* const> others) {
+    Sureness out;
+    for (const double value : killed_candidates(own)) out[value] = sureness(model.killed(killed_marks_of(own, others, value)));
+    return out;
+}
+
+Sureness injured_sureness(const Model& model, const Testimony& own, std::span<const Testimony* const> others, double killed) {
+    Sureness out;
+    for (const double value : injured_candidates(own, killed)) out[value] = sureness(model.injured(injured_marks_of(own, others, value, killed)));
+    return out;
+}
+
+// The likeliest value, of equals the smallest.
+double likeliest(const Sureness& sure) { return std::ranges::max_element(sure, {}, [](const auto& of_value) { return of_value.second; })->first; }
+
+void add(Sureness& to, const Sureness& more) {
+    for (const auto& [value, sure] : more) to[value] += sure;
 }
 
 // --- What makes a tally up ---------------------------------------------------------------------------------------
@@ -348,14 +355,14 @@ std::vector<double> killed_candidates(const Testimony& testimony) {
 }
 
 std::vector<double> injured_candidates(const Testimony& testimony, double killed) {
-    std::set<double> out{0};
+    std::set<double> out;
     // "Two men were hurt, one of whom died": those hurt may hold the dead, as those shot do.
     for (const Witness witness : kHurt) {
-        const double both = of(testimony, witness).value_or(0);
-        out.insert(both);
-        if (both >= killed) out.insert(both - killed);
+        const double hurt = of(testimony, witness).value_or(0);
+        if (hurt > 0) out.insert(hurt);
+        if (hurt > 0 && hurt >= killed) out.insert(hurt - killed);
     }
-    if (killed == 0 && (of(testimony, injured_title) || of(testimony, injured_lead) || of(testimony, injured_number))) out.erase(0);
+    if (!of(testimony, injured_title) && !of(testimony, injured_lead) && !of(testimony, injured_number)) out.insert(0);
     return {out.begin(), out.end()};
 }
 
@@ -470,20 +477,30 @@ std::vector<const Testimony*> others_of(std::span<const Testimony> all, std::siz
     return out;
 }
 
-std::map<double, double> killed_sure(const Model& model, const Testimony& own, std::span<const Testimony* const> others) {
-    std::map<double, double> out;
-    for (const double value : killed_candidates(own)) out[value] = sureness(model.killed(killed_marks_of(own, others, value)));
+StoryChoice choose(const Model& model, std::span<const Testimony> story) {
+    StoryChoice out;
+    if (story.empty()) return out;
+    Sureness killed_together, injured_together;
+    for (std::size_t r = 0; r < story.size(); ++r) {
+        const Sureness killed = killed_sureness(model, story[r], others_of(story, r));
+        add(killed_together, killed);
+        Choice choice;
+        choice.killed = likeliest(killed);
+        choice.killed_sure = killed.at(choice.killed);
+        out.reports.push_back(choice);
+    }
+    out.killed = likeliest(killed_together);
+    for (std::size_t r = 0; r < story.size(); ++r) {
+        Choice& choice = out.reports[r];
+        const std::vector<const Testimony*> others = others_of(story, r);
+        const Sureness of_event = injured_sureness(model, story[r], others, out.killed);
+        add(injured_together, of_event);
+        choice.injured = likeliest(choice.killed == out.killed ? of_event : injured_sureness(model, story[r], others, choice.killed));
+        const auto sure = of_event.find(choice.injured);
+        choice.injured_sure = sure == of_event.end() ? 0 : sure->second;
+    }
+    out.injured = likeliest(injured_together);
     return out;
-}
-std::map<double, double> injured_sure(const Model& model, const Testimony& own, std::span<const Testimony* const> others, double killed) {
-    std::map<double, double> out;
-    for (const double value : injured_candidates(own, killed)) out[value] = sureness(model.injured(injured_marks_of(own, others, value, killed)));
-    return out;
-}
-Choice choose(const Model& model, const Testimony& own, std::span<const Testimony* const> others, std::optional<double> story_killed) {
-    const Chosen killed = likeliest(model.killed, killed_candidates(own), [&](double value) { return killed_marks_of(own, others, value); });
-    const Chosen injured = likeliest(model.injured, injured_candidates(own, story_killed.value_or(killed.value)), [&](double value) { return injured_marks_of(own, others, value, story_killed.value_or(killed.value)); });
-    return {killed.value, killed.sure, injured.value, injured.sure};
 }
 
 std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::span<const std::vector<Statement>> statements) {
@@ -494,13 +511,13 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
         testimonies.push_back(testimony_from(annotations[r], ledgers[r], statements[r]));
     }
     std::vector<Tallies> out(statements.size());
+    const StoryChoice story = choose(model(), testimonies);
     for (std::size_t r = 0; r < statements.size(); ++r) {
-        const Testimony& own = testimonies[r];
-        const Choice choice = choose(model(), own, others_of(testimonies, r));
+        const Choice& choice = story.reports[r];
         const Ledger& ledger = ledgers[r];
-        const auto add = [&](const std::string& happening, const std::set<std::size_t>& people, Chosen chosen) {
-            if (chosen.value > 0) {
-                Tally tally = tally_from(statements[r], ledger, happening, people, chosen.value, choice.killed, chosen.sure);
+        const auto add = [&](const std::string& happening, const std::set<std::size_t>& people, double value, double sure) {
+            if (value > 0) {
+                Tally tally = tally_from(statements[r], ledger, happening, people, value, choice.killed, sure);
                 if (!tally.statements.empty()) {
                     out[r].emplace(happening, std::move(tally));
                     return;
@@ -508,11 +525,11 @@ std::vector<Tallies> tallies_of(std::span<const Annotation> annotations, std::sp
             }
             Tally zero = zero_of(statements[r], happening).value_or(Tally{});
             if (zero.statements.empty()) zero.figure = figure_of(0, nullptr);
-            zero.sure = chosen.value > 0 ? 0 : chosen.sure;
+            zero.sure = value > 0 ? 0 : sure;
             out[r].emplace(happening, std::move(zero));
         };
-        add("killed", ledger.killed, {choice.killed, choice.killed_sure});
-        add("injured", ledger.injured, {choice.injured, choice.injured_sure});
+        add("killed", ledger.killed, choice.killed, choice.killed_sure);
+        add("injured", ledger.injured, choice.injured, choice.injured_sure);
         for (auto& [happening, tally] : other_tallies(statements[r])) out[r].emplace(happening, std::move(tally));
     }
     return out;

@@ -44,7 +44,7 @@ using Testimony = std::array<std::optional<double>, kWitnesses>;
 Testimony testimony_of(const Annotation&, std::span<const Statement>);
 
 // The values that the killed, or the injured where so many were killed, may number by a report. Sorted; with 0, unless
-// its title or lead speaks of some or it gives a number of them.
+// its title or lead speaks of some or it gives a number of them; with 0 of the injured, too, where as many were hurt as died.
 std::vector<double> killed_candidates(const Testimony&);
 std::vector<double> injured_candidates(const Testimony&, double killed);
 
@@ -65,9 +65,14 @@ struct Choice {
     double killed = 0, killed_sure = 0;
     double injured = 0, injured_sure = 0;
 };
-std::map<double, double> killed_sure(const Model&, const Testimony& own, std::span<const Testimony* const> others);
-std::map<double, double> injured_sure(const Model&, const Testimony& own, std::span<const Testimony* const> others, double killed);
-Choice choose(const Model&, const Testimony& own, std::span<const Testimony* const> others, std::optional<double> story_killed = std::nullopt);
+// What the reports of a story hold, each for itself, and what they hold together: the value that most of them, by how sure
+// they are of it, may mean. A report from before somebody died counts him among the hurt; how sure its number is still the
+// event's is therefore asked beside the killed of the story, and not beside its own.
+struct StoryChoice {
+    std::vector<Choice> reports;
+    double killed = 0, injured = 0;
+};
+StoryChoice choose(const Model&, std::span<const Testimony>);
 
 // Where the reports of a story differ, a number settles nothing and replaces none while the surest report that holds another
 // (or speaks of nobody) is this many times surer than the surest that holds it, whoever is named as its source. Report is

@@ -4,8 +4,8 @@
 //
 // Idea: of each incident the true numbers are known. Every candidate of every report of it (src/collate/tally.h) becomes a
 // row: the witnesses as they stand to the candidate, and whether it is the true number. Boosted trees learn from the
-// rows. For the measure incidents are dealt into folds, and each is judged by trees that have seen none of its fold;
-// the reports of an incident then vote, each with how sure it is, where the program settles by origins and the course of time.
+// rows. For the measure incidents are dealt into folds, and each is judged by trees that have seen none of its fold, by
+// what its reports hold together; the program settles by origins and the course of time, too.
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -99,10 +99,6 @@ tally::Model learn(const Rows& rows) {
     return {boost(rows.killed, options), boost(rows.injured, options)};
 }
 
-double voted(const std::map<double, double>& votes) {
-    return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second; })->first;
-}
-
 struct Right {
     std::size_t killed = 0, injured = 0, both = 0, all = 0;
     std::string errors;  // what the reports of each wrong incident hold, for reading
@@ -120,27 +116,16 @@ std::string witnesses_of(const tally::Testimony& testimony) {
 }
 
 void judge(const Incident& incident, const tally::Model& model, Right& right) {
-    std::map<double, double> killed_votes, injured_votes;
-    std::string reports;
-    std::vector<tally::Choice> first;
-    for (std::size_t r = 0; r < incident.reports.size(); ++r) {
-        first.push_back(tally::choose(model, incident.reports[r], tally::others_of(incident.reports, r)));
-        if (getenv("HARD")) killed_votes[first.back().killed] += first.back().killed_sure;
-        else for (auto [v, p] : tally::killed_sure(model, incident.reports[r], tally::others_of(incident.reports, r))) killed_votes[v] += p;
-    }
-    const double story_killed = getenv("GOLDK") ? incident.killed : voted(killed_votes);
-    for (std::size_t r = 0; r < incident.reports.size(); ++r) {
-        const tally::Testimony& own = incident.reports[r];
-        const tally::Choice choice = getenv("OLD") ? first[r] : tally::choose(model, own, tally::others_of(incident.reports, r), story_killed);
-        if (getenv("HARD")) injured_votes[choice.injured] += choice.injured_sure;
-        else for (auto [v, p] : tally::injured_sure(model, own, tally::others_of(incident.reports, r), story_killed)) injured_votes[v] += p;
-        reports += fmt::format("  {}\tkilled {}\tinjured {}\t{}\n", incident.ids[r], told(choice.killed, choice.killed_sure, tally::killed_candidates(own)),
-                               told(choice.injured, choice.injured_sure, tally::injured_candidates(own, choice.killed)), witnesses_of(own));
-    }
-    const double killed_found = voted(killed_votes), injured_found = voted(injured_votes);
-    const bool killed = killed_found == incident.killed, injured = injured_found == incident.injured;
+    const tally::StoryChoice story = tally::choose(model, incident.reports);
+    const bool killed = story.killed == incident.killed, injured = story.injured == incident.injured;
     if (!killed || !injured) {
-        right.errors += fmt::format("{}\tkilled {} for {}\tinjured {} for {}\n{}", incident.id, killed_found, incident.killed, injured_found, incident.injured, reports);
+        right.errors += fmt::format("{}\tkilled {} for {}\tinjured {} for {}\n", incident.id, story.killed, incident.killed, story.injured, incident.injured);
+        for (std::size_t r = 0; r < incident.reports.size(); ++r) {
+            const tally::Testimony& own = incident.reports[r];
+            const tally::Choice& choice = story.reports[r];
+            right.errors += fmt::format("  {}\tkilled {}\tinjured {}\t{}\n", incident.ids[r], told(choice.killed, choice.killed_sure, tally::killed_candidates(own)),
+                                        told(choice.injured, choice.injured_sure, tally::injured_candidates(own, story.killed)), witnesses_of(own));
+        }
     }
     ++right.all;
     right.killed += killed;
