@@ -170,6 +170,32 @@ void add_circumstances(std::vector<float>& out, const Testimony& testimony) {
     for (const Witness witness : kCircumstances) out.push_back(static_cast<float>(of(testimony, witness).value_or(0)));
 }
 
+// Of several witnesses together: how many say the value, and how many say more.
+void add_agreeing(std::vector<float>& out, const Testimony& testimony, std::span<const Witness> witnesses, double value, double less) {
+    float same = 0, more = 0;
+    for (const Witness witness : witnesses) {
+        const std::optional<double>& said = of(testimony, witness);
+        if (!said || *said == 0) continue;
+        same += *said - less == value;
+        more += *said - less > value;
+    }
+    out.insert(out.end(), {same, more});
+}
+
+// In what share of the other reports any of the witnesses says the value, and in what share one says more.
+void add_agreeing_elsewhere(std::vector<float>& out, std::span<const Testimony* const> others, std::span<const Witness> witnesses, double value, double less) {
+    float same = 0, more = 0;
+    for (const Testimony* other : others) {
+        const auto any = [&](auto fits) {
+            return std::ranges::any_of(witnesses, [&](Witness witness) { return of(*other, witness).value_or(0) > 0 && fits(*of(*other, witness) - less); });
+        };
+        same += any([&](double said) { return said == value; });
+        more += any([&](double said) { return said > value; });
+    }
+    const float all = static_cast<float>(others.size());
+    out.insert(out.end(), {all > 0 ? same / all : -1.0f, all > 0 ? more / all : -1.0f});
+}
+
 void name_own(std::vector<std::string>& out, std::span<const Witness> witnesses, const std::string& before) {
     for (const Witness witness : witnesses) {
         out.push_back(before + std::string(to_string(witness)) + "_same");
@@ -401,6 +427,7 @@ const std::vector<std::string>& killed_marks() {
         name_own(out, kKilledNumbers, "beside_doer_");
         out.push_back("others");
         name_own(out, kKilledElsewhere, "elsewhere_");
+        out.insert(out.end(), {"killed_agree", "killed_more", "elsewhere_killed_agree", "elsewhere_killed_more"});
         return out;
     }();
     return marks;
@@ -418,6 +445,7 @@ const std::vector<std::string>& injured_marks() {
         name_own(out, kInjuredElsewhere, "elsewhere_");
         name_own(out, kTogetherElsewhere, "elsewhere_rest_of_");
         name_own(out, kTogetherElsewhere, "elsewhere_");
+        out.insert(out.end(), {"injured_agree", "injured_more", "rest_agree", "rest_more", "elsewhere_injured_agree", "elsewhere_injured_more", "elsewhere_rest_agree", "elsewhere_rest_more"});
         return out;
     }();
     return marks;
@@ -432,6 +460,8 @@ std::vector<float> killed_marks_of(const Testimony& testimony, std::span<const T
     add_own(out, testimony, kKilledNumbers, value, -besides(testimony));
     out.push_back(static_cast<float>(others.size()));
     add_elsewhere(out, others, kKilledElsewhere, value, 0);
+    add_agreeing(out, testimony, kKilled, value, 0);
+    add_agreeing_elsewhere(out, others, kKilled, value, 0);
     return out;
 }
 
@@ -446,6 +476,10 @@ std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const 
     add_elsewhere(out, others, kInjuredElsewhere, value, 0);
     add_elsewhere(out, others, kTogetherElsewhere, value, killed);
     add_elsewhere(out, others, kTogetherElsewhere, value, 0);
+    add_agreeing(out, testimony, kInjured, value, 0);
+    add_agreeing(out, testimony, kHurt, value, killed);
+    add_agreeing_elsewhere(out, others, kInjured, value, 0);
+    add_agreeing_elsewhere(out, others, kHurt, value, killed);
     return out;
 }
 
