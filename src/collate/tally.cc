@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "base/rows.h"
+#include "claim/figures.h"
 #include "claim/lexicon.h"
+#include "collate/own_hand.h"
 
 namespace stemma::tally {
 namespace {
@@ -24,12 +26,13 @@ constexpr std::size_t kMostOthers = 50;
 constexpr std::array<std::string_view, kWitnesses> kNames{
     "killed_title", "killed_lead", "killed_body", "killed_people", "killed_people_lead", "killed_people_twice", "killed_people_named", "killed_ordinal", "killed_sentence", "killed_number",
     "injured_title", "injured_lead", "injured_body", "injured_people", "injured_people_lead", "injured_people_twice", "injured_people_named", "injured_sentence", "injured_others", "injured_number",
-    "shot_title", "shot_lead", "shot_body", "both_title", "both_lead", "both_body", "ordinal", "events_title", "events_lead"};
+    "shot_title", "shot_lead", "shot_body", "both_title", "both_lead", "both_body", "ordinal", "events_title", "events_lead", "own_hand", "own_shot", "doers_killed", "doers_injured"};
 
 using enum Witness;
 constexpr std::array kKilled{killed_title, killed_lead, killed_body, killed_people, killed_people_lead, killed_people_twice, killed_people_named, killed_ordinal, killed_sentence, killed_number};
 constexpr std::array kInjured{injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number};
 constexpr std::array kTogether{shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal};
+constexpr std::array kKilledNumbers{killed_title, killed_lead, killed_body, killed_sentence, killed_number};
 constexpr std::array kHurt = [] {  // both
     std::array<Witness, kInjured.size() + kTogether.size()> out{};
     std::ranges::copy(kTogether, std::ranges::copy(kInjured, out.begin()).out);
@@ -68,6 +71,7 @@ struct Ledger {
     std::map<std::size_t, std::size_t> first_told;   // of each person hit: the first sentence
     std::map<std::size_t, std::size_t> times_told;
     std::set<std::size_t> killed, injured, named;    // people
+    std::set<std::size_t> doers;
 };
 
 Ledger ledger_of(const Annotation& text, std::span<const Statement> statements) {
@@ -77,6 +81,9 @@ Ledger ledger_of(const Annotation& text, std::span<const Statement> statements) 
     const std::size_t untitled = !text.sentences.empty() && text.sentences.front().paragraph ? 1 : 0;
     for (std::size_t i = 0; i < statements.size(); ++i) {
         const Statement& s = statements[i];
+        if (s.kind == StatementKind::Figure && s.matter.happening == kSuspected) {
+            for (const PersonTold& told : s.people) ledger.doers.insert(told.person);
+        }
         if (!counts(statements, s)) continue;
         const auto after = std::ranges::upper_bound(text.sentences, s.sentence.begin, {}, [](const Sentence& sentence) { return sentence.span.begin; });
         const std::size_t sentence = static_cast<std::size_t>(after - text.sentences.begin()) - (after == text.sentences.begin() ? 0 : 1);
@@ -154,8 +161,39 @@ void add_elsewhere(std::vector<float>& out, std::span<const Testimony* const> ot
     }
 }
 
-void add_events(std::vector<float>& out, const Testimony& testimony) {
-    for (const Witness witness : {events_title, events_lead}) out.push_back(static_cast<float>(of(testimony, witness).value_or(0)));
+constexpr std::array kCircumstances{events_title, events_lead, own_hand, own_shot, doers_killed, doers_injured};
+
+// One who did it and died may stand beside the number of those whom he killed.
+double besides(const Testimony& testimony) { return of(testimony, own_hand).value_or(0) > 0 || of(testimony, doers_killed).value_or(0) > 0 ? 1 : 0; }
+
+void add_circumstances(std::vector<float>& out, const Testimony& testimony) {
+    for (const Witness witness : kCircumstances) out.push_back(static_cast<float>(of(testimony, witness).value_or(0)));
+}
+
+// Of several witnesses together: how many say the value, and how many say more.
+void add_agreeing(std::vector<float>& out, const Testimony& testimony, std::span<const Witness> witnesses, double value, double less) {
+    float same = 0, more = 0;
+    for (const Witness witness : witnesses) {
+        const std::optional<double>& said = of(testimony, witness);
+        if (!said || *said == 0) continue;
+        same += *said - less == value;
+        more += *said - less > value;
+    }
+    out.insert(out.end(), {same, more});
+}
+
+// In what share of the other reports any of the witnesses says the value, and in what share one says more.
+void add_agreeing_elsewhere(std::vector<float>& out, std::span<const Testimony* const> others, std::span<const Witness> witnesses, double value, double less) {
+    float same = 0, more = 0;
+    for (const Testimony* other : others) {
+        const auto any = [&](auto fits) {
+            return std::ranges::any_of(witnesses, [&](Witness witness) { return of(*other, witness).value_or(0) > 0 && fits(*of(*other, witness) - less); });
+        };
+        same += any([&](double said) { return said == value; });
+        more += any([&](double said) { return said > value; });
+    }
+    const float all = static_cast<float>(others.size());
+    out.insert(out.end(), {all > 0 ? same / all : -1.0f, all > 0 ? more / all : -1.0f});
 }
 
 void name_own(std::vector<std::string>& out, std::span<const Witness> witnesses, const std::string& before) {
@@ -163,6 +201,10 @@ void name_own(std::vector<std::string>& out, std::span<const Witness> witnesses,
         out.push_back(before + std::string(to_string(witness)) + "_same");
         out.push_back(before + std::string(to_string(witness)) + "_more");
     }
+}
+
+void name_circumstances(std::vector<std::string>& out) {
+    for (const Witness witness : kCircumstances) out.emplace_back(to_string(witness));
 }
 
 float few(double value) { return static_cast<float>(std::min(value, 2.0)); }
@@ -328,6 +370,12 @@ Testimony testimony_from(const Annotation& text, const Ledger& ledger, std::span
     of(out, injured_sentence) = most_hurt;
     of(out, events_title) = tells_several_events(text, 0, 1);
     of(out, events_lead) = tells_several_events(text, 1, kLeadSentences + 1);
+    const OwnHand by_own_hand = own_hand_in(text);
+    of(out, own_hand) = by_own_hand.died;
+    of(out, own_shot) = by_own_hand.shot;
+    const auto is_doer = [&](std::size_t person) { return ledger.doers.contains(person); };
+    of(out, doers_killed) = count_if(ledger.killed, is_doer);
+    of(out, doers_injured) = count_if(ledger.injured, is_doer);
     const auto early = [&](std::size_t person) { return ledger.first_told.at(person) <= kLeadSentences; };
     const auto twice = [&](std::size_t person) { return ledger.times_told.at(person) >= 2; };
     const auto is_named = [&](std::size_t person) { return ledger.named.contains(person); };
@@ -350,6 +398,9 @@ Testimony testimony_of(const Annotation& text, std::span<const Statement> statem
 std::vector<double> killed_candidates(const Testimony& testimony) {
     std::set<double> out{0};
     for (const Witness witness : kKilled) out.insert(of(testimony, witness).value_or(0));
+    for (const Witness witness : kKilledNumbers) {
+        if (const auto& said = of(testimony, witness); said.value_or(0) > 0) out.insert(*said + besides(testimony));
+    }
     if (of(testimony, killed_title) || of(testimony, killed_lead) || of(testimony, killed_number)) out.erase(0);
     return {out.begin(), out.end()};
 }
@@ -372,8 +423,11 @@ const std::vector<std::string>& killed_marks() {
         name_own(out, kKilled, "");
         name_own(out, kInjured, "");
         name_own(out, kTogether, "");
-        out.insert(out.end(), {"events_title", "events_lead", "others"});
+        name_circumstances(out);
+        name_own(out, kKilledNumbers, "beside_doer_");
+        out.push_back("others");
         name_own(out, kKilledElsewhere, "elsewhere_");
+        out.insert(out.end(), {"killed_agree", "killed_more", "elsewhere_killed_agree", "elsewhere_killed_more"});
         return out;
     }();
     return marks;
@@ -386,10 +440,12 @@ const std::vector<std::string>& injured_marks() {
         name_own(out, kHurt, "rest_of_");
         name_own(out, kTogether, "");
         name_own(out, kKilled, "dead_");
-        out.insert(out.end(), {"events_title", "events_lead", "others"});
+        name_circumstances(out);
+        out.push_back("others");
         name_own(out, kInjuredElsewhere, "elsewhere_");
         name_own(out, kTogetherElsewhere, "elsewhere_rest_of_");
         name_own(out, kTogetherElsewhere, "elsewhere_");
+        out.insert(out.end(), {"injured_agree", "injured_more", "rest_agree", "rest_more", "elsewhere_injured_agree", "elsewhere_injured_more", "elsewhere_rest_agree", "elsewhere_rest_more"});
         return out;
     }();
     return marks;
@@ -400,9 +456,12 @@ std::vector<float> killed_marks_of(const Testimony& testimony, std::span<const T
     add_own(out, testimony, kKilled, value, 0);
     add_own(out, testimony, kInjured, value, 0);
     add_own(out, testimony, kTogether, value, 0);
-    add_events(out, testimony);
+    add_circumstances(out, testimony);
+    add_own(out, testimony, kKilledNumbers, value, -besides(testimony));
     out.push_back(static_cast<float>(others.size()));
     add_elsewhere(out, others, kKilledElsewhere, value, 0);
+    add_agreeing(out, testimony, kKilled, value, 0);
+    add_agreeing_elsewhere(out, others, kKilled, value, 0);
     return out;
 }
 
@@ -412,11 +471,15 @@ std::vector<float> injured_marks_of(const Testimony& testimony, std::span<const 
     add_own(out, testimony, kHurt, value, killed);
     add_own(out, testimony, kTogether, value, 0);
     add_own(out, testimony, kKilled, killed, 0);
-    add_events(out, testimony);
+    add_circumstances(out, testimony);
     out.push_back(static_cast<float>(others.size()));
     add_elsewhere(out, others, kInjuredElsewhere, value, 0);
     add_elsewhere(out, others, kTogetherElsewhere, value, killed);
     add_elsewhere(out, others, kTogetherElsewhere, value, 0);
+    add_agreeing(out, testimony, kInjured, value, 0);
+    add_agreeing(out, testimony, kHurt, value, killed);
+    add_agreeing_elsewhere(out, others, kInjured, value, 0);
+    add_agreeing_elsewhere(out, others, kHurt, value, killed);
     return out;
 }
 

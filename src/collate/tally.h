@@ -34,6 +34,8 @@ enum class Witness : std::size_t {
     injured_title, injured_lead, injured_body, injured_people, injured_people_lead, injured_people_twice, injured_people_named, injured_sentence, injured_others, injured_number,
     shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal,
     events_title, events_lead,  // 1 where they speak of several events: "shootings"
+    own_hand, own_shot,         // 1 where somebody is told to have killed, or shot, himself (own_hand.h)
+    doers_killed, doers_injured,  // of those told of one by one
     end,
 };
 inline constexpr std::size_t kWitnesses = static_cast<std::size_t>(Witness::end);
