@@ -814,7 +814,9 @@ private:
         if (const auto hedge = words_.before.before(tokens_, free_from_, start)) start -= hedge.words;
         const bool behind_aged = (role_words_before("age_before", start) > 0 && (n(found).digits || !noun(found.end))) || is_range_of_ages(found);
         const bool bare = n(found).digits && !noun(found.end) && !role("counted", found.end);
-        if (text_.language == "en" && (behind_aged || (bare && (continues_ages(found.begin) || begins_ages(found))))) {
+        // "a boy of 14"
+        const bool of_one = found.begin > begin_ + 1 && is(found.begin - 1, "of") && role("aged_of", found.begin - 2);
+        if (text_.language == "en" && (behind_aged || (bare && of_one) || (bare && (continues_ages(found.begin) || begins_ages(found))))) {
             ages_until_ = found.end;
             return age(found, found.end, "year");
         }

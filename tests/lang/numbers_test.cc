@@ -272,6 +272,8 @@ const Row kAges[] = {
     {"The 17- and 18-year-old boys ran.", "17-: age 17 year; 18-year-old: age 18 year", "a hanging hyphen and another age"},
     {"The dancers range in age from 12 to 31.", "12 to 31: age 12..31 range year", "range in age"},
     {"The rowers, ranging in ages from 24 to 27, ran.", "24 to 27: age 24..27 range year", "ranging in ages"},
+    {"A boy of 14 was hurt.", "14: age 14 year", "a child and \"of\""},
+    {"The father of 14 wept.", "14: count 14", "so many children"},
     {"A 29 y/o man ran.", "29 y/o: age 29 year", "a short form"},
     {"A 19yo man ran.", "19yo: age 19 year", "a shorter form"},
     {"She died at the age of about 80.", "about 80: age 72..88 about year", "a hedge behind \"the age of\""},
