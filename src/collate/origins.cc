@@ -9,6 +9,7 @@
 
 #include "base/rows.h"
 #include "base/unicode.h"
+#include "claim/identities.h"
 #include "claim/offices.h"
 #include "collate/offices_of_story.h"
 
@@ -137,6 +138,7 @@ public:
         add_owners();
         for (std::size_t r = 0; r < reports.size(); ++r) {
             for (const Statement& statement : statements[r]) {
+                note_dead(r, statement);
                 for (const Attribution& said : statement.said_by) {
                     if (const auto office = office_of(r, said)) story_offices_.add(r, *office);
                 }
@@ -234,6 +236,8 @@ private:
                 self = true;
                 continue;
             }
+            // Whom the story tells to be dead says nothing of it; a sentence on the dead was taken for one of theirs.
+            if (is_dead(r, said.name)) continue;
             if (is_unnamed(said.name) && !stands_for_an_office(r, said)) {
                 unnamed = true;
                 continue;
@@ -253,6 +257,15 @@ private:
             return root;
         }
         return {std::string(kNotKnown), std::string(kNotKnown), OriginKind::Document, true};
+    }
+
+    void note_dead(std::size_t r, const Statement& statement) {
+        if (statement.kind != StatementKind::Person || statement.matter.happening != kKilled || statement.value.empty()) return;
+        if (const auto name = names_.index.find({r, statement.value}); name != names_.index.end()) dead_.insert(name->second);
+    }
+    bool is_dead(std::size_t r, const std::string& speaker) const {
+        const auto name = names_.index.find({r, speaker});
+        return name != names_.index.end() && dead_.contains(name->second);
     }
 
     // "Authorities" of a place, or where the reports name the force that they are of.
@@ -327,6 +340,7 @@ private:
     }
 
     std::span<const Report> reports_;
+    std::set<std::size_t> dead_;  // positions among the story's names
     std::span<const std::vector<Statement>> statements_;
     const JoinedNames& names_;
     std::map<ReportId, std::size_t> index_of_;
