@@ -19,7 +19,7 @@ function(stemma_embed target)
     set(number 0)
     foreach(file IN LISTS files)
         set(symbol "stemma_embedded_${number}")
-        string(APPEND assembly ".balign 16\n.global ${symbol}\n.global ${symbol}_end\n${symbol}:\n"
+        string(APPEND assembly ".balign 64\n.global ${symbol}\n.global ${symbol}_end\n${symbol}:\n"
             ".incbin \"${PROJECT_SOURCE_DIR}/${file}\"\n${symbol}_end:\n.byte 0\n")
         string(APPEND declarations "extern \"C\" const char ${symbol}[], ${symbol}_end[];\n")
         string(APPEND entries "    {\"${file}\", ${symbol}, ${symbol}_end},\n")

@@ -65,6 +65,10 @@ std::string to_utf8(std::u32string_view text) {
     std::string out;
     out.reserve(text.size());
     for (const char32_t c : text) {
+        if (c < 0x80) {
+            out.push_back(static_cast<char>(c));
+            continue;
+        }
         uint8_t buffer[U8_MAX_LENGTH];
         int32_t length = 0;
         UBool failed = false;
@@ -108,17 +112,26 @@ std::string latin(std::string_view utf8) {
     return utf8_of(text);
 }
 
-std::string fold_space(std::string_view utf8) {
-    std::u32string out;
-    for (const char32_t c : to_u32(utf8)) {
-        if (!is_space(c)) {
+namespace {
+
+template <class String, class Text>
+String with_single_spaces(const Text& text) {
+    String out;
+    for (const auto c : text) {
+        if (!is_space(static_cast<char32_t>(c))) {
             out.push_back(c);
-        } else if (!out.empty() && out.back() != U' ') {
-            out.push_back(U' ');
+        } else if (!out.empty() && out.back() != ' ') {
+            out.push_back(' ');
         }
     }
-    if (!out.empty() && out.back() == U' ') out.pop_back();
-    return to_utf8(out);
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+}  // namespace
+
+std::string fold_space(std::string_view utf8) {
+    return is_ascii(utf8) ? with_single_spaces<std::string>(utf8) : to_utf8(with_single_spaces<std::u32string>(to_u32(utf8)));
 }
 
 // Zero-width space and the byte order mark are separators of careless pages, not letters.

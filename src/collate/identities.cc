@@ -230,7 +230,7 @@ private:
         for (const Told& one : all) (bearer_is_named(one) ? named : unnamed).push_back(one.item);
         for (std::vector<Item>* items : {&named, &unnamed}) {
             std::ranges::sort(*items);
-            items->erase(std::ranges::unique(*items).begin(), items->end());
+            items->erase(std::unique(items->begin(), items->end()), items->end());  // the one of std::ranges is too much for clang 14
         }
         const std::string who = name_of(bearer);
         if (!named.empty()) told.versions.push_back({age.empty() ? who : fmt::format("{}, {}", who, age), named});

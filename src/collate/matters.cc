@@ -19,6 +19,7 @@
 #include "claim/lexicon.h"
 #include "claim/thing_words.h"
 #include "collate/near_nouns.h"
+#include "lang/words.h"
 
 namespace stemma {
 namespace {
@@ -59,20 +60,6 @@ constexpr double kNotInPassing = 10;
 // a text made of thousands is not read any better by trying all, and would cost the square of it.
 constexpr std::size_t kMostLabelsTried = 200, kMostGroupsTried = 100;
 
-std::vector<std::string> words_of_label(const std::string& label) {
-    std::vector<std::string> words;
-    std::string word;
-    for (const char c : label + " ") {
-        if (c != ' ') {
-            word += c;
-        } else if (!word.empty()) {
-            words.push_back(std::move(word));
-            word.clear();
-        }
-    }
-    return words;
-}
-
 struct Label {
     std::string head;      // its stem
     std::string written;   // the head as it stands: "troops" is another word than "troop"
@@ -81,7 +68,7 @@ struct Label {
 
 Label parse_label(const std::string& text) {
     Label label;
-    for (const std::string& word : words_of_label(text)) {
+    for (const std::string& word : split_words(text)) {
         if (!label.head.empty()) label.modifiers.insert(label.head);
         label.head = stem_of(word);
         label.written = word;
@@ -145,7 +132,7 @@ bool share_companion_value(std::span<const std::vector<Statement>> statements, c
 std::optional<bool> of_one_person(const std::string& a, const std::string& b) {
     const auto is_name = [](const std::string& words) { return !words.empty() && is_upper(to_u32(words)[0]); };
     if (!is_name(a) || !is_name(b)) return std::nullopt;
-    const std::vector<std::string> x = words_of_label(a), y = words_of_label(b);
+    const std::vector<std::string> x = split_words(a), y = split_words(b);
     return std::ranges::any_of(x, [&](const std::string& word) { return std::ranges::find(y, word) != y.end(); });
 }
 

@@ -16,6 +16,7 @@
 #include "collate/name_slips.h"
 #include "lang/name_likeness.h"
 #include "lang/spelling.h"
+#include "lang/words.h"
 
 namespace stemma {
 namespace {
@@ -42,20 +43,6 @@ struct Entry {
     std::set<std::string> quotations;
     bool as_a_street = false;  // it stands where streets do
 };
-
-std::vector<std::string> split(const std::string& text) {
-    std::vector<std::string> words;
-    std::string word;
-    for (const char c : text + " ") {
-        if (c != ' ') {
-            word += c;
-        } else if (!word.empty()) {
-            words.push_back(std::move(word));
-            word.clear();
-        }
-    }
-    return words;
-}
 
 std::string folded(std::string_view name) { return fold_case(fold_space(name)); }
 
@@ -625,7 +612,7 @@ JoinedNames join_names(std::span<const Report> reports, std::span<const Annotati
         // Shown under the form that most reports use among those of most words.
         std::ranges::sort(order);
         const auto better = [&](const std::string& a, const std::string& b) {
-            const auto words_a = split(a).size(), words_b = split(b).size();
+            const auto words_a = split_words(a).size(), words_b = split_words(b).size();
             if ((words_a > 1) != (words_b > 1)) return words_a > 1;
             const auto n_a = form_reports[a].size(), n_b = form_reports[b].size();
             if (n_a != n_b) return n_a > n_b;

@@ -492,9 +492,11 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
     });
     std::map<std::string, std::size_t> place;
     std::set<std::string> used;
+    std::map<std::string, int> next;  // the number to try for the next one of the same slug: all below it are taken
     for (auto& [key, origin] : made) {
-        std::string id = slug(origin.name);
-        for (int n = 2; !used.insert(id).second; ++n) id = fmt::format("{}-{}", slug(origin.name), n);
+        const std::string plain = slug(origin.name);
+        std::string id = plain;
+        for (int& n = next.try_emplace(plain, 2).first->second; !used.insert(id).second; ++n) id = fmt::format("{}-{}", plain, n);
         origin.id = OriginId{id};
         place[key] = table.origins.size();
         table.origins.push_back(std::move(origin));

@@ -155,17 +155,8 @@ private:
 
     // Findings.
 
-    std::string finding_counts() const {
-        std::map<Verdict, std::size_t> counts;
-        for (const Finding& finding : dossier_.findings) counts[finding.verdict] += finding.kind == StatementKind::Figure;
-        std::erase_if(counts, [](const auto& count) { return count.second == 0; });
-        std::vector<std::string> parts;
-        for (auto i = counts.rbegin(); i != counts.rend(); ++i) parts.push_back(fmt::format("{} {}", i->second, to_string(i->first)));
-        return listed(parts);
-    }
-
     void write_findings() {
-        open_section("findings", "Findings", finding_counts());
+        open_section("findings", "Findings", verdict_counts(dossier_));
         const auto is_figure = [](const Finding& finding) { return finding.kind == StatementKind::Figure; };
         if (std::none_of(dossier_.findings.begin(), dossier_.findings.end(), is_figure)) out_.leaf("p", {}, "No figure was found in the reports.").line();
         if (dossier_.findings.size() > 1) write_filter();

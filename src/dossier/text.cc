@@ -205,18 +205,9 @@ private:
         }
     }
 
-    std::string verdict_counts() const {
-        std::map<Verdict, std::size_t> counts;
-        for (const Finding& finding : dossier_.findings) counts[finding.verdict] += finding.kind == StatementKind::Figure;
-        std::erase_if(counts, [](const auto& count) { return count.second == 0; });
-        std::vector<std::string> parts;
-        for (auto i = counts.rbegin(); i != counts.rend(); ++i) parts.push_back(fmt::format("{} {}", i->second, to_string(i->first)));
-        return listed(parts);
-    }
-
     void findings() {
         const auto figures = std::ranges::count(dossier_.findings, StatementKind::Figure, &Finding::kind);
-        sheet_.heading(fmt::format("FINDINGS ({})", figures), verdict_counts());
+        sheet_.heading(fmt::format("FINDINGS ({})", figures), verdict_counts(dossier_));
         measure();
         if (figures == 0) {
             sheet_.paragraph("No figure was found in the reports.", 1);

@@ -269,6 +269,15 @@ std::string listed(const std::vector<std::string>& items) {
     return out;
 }
 
+std::string verdict_counts(const Dossier& dossier) {
+    std::map<Verdict, std::size_t> counts;
+    for (const Finding& finding : dossier.findings) counts[finding.verdict] += finding.kind == StatementKind::Figure;
+    std::erase_if(counts, [](const auto& count) { return count.second == 0; });
+    std::vector<std::string> parts;
+    for (auto i = counts.rbegin(); i != counts.rend(); ++i) parts.push_back(fmt::format("{} {}", i->second, to_string(i->first)));
+    return listed(parts);
+}
+
 std::vector<std::string> other_labels(const View& view, const Finding& finding) {
     std::set<std::string> languages;
     for (const std::size_t report : view.reports_of(finding)) {

@@ -87,6 +87,8 @@ std::string settled_text(const Finding&);
 std::string counted(std::size_t n, std::string_view one, std::string_view many);
 // "A", "A and B", "A, B and C".
 std::string listed(const std::vector<std::string>&);
+// "2 disputed, 1 updated and 4 same": the verdicts of the findings that are figures, the gravest first.
+std::string verdict_counts(const Dossier&);
 
 // What the reports call it, where that says more than the matter's own words: a trade or a part of the people
 // ("firefighters", "children"), an ambiguous toll ("casualties"); not "persons" or, for people killed, "dead".

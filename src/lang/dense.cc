@@ -5,6 +5,8 @@
 #include <cstring>
 #include <vector>
 
+#include "lang/wide.h"
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define STEMMA_X86 1
@@ -15,9 +17,9 @@ namespace {
 
 constexpr std::size_t kBlock = Dense::kBlock;
 constexpr std::size_t kHeaderBytes = 64;  // inputs, outputs, then zeros up to a cache line
-// A tile of sums that the inner loop holds in registers: four rows of one block of columns, which share the loads of
-// the weights, or one row of four blocks, which share the loads of the values.
-constexpr std::size_t kTile = 4;
+// A tile of sums that the inner loop holds in registers: up to four rows of one block of columns, which share the loads
+// of the weights, or one row of four blocks, which share the loads of the values.
+constexpr std::size_t kTile = Dense::kTile;
 
 // The sums of R rows and B blocks, R before B. A block's weights follow on those of the block before.
 template <std::size_t R, std::size_t B>
@@ -57,7 +59,11 @@ void tile_sse2(const std::int16_t* weights, std::size_t pairs, const std::int16_
             }
         }
     }
-    std::memcpy(sums, sum, sizeof sum);
+    for (std::size_t r = 0; r < R; ++r) {
+        for (std::size_t c = 0; c < B; ++c) {
+            for (std::size_t q = 0; q < kParts; ++q) _mm_storeu_si128(reinterpret_cast<__m128i*>(sums + (r * B + c) * kBlock + 4 * q), sum[r][c][q]);
+        }
+    }
 }
 
 template <std::size_t R, std::size_t B>
@@ -75,7 +81,11 @@ __attribute__((target("avx2"))) void tile_avx2(const std::int16_t* weights, std:
             }
         }
     }
-    std::memcpy(sums, sum, sizeof sum);
+    for (std::size_t r = 0; r < R; ++r) {
+        for (std::size_t c = 0; c < B; ++c) {
+            for (std::size_t q = 0; q < kParts; ++q) _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + (r * B + c) * kBlock + 8 * q), sum[r][c][q]);
+        }
+    }
 }
 
 std::int32_t dot_sse2(const std::int16_t* a, const std::int16_t* b, std::size_t n) {
@@ -91,43 +101,56 @@ std::int32_t dot_sse2(const std::int16_t* a, const std::int16_t* b, std::size_t 
 #endif
 
 #ifdef STEMMA_X86
-// As tile_avx2, with the product and the sum in one instruction. It does not saturate, so the sums are the same.
+// As tile_avx2, with the product and the sum in one instruction, and a whole block in a register. It does not saturate,
+// so the sums are the same.
 template <std::size_t R, std::size_t B>
-__attribute__((target("avx2,avx512f,avx512vl,avx512vnni"))) void tile_vnni(const std::int16_t* weights, std::size_t pairs, const std::int16_t* in,
-                                                                           std::size_t stride, std::int32_t* sums) {
-    constexpr std::size_t kParts = kBlock / 8;
-    __m256i sum[R][B][kParts] = {};
+__attribute__((target("avx512f,avx512vnni"))) void tile_vnni(const std::int16_t* weights, std::size_t pairs, const std::int16_t* in, std::size_t stride,
+                                                             std::int32_t* sums) {
+    static_assert(kBlock * sizeof(std::int32_t) == sizeof(__m512i));
+    __m512i sum[R][B] = {};
     for (std::size_t p = 0; p < pairs; ++p) {
-        __m256i x[R];
-        for (std::size_t r = 0; r < R; ++r) x[r] = _mm256_set1_epi32(pair_at(in + r * stride + 2 * p));
+        __m512i x[R];
+        for (std::size_t r = 0; r < R; ++r) x[r] = _mm512_set1_epi32(pair_at(in + r * stride + 2 * p));
         for (std::size_t c = 0; c < B; ++c) {
-            for (std::size_t q = 0; q < kParts; ++q) {
-                const __m256i w = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights + (c * pairs + p) * 2 * kBlock + 16 * q));
-                for (std::size_t r = 0; r < R; ++r) sum[r][c][q] = _mm256_dpwssd_epi32(sum[r][c][q], w, x[r]);
-            }
+            const __m512i w = _mm512_loadu_si512(weights + (c * pairs + p) * 2 * kBlock);
+            for (std::size_t r = 0; r < R; ++r) sum[r][c] = _mm512_dpwssd_epi32(sum[r][c], w, x[r]);
         }
     }
-    std::memcpy(sums, sum, sizeof sum);
+    for (std::size_t r = 0; r < R; ++r) {
+        for (std::size_t c = 0; c < B; ++c) _mm512_storeu_si512(sums + (r * B + c) * kBlock, sum[r][c]);
+    }
 }
 #endif
 
 using Tile = void (*)(const std::int16_t*, std::size_t, const std::int16_t*, std::size_t, std::int32_t*);
 struct Kernels {
-    Tile one = tile_plain<1, 1>, rows = tile_plain<kTile, 1>, blocks = tile_plain<1, kTile>;
+    Tile rows[kTile];  // one to four rows of a block
+    Tile blocks;       // four blocks of a row
 };
 
 const Kernels& kernels() {
+    static_assert(kTile == 4);
     static const Kernels chosen = [] {
-        Kernels k;
 #ifdef STEMMA_X86
-        const bool vnni = __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
-        k = vnni                             ? Kernels{tile_vnni<1, 1>, tile_vnni<kTile, 1>, tile_vnni<1, kTile>}
-            : __builtin_cpu_supports("avx2") ? Kernels{tile_avx2<1, 1>, tile_avx2<kTile, 1>, tile_avx2<1, kTile>}
-                                             : Kernels{tile_sse2<1, 1>, tile_sse2<kTile, 1>, tile_sse2<1, kTile>};
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vnni")) {
+            return Kernels{{tile_vnni<1, 1>, tile_vnni<2, 1>, tile_vnni<3, 1>, tile_vnni<4, 1>}, tile_vnni<1, kTile>};
+        }
+        if (__builtin_cpu_supports("avx2")) return Kernels{{tile_avx2<1, 1>, tile_avx2<2, 1>, tile_avx2<3, 1>, tile_avx2<4, 1>}, tile_avx2<1, kTile>};
+        return Kernels{{tile_sse2<1, 1>, tile_sse2<2, 1>, tile_sse2<3, 1>, tile_sse2<4, 1>}, tile_sse2<1, kTile>};
+#else
+        return Kernels{{tile_plain<1, 1>, tile_plain<2, 1>, tile_plain<3, 1>, tile_plain<4, 1>}, tile_plain<1, kTile>};
 #endif
-        return k;
     }();
     return chosen;
+}
+
+STEMMA_WIDE void scale_sums(std::size_t n, const std::int32_t* __restrict sums, const float* __restrict scales, float scale, const float* __restrict bias,
+                            float* __restrict out) {
+    for (std::size_t k = 0; k < n; ++k) out[k] = bias[k] + static_cast<float>(sums[k]) * (scales[k] * scale);
+}
+
+STEMMA_WIDE void add_sums(std::size_t n, const std::int32_t* __restrict sums, const float* __restrict scales, float scale, float* __restrict out) {
+    for (std::size_t k = 0; k < n; ++k) out[k] += static_cast<float>(sums[k]) * (scales[k] * scale);
 }
 
 template <class T>
@@ -154,32 +177,33 @@ std::optional<Dense> Dense::load(std::string_view section, std::size_t inputs, s
     return out;
 }
 
+// A block's weights stay in the nearest cache while all rows pass by; a row left over has only its own blocks to share loads.
 void Dense::apply(std::size_t rows, const std::int16_t* in, float scale, float* out) const {
-    const std::size_t stride = padded_inputs(), wide = padded_outputs();
+    const std::size_t stride = padded_inputs(), wide = padded_outputs(), together = rows % kTile == 1 ? rows - 1 : rows;
+    const Kernels& kernel = kernels();
     std::int32_t sums[kTile * kBlock];
-    std::size_t i = 0;
-    for (; i + kTile <= rows; i += kTile) {
-        for (std::size_t o = 0; o < wide; o += kBlock) {
-            kernels().rows(weights_ + o * stride, stride / 2, in + i * stride, stride, sums);
-            for (std::size_t r = 0; r < kTile; ++r) {
-                float* to = out + (i + r) * wide + o;
-                for (std::size_t k = 0; k < kBlock; ++k) to[k] = bias_[o + k] + static_cast<float>(sums[r * kBlock + k]) * (scales_[o + k] * scale);
-            }
+    for (std::size_t o = 0; o < wide && together > 0; o += kBlock) {
+        for (std::size_t i = 0; i < together; i += kTile) {
+            const std::size_t tall = std::min(kTile, together - i);
+            kernel.rows[tall - 1](weights_ + o * stride, stride / 2, in + i * stride, stride, sums);
+            for (std::size_t r = 0; r < tall; ++r) scale_sums(kBlock, sums + r * kBlock, scales_ + o, scale, bias_ + o, out + (i + r) * wide + o);
         }
     }
-    for (; i < rows; ++i) {
-        std::copy_n(bias_, wide, out + i * wide);
-        add(in + i * stride, scale, out + i * wide);
-    }
+    if (together == rows) return;
+    float* last = out + together * wide;
+    std::copy_n(bias_, wide, last);
+    add(in + together * stride, scale, {&last, 1});
 }
 
-void Dense::add(const std::int16_t* in, float scale, float* out) const {
+void Dense::add(const std::int16_t* in, float scale, std::span<float* const> out) const {
     const std::size_t stride = padded_inputs(), wide = padded_outputs();
+    const Kernels& kernel = kernels();
     std::int32_t sums[kTile * kBlock];
     for (std::size_t o = 0; o < wide;) {
-        const std::size_t columns = wide - o >= kTile * kBlock ? kTile * kBlock : kBlock;
-        (columns == kBlock ? kernels().one : kernels().blocks)(weights_ + o * stride, stride / 2, in, stride, sums);
-        for (std::size_t k = 0; k < columns; ++k) out[o + k] += static_cast<float>(sums[k]) * (scales_[o + k] * scale);
+        const bool blocks = out.size() == 1 && wide - o >= kTile * kBlock;
+        const std::size_t columns = blocks ? kTile * kBlock : kBlock;
+        (blocks ? kernel.blocks : kernel.rows[out.size() - 1])(weights_ + o * stride, stride / 2, in, stride, sums);
+        for (std::size_t r = 0; r < out.size(); ++r) add_sums(columns, sums + r * kBlock, scales_ + o, scale, out[r] + o);
         o += columns;
     }
 }
@@ -228,7 +252,7 @@ std::int32_t dot(const std::int16_t* a, const std::int16_t* b, std::size_t n) {
 // Adding and taking away 1.5 * 2^23 rounds a float to the nearest whole number, ties to even, without a call.
 constexpr float kRounder = 12582912.0f;
 
-void quantise(const float* in, std::size_t n, float scale, std::int16_t* out) {
+STEMMA_WIDE void quantise(const float* in, std::size_t n, float scale, std::int16_t* out) {
     constexpr float kEdge = kLargestValue;
     for (std::size_t k = 0; k < n; ++k) {
         float x = in[k] * scale;

@@ -581,9 +581,10 @@ PartLikeness likeness_of_parts(const ComparedName::Part& a, const ComparedName::
     const int alone = std::max(std::popcount(a.letters & ~b.letters), std::popcount(b.letters & ~a.letters));
     const std::size_t longest = std::max(one.size(), other.size());
     if (0.5 * alone > static_cast<double>(longest) * kMostDiffering) return PartLikeness::None;
-    const double likeness = spelling_likeness(a.spelling, b.spelling).value;
+    const bool may_resemble = std::min(one.size(), other.size()) >= kShortestResembling;
+    const double likeness = spelling_likeness(a.spelling, b.spelling, may_resemble ? Share{kResemblingPart} : kSameSpelling).value;
     if (likeness >= kSameSpelling.value) return PartLikeness::Alike;
-    return likeness >= kResemblingPart && std::min(one.size(), other.size()) >= kShortestResembling ? PartLikeness::Resembling : PartLikeness::None;
+    return may_resemble && likeness >= kResemblingPart ? PartLikeness::Resembling : PartLikeness::None;
 }
 
 bool fits_initial(const ComparedName::Part& a, const ComparedName::Part& b) {

@@ -6,7 +6,8 @@
 // polynomials (activation.h), so the same sentence gets the same answer on every machine.
 //
 // Cost: about half a million multiplications a word, and n^2 dot products a sentence; sentences longer than
-// kLongestSentence are read in pieces. Threads: immutable once loaded; read() is pure.
+// kLongestSentence are read in pieces. Sentences of about the same length go through the layers side by side, which
+// saves half of the waiting for weights and changes no answer. Threads: immutable once loaded; read() is pure.
 // Source: see tools/train/learner.h, where it is trained. Sees the memory of the model file.
 #pragma once
 
@@ -52,7 +53,7 @@ struct NetworkShape {
 
 struct Parsed {
     Tag tag = Tag::X;
-    std::int32_t head = -1;  // index in the sentence; -1: the root
+    std::int32_t head = -1;  // index among the words that were read together; -1: the root
     Relation relation = Relation::root;
 };
 
@@ -61,8 +62,9 @@ public:
     // Fault::BadArchive if a section is missing or does not fit the shape.
     static Result<Network> load(const ModelFile&, std::string_view input);
 
-    // `texts` and `folded` (folded_word() of each) are of one sentence, of any length.
-    std::vector<Parsed> read(std::span<const std::string_view> texts, std::span<const std::string> folded) const;
+    // `texts` and `folded` (folded_word() of each) are of sentences of any length one after the other; `ends` says behind
+    // which word each of them ends.
+    std::vector<Parsed> read(std::span<const std::string_view> texts, std::span<const std::string> folded, std::span<const std::size_t> ends) const;
 
     const NetworkShape& shape() const { return shape_; }
 
@@ -71,16 +73,19 @@ private:
         Dense in, state;
     };
 
+    struct Piece {
+        std::size_t begin = 0, size = 0;
+    };
     struct Scratch;
 
-    void read_piece(std::span<const std::string_view> texts, std::span<const std::string> folded, std::span<Parsed> out) const;
-    void read_words(std::span<const std::string_view> texts, std::span<const std::string> folded, Scratch&) const;
-    void add_feature(FeatureKey, bool is_word, std::int16_t* sums) const;
-    void run(const Lstm&, bool backwards, std::size_t n, const std::int16_t* in, float in_scale, std::int16_t* out, std::size_t out_stride, Scratch&) const;
-    void read_tags(std::span<Parsed> out, Scratch&) const;
-    void read_views(std::size_t n, Scratch&) const;
-    void score_heads(std::size_t n, Scratch&) const;
-    void name_relations(std::span<const int> tree, std::span<Parsed> out, Scratch&) const;
+    void read_together(std::span<const std::string_view> texts, std::span<const std::string> folded, std::span<const Piece>, std::span<Parsed> out) const;
+    void read_words(std::span<const std::string_view> texts, std::span<const std::string> folded, std::int16_t* out, Scratch&) const;
+    const std::int16_t* row_of(FeatureKey, bool is_word) const;  // nothing: not met in training
+    void run(const Lstm&, bool backwards, const std::int16_t* in, float in_scale, std::int16_t* out, std::size_t out_stride, Scratch&) const;
+    void read_tags(std::span<const Piece>, std::span<Parsed> out, Scratch&) const;
+    void read_views(Scratch&) const;
+    void score_heads(const float* views, std::size_t n, Scratch&) const;
+    void name_relations(const float* views, std::span<const int> tree, std::span<Parsed> out, Scratch&) const;
 
     NetworkShape shape_;
     const FeatureKey* keys_ = nullptr;

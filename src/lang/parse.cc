@@ -27,8 +27,13 @@ const SentenceModel* english() {
 
 bool has_model(std::string_view language) { return language == "en" && english() != nullptr; }
 
+void parse_sentences(std::span<Token> tokens, TokenIndex first, std::span<const std::size_t> ends, std::string_view language) {
+    if (has_model(language)) english()->parse(tokens, first, ends);
+}
+
 void parse_sentence(std::span<Token> tokens, TokenIndex first, std::string_view language) {
-    if (has_model(language)) english()->parse(tokens, first);
+    const std::size_t end = tokens.size();
+    parse_sentences(tokens, first, {&end, 1}, language);
 }
 
 }  // namespace stemma

@@ -16,7 +16,7 @@ Result<SentenceModel> SentenceModel::load(std::string_view bytes, std::string_vi
     return SentenceModel{std::move(network).value(), Lemmatiser::load(file.value().section("lemma-rules"), file.value().section("lemma-words"))};
 }
 
-void SentenceModel::parse(std::span<Token> tokens, TokenIndex first) const {
+void SentenceModel::parse(std::span<Token> tokens, TokenIndex first, std::span<const std::size_t> ends) const {
     std::vector<std::string_view> texts;
     std::vector<std::string> folded;
     texts.reserve(tokens.size());
@@ -25,7 +25,7 @@ void SentenceModel::parse(std::span<Token> tokens, TokenIndex first) const {
         texts.push_back(token.text);
         folded.push_back(folded_word(token.text));
     }
-    const std::vector<Parsed> parsed = network.read(texts, folded);
+    const std::vector<Parsed> parsed = network.read(texts, folded, ends);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         Token& token = tokens[i];
         token.tag = parsed[i].tag;

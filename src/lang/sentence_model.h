@@ -20,8 +20,8 @@ struct SentenceModel {
     // Fault::BadArchive for anything that is not a whole model file.
     static Result<SentenceModel> load(std::string_view bytes, std::string_view input);
 
-    // As parse_sentence() of parse.h.
-    void parse(std::span<Token> tokens, TokenIndex first) const;
+    // As parse_sentences() of parse.h.
+    void parse(std::span<Token> tokens, TokenIndex first, std::span<const std::size_t> ends) const;
 };
 
 }  // namespace stemma

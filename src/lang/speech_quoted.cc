@@ -31,8 +31,8 @@ int QuotedSpeech::quotation_beside(std::uint32_t v, Range subject) const {
                 if (s_.role("that", k)) plain = false;
             }
             // "called the night “the worst of all”"
-            if (plain && s_.role("calling", v) > 0 && quotation.words() > kLongestScareQuote && !s_.is_title(quotation)) return static_cast<int>(q);
-            if (plain && (comma || (quotation.open == last && !s_.is_title(quotation))) && (quotation.words() > kLongestScareQuote || comma)) return static_cast<int>(q);
+            if (plain && s_.role("calling", v) > 0 && quotation.words() > kLongestScareQuote && !s_.is_title(q)) return static_cast<int>(q);
+            if (plain && (comma || (quotation.open == last && !s_.is_title(q))) && (quotation.words() > kLongestScareQuote || comma)) return static_cast<int>(q);
         }
     }
     return -1;
@@ -123,7 +123,7 @@ void QuotedSpeech::read_loose(std::size_t q) {
     if (used_[q] || quotation.continued) return;
     const std::uint32_t sentence = s_.text.sentence_of({quotation.open}).value;
     const bool whole = fills_its_sentence(quotation, sentence);
-    if ((quotation.words() <= kLongestScareQuote && !whole) || quotation.words() == 0 || s_.is_title(quotation)) return;
+    if ((quotation.words() <= kLongestScareQuote && !whole) || quotation.words() == 0 || s_.is_title(q)) return;
     if (const Speech* here = speech_around(quotation, sentence)) {
         Speech direct = *here;
         direct.content = s_.span_of({quotation.begin(), quotation.end()});

@@ -25,6 +25,7 @@ SpeechSentence::SpeechSentence(const Annotation& annotation)
         closes_at_[quotation.close] = true;
         if (quotation.close < tokens.size()) closes_at_[quotation.close + 1] = true;
         mark_of_[quotation.open] = static_cast<int>(q);
+        is_title_.push_back(reads_as_title(quotation));
         if (quotation.closed) mark_of_[quotation.close] = static_cast<int>(q);
     }
 }
@@ -43,7 +44,7 @@ bool SpeechSentence::narrow_to_quotation(std::uint32_t k) {
     const auto after = std::ranges::upper_bound(quotations, k, {}, &Quotation::open);
     if (after == quotations.begin()) return false;
     const Quotation& quotation = *std::prev(after);
-    if (k <= quotation.open || k >= quotation.close || quotation.words() <= kLongestScareQuote || is_title(quotation)) return false;
+    if (k <= quotation.open || k >= quotation.close || quotation.words() <= kLongestScareQuote || is_title_[static_cast<std::size_t>(std::prev(after) - quotations.begin())]) return false;
     in_quotation = true;
     start = std::max(start, quotation.begin());
     stop = std::min(stop, quotation.end());
@@ -52,7 +53,7 @@ bool SpeechSentence::narrow_to_quotation(std::uint32_t k) {
     return true;
 }
 
-bool SpeechSentence::is_title(const Quotation& quotation) const {
+bool SpeechSentence::reads_as_title(const Quotation& quotation) const {
     std::uint32_t capitals = 0;
     for (std::uint32_t k = quotation.begin(); k < quotation.end(); ++k) {
         if (is_capital(k)) ++capitals;
@@ -69,8 +70,9 @@ bool SpeechSentence::is_dialogue() const {
 
 bool SpeechSentence::is_title_alone(Range stretch) const {
     if (!text.parsed || stretch.empty() || mark_of_[stretch.begin] < 0) return false;
-    const Quotation& quotation = quotations[static_cast<std::size_t>(mark_of_[stretch.begin])];
-    if (quotation.open != stretch.begin || !is_title(quotation)) return false;
+    const auto q = static_cast<std::size_t>(mark_of_[stretch.begin]);
+    const Quotation& quotation = quotations[q];
+    if (quotation.open != stretch.begin || !is_title_[q]) return false;
     return !has_verb({quotation.close, stretch.end});
 }
 

@@ -93,7 +93,7 @@ public:
     // The first quotation that may reach into the sentence or end just before it.
     std::size_t first_quotation() const { return first_quotation_; }
     // Names of works and things: "The Long Night of the Boats".
-    bool is_title(const Quotation&) const;
+    bool is_title(std::size_t quotation) const { return is_title_[quotation]; }
     // The stretch opens with a title, and no verb follows: 'wrote | "The Long Night" in 2010'.
     bool is_title_alone(Range) const;
 
@@ -101,8 +101,10 @@ private:
     std::vector<int> mention_at_;  // for each token: its mention, -1 for none
     std::vector<int> mark_of_;     // for each token: the quotation whose mark it is, -1 for none
     std::vector<bool> closes_at_;  // for each token: see quotation_closes_at
+    std::vector<bool> is_title_;   // for each quotation; told once, since each of its words may ask
     std::size_t first_quotation_ = 0;
 
+    bool reads_as_title(const Quotation&) const;
     bool is_stray_mark(std::uint32_t k, Range within) const;
 };
 

@@ -19,6 +19,9 @@ constexpr double kNeighbourCost = 0.5;
 constexpr double kFrontWeight = 0.05;
 constexpr std::size_t kFrontLetters = 4;
 
+// Distances come in halves; this much keeps one that is just small enough from falling out by the rounding of a division.
+constexpr double kRounding = 1e-6;
+
 // Letters from which a word that ends in "-ien" is a country's German name ("Ostrenien", "Kroatien"); shorter ones are
 // people ("Julien", "Damien"), whom "-ia" would make into others.
 constexpr std::size_t kShortestGermanCountry = 8;
@@ -52,9 +55,9 @@ const SpellingRules& rules() {
     return made;
 }
 
-bool neighbours(char a, char b) {
+bool neighbours(const SpellingRules& known, char a, char b) {
     if (a < 'a' || a > 'z' || b < 'a' || b > 'z') return false;
-    return rules().neighbours[static_cast<std::size_t>(a - 'a')][static_cast<std::size_t>(b - 'a')];
+    return known.neighbours[static_cast<std::size_t>(a - 'a')][static_cast<std::size_t>(b - 'a')];
 }
 
 // "ostrenien" becomes "ostrenia", "dimitroff" "dimitrov", in each word of the name.
@@ -72,21 +75,31 @@ std::string with_plain_endings(const std::string& letters) {
     return out;
 }
 
-double distance(std::string_view a, std::string_view b) {
+// The distance if it is `most` or less, else any number above `most`. A way that leaves the diagonal by more than `most`
+// letters puts in or takes out more than `most` of them.
+double distance(std::string_view a, std::string_view b, double most) {
+    const SpellingRules& known = rules();
+    const std::size_t band = static_cast<std::size_t>(std::min(most, static_cast<double>(a.size() + b.size())));
+    const double beyond = static_cast<double>(a.size() + b.size() + 1);
+    if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > band) return beyond;
     // Nearly all names are short; only long ones ask for memory.
     std::array<double, kShortName + 1> of_short;
     std::vector<double> of_long(b.size() > kShortName ? b.size() + 1 : 0);
     const std::span<double> row = b.size() > kShortName ? std::span<double>(of_long) : std::span<double>(of_short);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<double>(j);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j <= band ? static_cast<double>(j) : beyond;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        double corner = row[0];
-        row[0] = static_cast<double>(i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const double change = a[i - 1] == b[j - 1] ? 0 : neighbours(a[i - 1], b[j - 1]) ? kNeighbourCost : 1;
+        const std::size_t first = i > band ? i - band : 1, last = std::min(b.size(), i + band);
+        double corner = row[first - 1];
+        row[first - 1] = i <= band ? static_cast<double>(i) : beyond;
+        double least = row[first - 1];
+        for (std::size_t j = first; j <= last; ++j) {
+            const double change = a[i - 1] == b[j - 1] ? 0 : neighbours(known, a[i - 1], b[j - 1]) ? kNeighbourCost : 1;
             const double best = std::min({corner + change, row[j] + 1, row[j - 1] + 1});
             corner = row[j];
             row[j] = best;
+            least = std::min(least, best);
         }
+        if (least > most) return beyond;
     }
     return row[b.size()];
 }
@@ -132,17 +145,22 @@ Spelling spelling_of(std::string_view name) {
 
 Share spelling_likeness(std::string_view a, std::string_view b) { return spelling_likeness(spelling_of(a), spelling_of(b)); }
 
-Share spelling_likeness(const Spelling& a, const Spelling& b) {
+Share spelling_likeness(const Spelling& a, const Spelling& b) { return spelling_likeness(a, b, {0}); }
+
+Share spelling_likeness(const Spelling& a, const Spelling& b, Share least) {
     if (a.name.size() > 4 * kLongestName || b.name.size() > 4 * kLongestName) return {a.name == b.name ? 1.0 : 0.0};
     const std::string &one = a.plain, &other = b.plain;
     if (one.empty() || other.empty()) return {0};
     if (one == other) return {1};
     if (!a.territory.empty() && !b.territory.empty() && a.territory != b.territory) return {0};
-    const double longest = static_cast<double>(std::max(one.size(), other.size()));
-    const double alike = std::max(0.0, 1 - distance(one, other) / longest);
     std::size_t front = 0;
     while (front < std::min({one.size(), other.size(), kFrontLetters}) && one[front] == other[front]) ++front;
-    return {alike + static_cast<double>(front) * kFrontWeight * (1 - alike)};
+    const double favour = static_cast<double>(front) * kFrontWeight;
+    const double longest = static_cast<double>(std::max(one.size(), other.size()));
+    // Solved for the distance: alike + favour (1 - alike) >= least.
+    const double most = longest * (1 - least.value) / (1 - favour) + kRounding;
+    const double alike = std::max(0.0, 1 - distance(one, other, most) / longest);
+    return {alike + favour * (1 - alike)};
 }
 
 }  // namespace stemma

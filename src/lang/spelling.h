@@ -42,6 +42,10 @@ struct Spelling {
 Spelling spelling_of(std::string_view name);
 Share spelling_likeness(const Spelling&, const Spelling&);  // the same as that of the names
 
+// The same where it is `least` or more; below that, some likeness that is below it too. The distance is given up as soon
+// as it is too large, and only changes that could still be few enough are weighed: most pairs end within two letters.
+Share spelling_likeness(const Spelling&, const Spelling&, Share least);
+
 // The plain form that spellings are compared in: "Tchaikovsky", "Tschaikowski" and "Чайковский" all give "caikovski".
 std::string plain_spelling(std::string_view name);
 

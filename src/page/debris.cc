@@ -159,8 +159,7 @@ private:
 
 void sort_once(auto& values) {
     std::ranges::sort(values);
-    const auto rest = std::ranges::unique(values);
-    values.erase(rest.begin(), rest.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());  // the one of std::ranges is too much for clang 14
 }
 
 bool counts(const Paragraph& paragraph) { return paragraph.role != Role::Comment && paragraph.role != Role::Table; }

@@ -6,27 +6,15 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "said.h"
+
 namespace stemma {
 namespace {
-
-// Each line is a paragraph, the first the title.
-std::vector<Statement> statements_of(const std::string& text) {
-    Report report;
-    report.id = {"r"};
-    report.language = "en";
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size());
-        if (at == 0) report.title = text.substr(0, end);
-        else report.paragraphs.push_back({Role::Body, text.substr(at, end - at)});
-        at = end + 1;
-    }
-    return find_statements(report, annotate(report));
-}
 
 // Of each figure its words and who says it; "?" where that was concluded.
 std::string read(const std::string& text) {
     std::string out;
-    for (const Statement& s : statements_of(text)) {
+    for (const Statement& s : statements_of(titled_report_of(text))) {
         if (s.kind != StatementKind::Figure) continue;
         out += (out.empty() ? "" : "; ") + s.figure->text + ":";
         for (const Attribution& said : s.said_by) out += fmt::format(" {}{}", said.name, said.inferred_from ? "?" : "");
@@ -103,7 +91,7 @@ TEST(Carrying, GivesTheAccountToTheInformantAfterSomebodyElseHasSpoken) {
 // Of times and places, and of what else happened, their words and who says it.
 std::string told(const std::string& text) {
     std::string out;
-    for (const Statement& s : statements_of(text)) {
+    for (const Statement& s : statements_of(titled_report_of(text))) {
         if (s.kind == StatementKind::Figure || s.kind == StatementKind::Quotation) continue;
         out += (out.empty() ? "" : "; ") + s.text + ":";
         for (const Attribution& said : s.said_by) out += fmt::format(" {}{}", said.name, said.inferred_from ? "?" : "");

@@ -131,7 +131,7 @@ TEST(Casualties, AHeadlineListsWhoWasHit) {
     for (const auto& row : rows) {
         Report report = report_of("Nothing else happened there.");
         report.title = row.title;
-        EXPECT_EQ(fates_of(find_statements(report, annotate(report))), row.expected) << row.title << "\n  " << row.why;
+        EXPECT_EQ(fates_of(statements_of(report)), row.expected) << row.title << "\n  " << row.why;
     }
 }
 

@@ -6,24 +6,16 @@
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
+#include "said.h"
 #include "stemma/claim.h"
 
 namespace stemma {
 namespace {
 
-Report report_of(const std::string& text, const std::string& language = "en") {
-    Report report;
-    report.id = {"r"};
-    report.language = language;
-    report.published = Stamp{"2026-05-14", TimePrecision::Day, "given"};
-    report.paragraphs = {{Role::Body, text}};
-    return report;
-}
-
 // "4 people killed (children) part superseded", one for each figure.
 std::vector<std::string> figures_of(const Report& report) {
     std::vector<std::string> out;
-    for (const Statement& s : find_statements(report, annotate(report))) {
+    for (const Statement& s : statements_of(report)) {
         if (s.kind != StatementKind::Figure) continue;
         std::string line = s.figure->value ? fmt::format("{}", *s.figure->value) : fmt::format("{}..{}", s.figure->low, s.figure->high);
         line += " " + s.matter.counted;
@@ -46,7 +38,9 @@ struct Row {
 };
 
 void check(const Row& row, const std::string& language = "en") {
-    EXPECT_EQ(figures_of(report_of(row.input, language)), row.expected) << row.input << "\n  " << row.why;
+    Report report = report_of(row.input);
+    report.language = language;
+    EXPECT_EQ(figures_of(report), row.expected) << row.input << "\n  " << row.why;
 }
 
 TEST(Figures, TollsArePeopleWhateverTheWords) {

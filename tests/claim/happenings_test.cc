@@ -10,23 +10,17 @@
 #include "base/rows.h"
 #include "claim/happening_words.h"
 #include "claim/settings.h"
+#include "said.h"
 #include "stemma/claim.h"
 
 namespace stemma {
 namespace {
 
-std::vector<Statement> statements_of(const std::string& text) {
-    Report report;
-    report.id = {"r"};
-    report.language = "en";
-    report.published = Stamp{"2031-04-08", TimePrecision::Day, "given"};
-    report.paragraphs.push_back({Role::Body, text});
-    return find_statements(report, annotate(report));
-}
+constexpr const char* kPublished = "2031-04-08";
 
 std::string happenings_of(const std::string& text) {
     std::string out;
-    for (const Statement& s : statements_of(text)) {
+    for (const Statement& s : statements_of(report_of(text, kPublished))) {
         if (s.kind != StatementKind::Happening) continue;
         out += fmt::format("{}{}{}{} [{}]", out.empty() ? "" : "; ", s.matter.text, s.value.empty() ? "" : " = " + s.value,
                            s.firmness == Firmness::Stated ? "" : fmt::format(" ({})", to_string(s.firmness)), s.text);
@@ -36,7 +30,7 @@ std::string happenings_of(const std::string& text) {
 
 std::string settings_of(const std::string& text) {
     std::string out;
-    for (const Statement& s : statements_of(text)) {
+    for (const Statement& s : statements_of(report_of(text, kPublished))) {
         if (s.kind != StatementKind::Time && s.kind != StatementKind::Place) continue;
         out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", s.matter.text, s.value);
         for (const std::string& qualifier : s.matter.qualifiers) out += " " + qualifier;

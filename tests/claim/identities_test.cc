@@ -9,11 +9,6 @@
 namespace stemma {
 namespace {
 
-std::vector<Statement> statements_of(const std::string& text) {
-    const Report report = report_of(text);
-    return find_statements(report, annotate(report));
-}
-
 // "killed Mona Weir, 43 <43-year-old Mona Weir>" of each statement that tells who somebody is.
 std::vector<std::string> people_in(const std::string& text) {
     std::vector<std::string> out;

@@ -1,6 +1,7 @@
 // What the figures of a text say, in one line each, for tables of tests.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,19 +13,35 @@
 
 namespace stemma {
 
-inline Report report_of(const std::string& text) {
+inline Report report_of(const std::string& text, const std::string& published = "2026-05-14") {
     Report report;
     report.id = {"r"};
     report.language = "en";
-    report.published = Stamp{"2026-05-14", TimePrecision::Day, "given"};
+    report.published = Stamp{published, TimePrecision::Day, "given"};
     report.paragraphs = {{Role::Body, text}};
     return report;
 }
 
+// Each line is a paragraph, the first the title; nobody says when it was published.
+inline Report titled_report_of(const std::string& text) {
+    Report report;
+    report.id = {"r"};
+    report.language = "en";
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (at == 0) report.title = text.substr(0, end);
+        else report.paragraphs.push_back({Role::Body, text.substr(at, end - at)});
+        at = end + 1;
+    }
+    return report;
+}
+
+inline std::vector<Statement> statements_of(const Report& report) { return find_statements(report, annotate(report)); }
+inline std::vector<Statement> statements_of(const std::string& text) { return statements_of(report_of(text)); }
+
 inline std::vector<Statement> figures_in(const std::string& text) {
-    const Report report = report_of(text);
     std::vector<Statement> out;
-    for (Statement& s : find_statements(report, annotate(report))) {
+    for (Statement& s : statements_of(text)) {
         if (s.kind == StatementKind::Figure) out.push_back(std::move(s));
     }
     return out;

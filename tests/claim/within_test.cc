@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "said.h"
 #include "stemma/claim.h"
 
 namespace stemma {
@@ -29,23 +30,14 @@ TEST(Within, IsWhatGoingThroughTheWholeListFinds) {
 
 TEST(Statements, AreFoundWhateverTheDateOfTheReport) {
     for (const std::string date : {"", "1", "year", "99999", "-001-01-01"}) {
-        Report report;
-        report.id = {"r"};
-        report.language = "en";
-        report.published = Stamp{date, TimePrecision::Day, "given"};
-        report.paragraphs = {{Role::Body, "Four people were killed in the fire, police said. In 2004, nine people were killed there."}};
-        const std::vector<Statement> found = find_statements(report, annotate(report));
+        const std::vector<Statement> found = statements_of(report_of("Four people were killed in the fire, police said. In 2004, nine people were killed there.", date));
         EXPECT_EQ(std::ranges::count(found, StatementKind::Figure, &Statement::kind), 2) << date;
     }
 }
 
 TEST(Statements, AreFoundWhereverTheNumberStands) {
     for (const std::string text : {"12", "12 dead", "Killed: 12", "The guards fled. Of those killed were 12", "12 and 14", "a", "An", "nine of"}) {
-        Report report;
-        report.id = {"r"};
-        report.language = "en";
-        report.paragraphs = {{Role::Body, text}};
-        for (const Statement& statement : find_statements(report, annotate(report))) EXPECT_LE(statement.passage.end.value, text.size()) << text;
+        for (const Statement& statement : statements_of(text)) EXPECT_LE(statement.passage.end.value, text.size()) << text;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <ostream>
 #include <random>
@@ -122,6 +123,35 @@ TEST(Parse, LanguageWithoutModelLeavesTokensAlone) {
         EXPECT_FALSE(token.head);
         EXPECT_EQ(token.relation, Relation::none);
         EXPECT_EQ(token.lemma, "");
+    }
+}
+
+// The network reads some sentences side by side, the longest first: each gets what it gets alone.
+TEST(Parse, ManySentencesGetWhatEachGetsAlone) {
+    std::mt19937 random(9);
+    for (int round = 0; round < 40; ++round) {
+        SCOPED_TRACE(round);
+        std::vector<std::string> words;
+        std::vector<std::size_t> ends;
+        for (std::size_t n = random() % 12; n > 0; --n) {
+            const std::size_t size = random() % 40 == 0 ? kLongestSentence + random() % 400 : random() % 30;
+            std::ranges::move(random_words(size, random), std::back_inserter(words));
+            ends.push_back(words.size());
+        }
+        constexpr std::uint32_t kFirst = 11;
+        std::vector<Token> together = tokens_of(words), alone = together;
+        parse_sentences(together, TokenIndex{kFirst}, ends, "en");
+        std::size_t begin = 0;
+        for (const std::size_t end : ends) {
+            parse_sentence(std::span(alone).subspan(begin, end - begin), TokenIndex{kFirst + static_cast<std::uint32_t>(begin)}, "en");
+            begin = end;
+        }
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            ASSERT_EQ(together[i].tag, alone[i].tag) << i;
+            ASSERT_EQ(together[i].head, alone[i].head) << i;
+            ASSERT_EQ(together[i].relation, alone[i].relation) << i;
+            ASSERT_EQ(together[i].lemma, alone[i].lemma) << i;
+        }
     }
 }
 
@@ -393,7 +423,8 @@ TEST(Dense, AgreesWithAPlainProduct) {
         dense->apply(d.rows, in.data(), kScale, out.data());
         for (std::size_t i = 0; i < d.rows; ++i) {
             std::vector<float> one(dense->padded_outputs(), 0);
-            dense->add(in.data() + i * dense->padded_inputs(), kScale, one.data());
+            float* const to[] = {one.data()};
+            dense->add(in.data() + i * dense->padded_inputs(), kScale, to);
             for (std::size_t o = 0; o < d.outputs; ++o) {
                 double sum = 0, size = 0;
                 for (std::size_t k = 0; k < d.inputs; ++k) {
@@ -406,6 +437,31 @@ TEST(Dense, AgreesWithAPlainProduct) {
                 EXPECT_NEAR(one[o], sum, size / 1000 + 1e-4);
             }
         }
+    }
+}
+
+TEST(Dense, RowsTogetherGetWhatEachGetsAlone) {
+    std::mt19937 random(31);
+    for (const Dimensions d : {Dimensions{1, 7, 40}, {2, 96, 384}, {3, 96, 384}, {4, 96, 384}, {4, 33, 65}}) {
+        std::vector<float> weights(d.inputs * d.outputs);
+        for (float& w : weights) w = static_cast<float>(random() % 2001) / 1000 - 1;
+        const std::string section = dense_bytes(weights, d.inputs, d.outputs, {});
+        const auto dense = Dense::load(section, d.inputs, d.outputs);
+        ASSERT_TRUE(dense);
+        const std::size_t stride = dense->padded_inputs(), wide = dense->padded_outputs();
+        std::vector<std::int16_t> in(d.rows * stride, 0);
+        for (std::size_t i = 0; i < d.rows; ++i) {
+            for (std::size_t k = 0; k < d.inputs; ++k) in[i * stride + k] = static_cast<std::int16_t>(static_cast<int>(random() % 16383) - kLargestValue);
+        }
+        std::vector<float> together(d.rows * wide, 0.5f), alone(d.rows * wide, 0.5f);
+        std::vector<float*> to;
+        for (std::size_t i = 0; i < d.rows; ++i) to.push_back(together.data() + i * wide);
+        dense->add(in.data(), 0.25f, to);
+        for (std::size_t i = 0; i < d.rows; ++i) {
+            float* const one[] = {alone.data() + i * wide};
+            dense->add(in.data() + i * stride, 0.25f, one);
+        }
+        EXPECT_EQ(together, alone) << d.rows << " rows of " << d.inputs;
     }
 }
 

@@ -96,6 +96,37 @@ TEST(Spelling, MadeReadyIsComparedLikeTheNames) {
     EXPECT_EQ(spelling_likeness("Iran", "Iraq").value, 0) << "two countries";
 }
 
+// Given up early or not: the same from the least likeness on, and below it nothing that reaches it.
+TEST(Spelling, GivingUpEarlyChangesNothingThatCounts) {
+    std::mt19937 random(13);
+    const std::string letters = "abdeiklmnorstvz";
+    std::size_t reached = 0;
+    for (int round = 0; round < 4000; ++round) {
+        std::string a, b;
+        for (std::size_t size = 1 + random() % (random() % 50 == 0 ? 60 : 12); size > 0; --size) a += letters[random() % letters.size()];
+        b = a;
+        for (std::size_t changes = random() % 6; changes > 0; --changes) {
+            const std::size_t at = random() % (b.size() + 1);
+            const char letter = letters[random() % letters.size()];
+            if (random() % 3 == 0) b.insert(at, 1, letter);
+            else if (at < b.size() && random() % 2 == 0) b.erase(at, 1);
+            else if (at < b.size()) b[at] = letter;
+        }
+        const Spelling one = spelling_of(a), other = spelling_of(b);
+        const double whole = spelling_likeness(one, other).value;
+        for (const double least : {0.0, 0.1, 0.3, 0.55, 0.75, 0.9, 1.0}) {
+            const double found = spelling_likeness(one, other, Share{least}).value;
+            if (whole >= least) {
+                EXPECT_EQ(found, whole) << a << " " << b << " from " << least;
+                ++reached;
+            } else {
+                EXPECT_LT(found, least) << a << " " << b;
+            }
+        }
+    }
+    EXPECT_GT(reached, 4000u);
+}
+
 TEST(Spelling, PlainFormIsStable) {
     for (const std::string_view name : {"Szojgu", "Shoygu", "Шойгу"}) EXPECT_EQ(plain_spelling(name), "soigu") << name;
     EXPECT_EQ(plain_spelling(""), "");

@@ -7,6 +7,7 @@
 // Progress goes to stderr, figures to stdout. EWT's test part is measured only with --test, so that choices are
 // made on dev.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -109,7 +110,7 @@ Figures measure(const SentenceModel& model, const std::vector<GoldSentence>& sen
         std::vector<Token> tokens(gold.words.size());
         for (std::size_t i = 0; i < tokens.size(); ++i) tokens[i].text = gold.words[i].text;
         const std::clock_t begin = std::clock();
-        model.parse(tokens, TokenIndex{0});
+        model.parse(tokens, TokenIndex{0}, std::array{tokens.size()});
         out.seconds += static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const GoldWord& word = gold.words[i];
