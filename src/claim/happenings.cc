@@ -8,6 +8,7 @@
 
 #include "claim/happening_words.h"
 #include "claim/lexicon.h"
+#include "claim/other_events.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
 #include "claim/words.h"
@@ -306,7 +307,7 @@ std::vector<InSeries> series_of(const Heads& heads, TokenIndex noun) {
 
 class Finder {
 public:
-    explicit Finder(const Annotation& text) : text_(text) {}
+    explicit Finder(const Annotation& text) : text_(text), of_another_(tell_of_other_events(text)) {}
 
     std::vector<FigureFound> run() {
         for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
@@ -319,7 +320,7 @@ private:
     void read(std::uint32_t index) {
         const Sentence& sentence = text_.sentences[index];
         const Heads heads(text_, sentence);
-        const bool past = tells_past_event(folded_words_of(text_, {sentence.begin, sentence.end}));
+        const bool past = of_another_[index];
         seen_.clear();
         for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
             const auto told = happening_at(heads, i);
@@ -429,6 +430,7 @@ private:
     }
 
     const Annotation& text_;
+    std::vector<bool> of_another_;  // sentences
     std::vector<FigureFound> found_;
     std::set<std::tuple<std::string, std::string, std::string>> seen_;  // of this sentence
     const HappeningClass* last_class_ = nullptr;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "claim/other_events.h"
 #include "claim/within.h"
 #include "claim/words.h"
 
@@ -48,8 +49,11 @@ std::map<PersonIndex, std::set<std::string_view>> people_told(const Annotation& 
             if (is_named_at(figure, people.people[index.value], person, speakers)) told[index].insert(*became);
         }
     }
+    const std::vector<bool> of_another = tell_of_other_events(text);
     for (std::uint32_t p = 0; p < people.people.size(); ++p) {
-        if (is_doer(people.people[p])) told[PersonIndex{p}].insert(kHeld);
+        const Person& person = people.people[p];
+        const bool here = std::ranges::any_of(person.mentions, [&](MentionIndex m) { return !of_another[people.mentions[m.value].sentence.value]; });
+        if (here && is_doer(person)) told[PersonIndex{p}].insert(kHeld);
     }
     for (auto& [person, became] : told) {
         if (became.contains(kKilled)) became.erase(kInjured);

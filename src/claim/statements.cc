@@ -9,6 +9,7 @@
 #include "claim/figures.h"
 #include "claim/happenings.h"
 #include "claim/identities.h"
+#include "claim/other_events.h"
 #include "claim/settings.h"
 #include "claim/when.h"
 #include "stemma/claim.h"
@@ -61,17 +62,21 @@ void add_told(const Annotation& text, std::vector<FigureFound> told, std::vector
 std::vector<Statement> find_statements(const Report& report, const Annotation& text) {
     auto [figures, people] = find_figures(report, text);
     attribute_figures(text, figures);
+    for (FigureFound& figure : figures) figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
+    const std::vector<bool> long_before = mark_long_before(report, text, figures);
     std::vector<FigureFound> identities = find_identities(text, people, figures);
     std::vector<FigureFound> happenings = find_happenings(text);
     note_care(text, happenings, figures);
+    std::vector<FigureFound> settings = find_settings(text, happenings);
+    mark_within(long_before, settings);
+    mark_within(long_before, happenings);
     std::vector<Statement> statements;
     for (FigureFound& figure : figures) {
-        figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
         if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
         statements.push_back(std::move(figure.statement));
     }
     add_told(text, std::move(identities), statements);
-    add_told(text, find_settings(text, happenings), statements);
+    add_told(text, std::move(settings), statements);
     add_told(text, std::move(happenings), statements);
     for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
     add_times(text, statements);

@@ -88,6 +88,8 @@ TEST(Settings, HangOnTheEventOrOnAHappening) {
     const Row rows[] = {
         {"The fire happened at about 5:10 a.m. Sunday at a warehouse in Veshkor.", "when it happened: 2031-04-06T05:10 about; where it happened: warehouse in Veshkor",
          "clock and day side by side are one"},
+        {"There was a shooting in the 200 block of Fennel Row late Friday night.", "where it happened: 200 block of Fennel Row; when it happened: 2031-04-04 night", "the night is no part of the street"},
+        {"A man was shot at his family's restaurant on Fennel Row.", "where it happened: restaurant on Fennel Row", "nor is who owns it"},
         {"Officers were called to the 300 block of Fennel Row at 9:14 p.m. for a shooting.", "where it happened: 300 block of Fennel Row; when it happened: T21:14",
          "a call leads to the place of the event"},
         {"Ana Lopes was arrested Tuesday evening in Veshkor.", "when: arrest of Ana Lopes: 2031-04-08 evening; where: arrest of Ana Lopes: Veshkor", "of a happening"},
