@@ -78,6 +78,16 @@ Participant participant_at(const Heads& heads, TokenIndex head) {
 
 bool is_subject(Relation relation) { return relation == Relation::nsubj || relation == Relation::nsubj_pass; }
 
+// "Lund was arrested, the chief said, and has been in custody": what is said, and not who says it, goes on. Nowhere if nothing is said
+// before.
+TokenIndex said_under(const Heads& heads, TokenIndex saying) {
+    const Annotation& text = heads.text();
+    for (const TokenIndex i : heads.under(saying)) {
+        if (i < saying && (at(text, i).relation == Relation::ccomp || at(text, i).relation == Relation::parataxis)) return i;
+    }
+    return at(text, saying).relation == Relation::parataxis ? at(text, saying).head : TokenIndex{};
+}
+
 // Subject of a verb, or of the verb that it shares one with.
 TokenIndex subject_under(const Heads& heads, TokenIndex verb) {
     const Annotation& text = heads.text();
@@ -87,7 +97,8 @@ TokenIndex subject_under(const Heads& heads, TokenIndex verb) {
         }
         const Relation relation = at(text, verb).relation;
         if (relation != Relation::conj && relation != Relation::xcomp && relation != Relation::advcl) break;
-        verb = at(text, verb).head;
+        const TokenIndex head = at(text, verb).head;
+        verb = relation == Relation::conj && is_saying(at(text, head).lemma) && !is_saying(at(text, verb).lemma) ? said_under(heads, head) : head;
     }
     return {};
 }

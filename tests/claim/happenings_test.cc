@@ -52,6 +52,7 @@ TEST(Happenings, NameTheClassAndWhoseItIs) {
     const Row rows[] = {
         {"Ana Lopes was arrested on Tuesday.", "arrest of Ana Lopes = held [was arrested]", "whom it happens to tells arrests apart"},
         {"Police arrested a 30-year-old man.", "arrest of 30-year-old man = held [arrested a 30-year-old man]", "described, not named"},
+        {"Bo Lund was arrested on Tuesday, the chief, Ana Lopes, said, and has been in custody since.", "arrest of Bo Lund = held [was arrested]", "who says it is not in custody"},
         {"The suspects are still at large.", "arrest of suspects = sought [at large]", "the same matter, and not yet so"},
         {"Marko Velin was charged with arson.", "charge against Marko Velin [was charged with arson]", "with what completes it"},
         {"Ana Lopes met Marko Velin in Veshkor.", "meeting of Ana Lopes and Marko Velin [met Marko Velin]", "both who met"},
