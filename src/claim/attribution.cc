@@ -17,11 +17,34 @@
 namespace stemma {
 namespace {
 
-Attribution attribution_of(const Annotation& text, const Speech& speech) {
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+
+// The one other person of this family name who is alive; nowhere where there are none or several.
+NameIndex living_namesake(const Annotation& text, NameIndex own, const std::set<NameIndex>& dead) {
+    NameIndex found;
+    for (std::uint32_t n = 0; n < text.names.size(); ++n) {
+        const NameIndex other{n};
+        if (other == own || dead.contains(other) || text.names[n].kind != NameKind::Person) continue;
+        if (last_word(text.names[n].text) != last_word(text.names[own.value].text)) continue;
+        if (found) return {};
+        found = other;
+    }
+    return found;
+}
+
+Attribution attribution_of(const Annotation& text, const Speech& speech, const std::set<NameIndex>& dead) {
     Attribution said{.name = speech.speaker_text, .as = speech.kind, .kind = NameKind::Other, .inferred_from = std::nullopt};
-    if (speech.name) {
-        said.name = text.names[speech.name.value].text;
-        said.kind = text.names[speech.name.value].kind;
+    NameIndex name = speech.name;
+    const std::string words = speech.speaker.size() > 0 ? text.utf8(speech.speaker) : std::string();
+    const bool one_word = !words.empty() && words.find(' ') == std::string::npos;
+    if (name && one_word && dead.contains(name)) {
+        said.name = words;
+        const bool by_family_name = words == last_word(text.names[name.value].text);
+        name = by_family_name ? living_namesake(text, name, dead) : NameIndex{};
+    }
+    if (name) {
+        said.name = text.names[name.value].text;
+        said.kind = text.names[name.value].kind;
     }
     return said;
 }
@@ -93,7 +116,7 @@ bool is_asked(const Annotation& text, const Speech& speech, const FigureFound& f
     return false;
 }
 
-void fill_said_by(const Annotation& text, const Speeches& speeches, FigureFound& figure) {
+void fill_said_by(const Annotation& text, const Speeches& speeches, const std::set<NameIndex>& dead, FigureFound& figure) {
     Statement& statement = figure.statement;
     statement.planned = statement.firmness == Firmness::Planned;
     // The speech must hold the number; the rest of the passage may reach beyond it.
@@ -101,7 +124,7 @@ void fill_said_by(const Annotation& text, const Speeches& speeches, FigureFound&
         // "The storm claimed 23 lives": the verb of the happening is nobody's word.
         if (speech->verb && speech->verb == figure.verb) continue;
         if (is_asked(text, *speech, figure)) continue;
-        Attribution said = attribution_of(text, *speech);
+        Attribution said = attribution_of(text, *speech, dead);
         const bool known = std::ranges::any_of(statement.said_by, [&](const Attribution& a) { return a.name == said.name; });
         if (!known) statement.said_by.push_back(std::move(said));
         if (statement.firmness == Firmness::Stated) {
@@ -182,13 +205,13 @@ const Announcer* announcer_of(const std::vector<Announcer>& tellers, const std::
     return people.size() == 1 ? person : nullptr;
 }
 
-void conclude_announcers(const Annotation& text, std::vector<FigureFound>& figures) {
+void conclude_announcers(const Annotation& text, const std::set<NameIndex>& dead, std::vector<FigureFound>& figures) {
     const std::vector<Announcer> announcements = announcements_made(text);
     std::map<std::string, std::vector<Announcer>> tellers_of;
     for (const Speech& speech : text.speeches) {
         if (speech.kind != SpeakerKind::Speaker || speech.speaker_text.empty()) continue;
         const Span whole{std::min(speech.content.begin, speech.cue.begin), std::max(speech.content.end, speech.cue.end)};
-        Attribution said = attribution_of(text, speech);
+        Attribution said = attribution_of(text, speech, dead);
         said.inferred_from = whole;
         for (const std::string& happening : happenings_within(text, whole)) tellers_of[happening].push_back({said, whole});
     }
@@ -213,13 +236,21 @@ void conclude_announcers(const Annotation& text, std::vector<FigureFound>& figur
 
 }  // namespace
 
-void attribute_figures(const Annotation& text, std::vector<FigureFound>& figures) {
-    const Speeches speeches(text);
-    for (FigureFound& figure : figures) fill_said_by(text, speeches, figure);
-    conclude_announcers(text, figures);
+std::set<NameIndex> dead_of(const People& people) {
+    std::set<NameIndex> dead;
+    for (const Person& person : people.people) {
+        if (person.killed && person.name) dead.insert(person.name);
+    }
+    return dead;
 }
 
-std::vector<Statement> quotation_statements(const Annotation& text) {
+void attribute_figures(const Annotation& text, const std::set<NameIndex>& dead, std::vector<FigureFound>& figures) {
+    const Speeches speeches(text);
+    for (FigureFound& figure : figures) fill_said_by(text, speeches, dead, figure);
+    conclude_announcers(text, dead, figures);
+}
+
+std::vector<Statement> quotation_statements(const Annotation& text, const std::set<NameIndex>& dead) {
     std::vector<Statement> out;
     const Speeches speeches(text);
     for (const Speech& speech : text.speeches) {
@@ -239,14 +270,14 @@ std::vector<Statement> quotation_statements(const Annotation& text) {
         statement.text = text.utf8(speech.content);
         statement.firmness = speech.denied ? Firmness::Denied : Firmness::Stated;
         if (!speech.speaker_text.empty()) {
-            statement.said_by.push_back(attribution_of(text, speech));
+            statement.said_by.push_back(attribution_of(text, speech, dead));
             statement.matter.who = statement.said_by.front().name;
             statement.matter.text = "words of " + statement.matter.who;
         } else {
             statement.matter.text = "words quoted";
         }
         for (const Speech* outer : speeches.around(speech.content.begin)) {
-            Attribution said = attribution_of(text, *outer);
+            Attribution said = attribution_of(text, *outer, dead);
             const bool known = std::ranges::any_of(statement.said_by, [&](const Attribution& a) { return a.name == said.name; });
             if (!known) statement.said_by.push_back(std::move(said));
         }

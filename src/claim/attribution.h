@@ -5,10 +5,14 @@
 // happening ("Telvar reported ... plans to send ..."; later: "Weir announced ... the decision to send").
 // Nothing is concluded when two people could be meant.
 //
+// A family name alone, or "he", is taken for its last or best known bearer, and so what a mother says is put down to the son who was
+// killed: of the dead it is the one other bearer's, else whoever's the word is.
+//
 // Threads: pure.
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "claim/figures.h"
@@ -21,10 +25,13 @@ namespace stemma {
 // is the report's own. More than five would lose short answers ("We do not know yet.").
 inline constexpr std::uint32_t kMinQuotedWords = 5;
 
+// Those of the people of a report who were killed, by their names.
+std::set<NameIndex> dead_of(const People&);
+
 // Fills said_by and firmness of every figure.
-void attribute_figures(const Annotation&, std::vector<FigureFound>&);
+void attribute_figures(const Annotation&, const std::set<NameIndex>& dead, std::vector<FigureFound>&);
 
 // The direct quotations as statements, with their speakers.
-std::vector<Statement> quotation_statements(const Annotation&);
+std::vector<Statement> quotation_statements(const Annotation&, const std::set<NameIndex>& dead);
 
 }  // namespace stemma

@@ -177,8 +177,24 @@ private:
         if (offices.empty()) return;
         // Of two that speak as often, the one that investigates.
         const auto most = std::ranges::max_element(offices, {}, [](const auto& s) { return std::tuple(!s.second.account.empty(), s.second.speeches, s.first.first); });
-        informing_ = std::move(most->second.account);
+        informing_ = of_one_place(std::move(most->second.account));
         std::ranges::stable_sort(informing_, {}, [](const Telling* t) { return t->passage.begin; });
+    }
+
+    // Where the police of two places speak, those of one alone give the account: of the place that is named most, of equals the first.
+    static std::vector<const Telling*> of_one_place(std::vector<const Telling*> account) {
+        std::map<std::vector<std::string>, std::size_t> places;
+        for (const Telling* telling : account) {
+            if (!telling->office->of.empty()) ++places[telling->office->of];
+        }
+        if (places.size() < 2) return account;
+        const auto first_named = [&](const auto& place) {
+            return std::ranges::find_if(account, [&](const Telling* t) { return t->office->of == place.first; }) - account.begin();
+        };
+        const auto most = std::ranges::max_element(places, {}, [&](const auto& place) { return std::pair(place.second, -first_named(place)); });
+        const Office own{std::string(kForce), most->first, Informs::Force};
+        std::erase_if(account, [&](const Telling* t) { return !t->office->of.empty() && !may_be_of_one_place(own, {std::string(kForce), t->office->of, Informs::Force}); });
+        return account;
     }
 
     // "Police said the car was red": a force that tells of something beside the incident knows of that too.

@@ -14,6 +14,7 @@
 #include "claim/amounts.h"
 #include "claim/casualties.h"
 #include "claim/lexicon.h"
+#include "claim/other_events.h"
 #include "claim/phrases.h"
 #include "claim/tables.h"
 #include "claim/thing_words.h"
@@ -688,12 +689,16 @@ bool counts_happenings(const Annotation& text, const FigureFound& figure) {
     return !figure.statement.of_people && figure.counted && verb_of_event(at(text, figure.counted).lemma);
 }
 
+// "There have been 153 victims this year": a total of many events, and not only where it counts the events themselves.
+bool tells_of_many(std::string_view folded) { return folded.starts_with("there have been ") || folded.find(" there have been ") != std::string_view::npos; }
+
 // Told of another event: years back, or said to be an earlier one.
 void mark_other_events(const Report& report, const Annotation& text, std::vector<FigureFound>& figures) {
+    const std::vector<bool> of_another = tell_of_other_events(text);
     for (FigureFound& own : figures) {
         const Sentence& sentence = text.sentences[own.sentence.value];
         const std::string folded = folded_words_of(text, {sentence.begin, sentence.end});
-        own.statement.other_event = tells_past_event(folded) || opens_link(folded) || (counts_happenings(text, own) && tells_running_total(folded));
+        own.statement.other_event = of_another[own.sentence.value] || (tells_running_total(folded) && (counts_happenings(text, own) || tells_of_many(folded)));
         const std::optional<int> year = report.published ? year_of(report.published->value) : std::nullopt;
         if (!year || !(is_people_happening(own.statement.matter.happening) || is_of_person(own.statement.matter.counted))) continue;
         // News of last year's event is common (a trial, an inquiry); older dates beside a toll are other events.

@@ -8,6 +8,7 @@
 
 #include "claim/happening_words.h"
 #include "claim/lexicon.h"
+#include "claim/other_events.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
 #include "claim/words.h"
@@ -77,6 +78,16 @@ Participant participant_at(const Heads& heads, TokenIndex head) {
 
 bool is_subject(Relation relation) { return relation == Relation::nsubj || relation == Relation::nsubj_pass; }
 
+// "Lund was arrested, the chief said, and has been in custody": what is said, and not who says it, goes on. Nowhere if nothing is said
+// before.
+TokenIndex said_under(const Heads& heads, TokenIndex saying) {
+    const Annotation& text = heads.text();
+    for (const TokenIndex i : heads.under(saying)) {
+        if (i < saying && (at(text, i).relation == Relation::ccomp || at(text, i).relation == Relation::parataxis)) return i;
+    }
+    return at(text, saying).relation == Relation::parataxis ? at(text, saying).head : TokenIndex{};
+}
+
 // Subject of a verb, or of the verb that it shares one with.
 TokenIndex subject_under(const Heads& heads, TokenIndex verb) {
     const Annotation& text = heads.text();
@@ -86,7 +97,8 @@ TokenIndex subject_under(const Heads& heads, TokenIndex verb) {
         }
         const Relation relation = at(text, verb).relation;
         if (relation != Relation::conj && relation != Relation::xcomp && relation != Relation::advcl) break;
-        verb = at(text, verb).head;
+        const TokenIndex head = at(text, verb).head;
+        verb = relation == Relation::conj && is_saying(at(text, head).lemma) && !is_saying(at(text, verb).lemma) ? said_under(heads, head) : head;
     }
     return {};
 }
@@ -306,7 +318,7 @@ std::vector<InSeries> series_of(const Heads& heads, TokenIndex noun) {
 
 class Finder {
 public:
-    explicit Finder(const Annotation& text) : text_(text) {}
+    explicit Finder(const Annotation& text) : text_(text), of_another_(tell_of_other_events(text)) {}
 
     std::vector<FigureFound> run() {
         for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
@@ -319,7 +331,7 @@ private:
     void read(std::uint32_t index) {
         const Sentence& sentence = text_.sentences[index];
         const Heads heads(text_, sentence);
-        const bool past = tells_past_event(folded_words_of(text_, {sentence.begin, sentence.end}));
+        const bool past = of_another_[index];
         seen_.clear();
         for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
             const auto told = happening_at(heads, i);
@@ -429,6 +441,7 @@ private:
     }
 
     const Annotation& text_;
+    std::vector<bool> of_another_;  // sentences
     std::vector<FigureFound> found_;
     std::set<std::tuple<std::string, std::string, std::string>> seen_;  // of this sentence
     const HappeningClass* last_class_ = nullptr;

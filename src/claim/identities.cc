@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "base/unicode.h"
+#include "claim/offices.h"
+#include "claim/other_events.h"
 #include "claim/within.h"
 #include "claim/words.h"
 
@@ -23,11 +26,16 @@ std::optional<std::string_view> what_became(std::string_view happening) {
     return std::nullopt;
 }
 
-// Who holds forth in the text is mostly an official: he is taken for one who was hit or held only where the words that tell it
-// name him, for "the man" and "he" are joined to him by mistake as soon as nobody else fits.
-bool is_named_at(const FigureFound& figure, const Person& person, const PersonTold& told, const std::set<NameIndex>& speakers) {
-    if (!person.name || !speakers.contains(person.name)) return true;
-    return std::ranges::find(figure.statement.labels, told.label) != figure.statement.labels.end();
+// Years up to which nobody is taken for the one who did it because "the gunman" was joined to him.
+constexpr int kChild = 12;
+
+// Whether the words that tell it name the person, or call him the one who did it. In a list ("Weir, Lund and Arne were charged") the family
+// name stands.
+bool is_named_at(const FigureFound& figure, const PersonTold& told) {
+    if (figure.statement.labels.empty() && figure.statement.people.size() > 1) {
+        return told.named && figure.statement.text.find(told.label.substr(told.label.rfind(' ') + 1)) != std::string::npos;
+    }
+    return std::ranges::any_of(figure.statement.labels, [&](const std::string& label) { return label == told.label || is_doer(label); });
 }
 
 std::set<NameIndex> speakers_of(const Annotation& text) {
@@ -38,9 +46,49 @@ std::set<NameIndex> speakers_of(const Annotation& text) {
     return speakers;
 }
 
+// "Judge Ana Weir", "Chief Tom Arne".
+bool holds_office(const Annotation& text, NameIndex name) {
+    return std::ranges::any_of(text.names[name.value].roles, [](const std::string& role) {
+        const std::string folded = fold_case(role);
+        return office_named(role) || folded.find("judge") != std::string::npos || folded.find("chief") != std::string::npos;
+    });
+}
+
+// Whoever may be taken for somebody else to whom it happened, by "the man" and "he", which are joined to him by mistake as soon as nobody
+// else fits: who holds forth in the text is mostly an official, who was killed is seldom arrested, who is held seldom killed, who was
+// killed in another event not in this. What is told of them counts only where the words name them.
+class Doubtful {
+public:
+    Doubtful(const Annotation& text, const People& people, std::span<const FigureFound> figures) : text_(text), people_(people), speakers_(speakers_of(text)) {
+        for (const FigureFound& figure : figures) {
+            const auto became = what_became(figure.statement.matter.happening);
+            if (!became) continue;
+            for (const PersonTold& told : figure.statement.people) {
+                if (!is_named_at(figure, told)) continue;
+                if (figure.statement.other_event) elsewhere_.insert(told.person);
+                else named_.emplace(told.person, *became == kHeld);
+            }
+        }
+    }
+
+    bool is_doubtful(std::size_t person, bool held) const {
+        const NameIndex name = people_.people[person].name;
+        if (!name) return false;
+        return speakers_.contains(name) || named_.contains({person, !held}) || (held ? holds_office(text_, name) : elsewhere_.contains(person));
+    }
+
+private:
+    const Annotation& text_;
+    const People& people_;
+    std::set<NameIndex> speakers_;
+    std::set<std::pair<std::size_t, bool>> named_;  // people whom the words that tell it name, as held or as hit
+    std::set<std::size_t> elsewhere_;               // those whom words on another event name
+};
+
 // Of each person what became of them: of the killed that they were killed, and of whoever else is known what they did or
 // suffered. One who did it and died of it is both.
-std::map<PersonIndex, std::set<std::string_view>> people_told(const People& people, std::span<const FigureFound> figures, const std::set<NameIndex>& speakers) {
+std::map<PersonIndex, std::set<std::string_view>> people_told(const Annotation& text, const People& people, std::span<const FigureFound> figures) {
+    const Doubtful doubtful(text, people, figures);
     std::map<PersonIndex, std::set<std::string_view>> told;
     for (const FigureFound& figure : figures) {
         const Statement& said = figure.statement;
@@ -49,11 +97,24 @@ std::map<PersonIndex, std::set<std::string_view>> people_told(const People& peop
         if (!became) continue;
         for (const PersonTold& person : said.people) {
             const PersonIndex index{static_cast<std::uint32_t>(person.person)};
-            if (is_named_at(figure, people.people[index.value], person, speakers)) told[index].insert(*became);
+            if (!doubtful.is_doubtful(person.person, *became == kHeld) || is_named_at(figure, person)) told[index].insert(*became);
         }
     }
+    const std::vector<bool> of_another = tell_of_other_events(text);
     for (std::uint32_t p = 0; p < people.people.size(); ++p) {
-        if (is_doer(people.people[p])) told[PersonIndex{p}].insert(kHeld);
+        const Person& person = people.people[p];
+        const bool here = std::ranges::any_of(person.mentions, [&](MentionIndex m) { return !of_another[people.mentions[m.value].sentence.value]; });
+        if (!here || !is_doer(person)) continue;
+        // "The gunman, Bo Lund": who may be somebody else is called so at his name, or more than once.
+        bool at_name = false;
+        int times = 0;
+        for (const MentionIndex m : person.mentions) {
+            if (!is_doer(people.mentions[m.value].noun)) continue;
+            at_name |= bool(people.mentions[m.value].name);
+            ++times;
+        }
+        const bool child = person.age && *person.age <= kChild;
+        if (at_name || !doubtful.is_doubtful(p, true) || (times > 1 && !child)) told[PersonIndex{p}].insert(kHeld);
     }
     for (auto& [person, became] : told) {
         if (became.contains(kKilled)) became.erase(kInjured);
@@ -148,7 +209,7 @@ private:
 
 std::vector<FigureFound> find_identities(const Annotation& text, const People& people, std::span<const FigureFound> figures) {
     const std::set<NameIndex> speakers = speakers_of(text);
-    return Finder(text, people, speakers).run(people_told(people, figures, speakers));
+    return Finder(text, people, speakers).run(people_told(text, people, figures));
 }
 
 }  // namespace stemma

@@ -11,6 +11,7 @@
 #include "claim/happening_words.h"
 #include "claim/happenings.h"
 #include "claim/lexicon.h"
+#include "claim/other_events.h"
 #include "claim/phrases.h"
 #include "claim/within.h"
 #include "claim/words.h"
@@ -72,7 +73,7 @@ struct Anchor {
 
 class Finder {
 public:
-    Finder(const Annotation& text, std::vector<FigureFound>& happenings) : text_(text) {
+    Finder(const Annotation& text, std::vector<FigureFound>& happenings) : text_(text), of_another_(tell_of_other_events(text)) {
         for (FigureFound& one : happenings) matters_.emplace(one.number, &one.statement);
     }
 
@@ -165,6 +166,7 @@ private:
 
     void push(const Heads& heads, std::uint32_t index, const std::optional<Anchor>& anchor, StatementKind kind, TokenRange words, Statement statement) {
         statement.kind = kind;
+        statement.other_event = statement.other_event || of_another_[index];
         statement.sentence = heads.sentence().span;
         statement.passage = {at(text_, words.begin).span.begin, at(text_, TokenIndex{words.end.value - 1}).span.end};
         statement.text = text_.utf8(statement.passage);
@@ -321,6 +323,24 @@ private:
         return phrase;
     }
 
+    // "the 200 block of Fennel Row late Friday night": when it was is no part of where.
+    TokenRange without_time(TokenRange phrase, TokenIndex from) const {
+        for (const Time& time : within(text_.times, from, phrase.end)) {
+            phrase.end = time.begin;
+            break;
+        }
+        // "around 8 p.m.", "in July": what led to it goes too.
+        const auto led = [&](const Token& token) { return token.tag == Tag::Adp || token.tag == Tag::Adv || token.tag == Tag::Punct || is_one_of(kAbout, token.lower); };
+        while (phrase.end > from && led(at(text_, TokenIndex{phrase.end.value - 1}))) --phrase.end.value;
+        return phrase;
+    }
+
+    // "his family's home": whose it is has no name.
+    bool is_named(TokenIndex i) const {
+        const auto mentions = within(text_.mentions, i, i + 1);
+        return !mentions.empty() || at(text_, i).tag == Tag::Propn;
+    }
+
     void read_places(const Heads& heads, std::uint32_t index) {
         const Sentence& sentence = heads.sentence();
         TokenIndex done = sentence.begin;
@@ -342,11 +362,12 @@ private:
             const bool address = has_address(phrase), called_so = token.tag == Tag::Propn && is_place_noun(token.lower);
             if (!anchor && address) anchor = event_beside(heads, i);
             if ((!anchor && !address && !called_so) || (anchor && word == "to" && !anchor->to_place)) continue;
-            phrase = with_joined(heads, phrase);
+            phrase = without_time(with_joined(heads, phrase), i + 1);
             Statement statement;
             if (anchor && !fill(statement, *anchor)) continue;
             TokenIndex name = preposition + 1;
-            while (name < i && at(text_, name).tag == Tag::Det) ++name;
+            while (name < i && (at(text_, name).tag == Tag::Det || at(text_, name).relation == Relation::nmod_poss) && !is_named(name)) ++name;
+            if (name < i && at(text_, name).lower == "'s") ++name;
             statement.value = words_of(text_, {name, phrase.end});
             push(heads, index, anchor, StatementKind::Place, phrase, std::move(statement));
             done = phrase.end;
@@ -354,6 +375,7 @@ private:
     }
 
     const Annotation& text_;
+    std::vector<bool> of_another_;              // sentences
     std::map<TokenIndex, Statement*> matters_;  // of the happenings, by their words
     std::vector<FigureFound> found_;
     const Sentence* event_of_ = nullptr;  // the sentence that `event_` was looked for in

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "claim/figures.h"
 #include "claim/happenings.h"
 #include "claim/identities.h"
+#include "claim/other_events.h"
 #include "claim/settings.h"
 #include "claim/when.h"
 #include "stemma/claim.h"
@@ -51,8 +53,8 @@ void add_times(const Annotation& text, std::vector<Statement>& statements) {
 }
 
 // What is no figure is attributed as figures are.
-void add_told(const Annotation& text, std::vector<FigureFound> told, std::vector<Statement>& statements) {
-    attribute_figures(text, told);
+void add_told(const Annotation& text, const std::set<NameIndex>& dead, std::vector<FigureFound> told, std::vector<Statement>& statements) {
+    attribute_figures(text, dead, told);
     for (FigureFound& one : told) statements.push_back(std::move(one.statement));
 }
 
@@ -60,20 +62,25 @@ void add_told(const Annotation& text, std::vector<FigureFound> told, std::vector
 
 std::vector<Statement> find_statements(const Report& report, const Annotation& text) {
     auto [figures, people] = find_figures(report, text);
-    attribute_figures(text, figures);
+    const std::set<NameIndex> dead = dead_of(people);
+    attribute_figures(text, dead, figures);
+    for (FigureFound& figure : figures) figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
+    const std::vector<bool> long_before = mark_long_before(report, text, figures);
     std::vector<FigureFound> identities = find_identities(text, people, figures);
     std::vector<FigureFound> happenings = find_happenings(text);
     note_care(text, happenings, figures);
+    std::vector<FigureFound> settings = find_settings(text, happenings);
+    mark_within(long_before, settings);
+    mark_within(long_before, happenings);
     std::vector<Statement> statements;
     for (FigureFound& figure : figures) {
-        figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
         if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
         statements.push_back(std::move(figure.statement));
     }
-    add_told(text, std::move(identities), statements);
-    add_told(text, find_settings(text, happenings), statements);
-    add_told(text, std::move(happenings), statements);
-    for (Statement& quotation : quotation_statements(text)) statements.push_back(std::move(quotation));
+    add_told(text, dead, std::move(identities), statements);
+    add_told(text, dead, std::move(settings), statements);
+    add_told(text, dead, std::move(happenings), statements);
+    for (Statement& quotation : quotation_statements(text, dead)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);
     carry_speakers(text, statements);

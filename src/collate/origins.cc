@@ -34,6 +34,11 @@ std::string without_article(std::string text) {
     return text;
 }
 
+std::string without_spaces(std::string text) {
+    std::erase(text, ' ');
+    return text;
+}
+
 bool is_unnamed(const std::string& text) {
     static const std::set<std::string_view> kUnnamed = set_of_rows("data/collate/unnamed.txt");
     return kUnnamed.contains(without_article(fold_case(text)));
@@ -166,6 +171,7 @@ public:
         if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
             return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
         }
+        if (said.as == SpeakerKind::Medium && !reports_[r].outlet && is_self(r, said.name)) return outlet_root(r);
         // A medium that has a report in the story is one origin with that report's own word.
         const auto outlet = report_of_outlet_.find(without_article(fold_case(said.name)));
         if (said.as == SpeakerKind::Medium && outlet != report_of_outlet_.end()) return outlet_root(outlet->second);
@@ -316,6 +322,8 @@ private:
         const std::string folded = without_article(fold_case(name));
         static const std::set<std::string_view> kOwnWords = set_of_rows("data/collate/own_words.txt");
         if (kOwnWords.contains(folded)) return true;
+        // "News 5 Lindmar" on news5lindmar.com.
+        if (reports_[r].url && host_of(*reports_[r].url).starts_with(without_spaces(folded) + ".")) return true;
         const std::string own = " " + fold_case(reports_[r].outlet.value_or("")) + " ";
         // "police" in the Police Gazette are the police.
         if (office_named(folded)) return own == " " + folded + " " || own == " the " + folded + " ";
@@ -380,9 +388,23 @@ bool lacks_place(const std::string& name) {
     return office && office->of.empty();
 }
 
-// The name used most, of those that tell whose office it is; a longer one before a shorter.
+// The name used most, of those that tell whose office it is; a longer one before a shorter. Of an office the place that is named with it
+// most decides first: "Garlan Weir Tarvo police", of words that ran together, are those that all others call the Tarvo police.
 std::string shown(const std::map<std::string, std::size_t>& names) {
-    return std::ranges::max_element(names, {}, [](const auto& name) { return std::tuple(tells_whose(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first); })->first;
+    std::map<std::vector<std::string>, std::size_t> places;
+    const auto place_of = [](const std::string& name) { return office_named(name).value_or(Office{}).of; };
+    for (const auto& [name, uses] : names) {
+        if (auto place = place_of(name); !place.empty()) places[std::move(place)] += uses;
+    }
+    // "Tarvo police equipment" has more behind the office than is its.
+    const auto ends_well = [](const std::string& name) {
+        const std::string last = name.substr(name.rfind(' ') + 1);
+        return !office_named(name) || is_upper(to_u32(last).front()) || office_named(last);
+    };
+    return std::ranges::max_element(names, {}, [&](const auto& name) {
+        const auto place = places.find(place_of(name.first));
+        return std::tuple(tells_whose(name.first), place == places.end() ? 0 : place->second, ends_well(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first);
+    })->first;
 }
 
 struct Gathered {

@@ -232,6 +232,21 @@ bool is_picture_credit(std::string_view line) {
     return std::ranges::any_of(beginnings, [&](const Row& row) { return begins_with(line, row[0]); });
 }
 
+void mark_gallery(std::vector<Paragraph>& paragraphs) {
+    // Fewer are single pictures, whose captions may stand in one line with the article's own words.
+    constexpr std::size_t kFewest = 3;
+    std::vector<Paragraph*> captions;
+    for (Paragraph& paragraph : paragraphs) {
+        std::string_view line = paragraph.text;
+        if ((paragraph.role != Role::Body && paragraph.role != Role::Heading) || !line.ends_with(')')) continue;
+        line.remove_suffix(1);
+        const auto open = line.rfind('(');
+        if (open != std::string_view::npos && open > 0 && is_picture_credit(line.substr(open + 1))) captions.push_back(&paragraph);
+    }
+    if (captions.size() < kFewest) return;
+    for (Paragraph* caption : captions) caption->role = Role::Caption;
+}
+
 bool is_relative_time(std::string_view line) {
     constexpr std::size_t kLongest = 40;
     if (line.size() > kLongest) return false;

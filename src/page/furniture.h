@@ -8,6 +8,9 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "stemma/report.h"
 
 namespace stemma::page {
 
@@ -33,6 +36,10 @@ bool is_debris(std::string_view line);
 
 // "Photo: Ana Ruiz / Lake Post", "© Lake Post": whose picture it is, and not what it shows.
 bool is_picture_credit(std::string_view line);
+
+// Makes captions of the body's paragraphs that end with a picture's credit in brackets ("Boats wait below the closed bridge. (Photo: Ana
+// Ruiz / Lake Post)"), where there are enough of them to be a gallery. One or two may be paragraphs that a caption ran into.
+void mark_gallery(std::vector<Paragraph>&);
 
 // "3 weeks ago", "vor 2 Stunden".
 bool is_relative_time(std::string_view line);

@@ -180,6 +180,7 @@ public:
             cut(out_.paragraphs.back().text, "template debris");
             out_.paragraphs.pop_back();
         }
+        mark_gallery(out_.paragraphs);
         return std::move(out_);
     }
 

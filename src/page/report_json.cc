@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "page/dates.h"
+#include "page/furniture.h"
 #include "page/text.h"
 #include "stemma/page.h"
 
@@ -94,6 +95,7 @@ std::vector<Paragraph> paragraphs_in(const Json& object) {
     if (text == object.end()) throw BadField{"no \"paragraphs\" and no \"text\"; a report needs one of them"};
     if (!text->is_string()) throw BadField{"\"text\" is not a string"};
     for (const auto line : page::split(text->get_ref<const std::string&>(), '\n')) keep({Role::Body, page::fold_text(line)});
+    page::mark_gallery(out);
     return out;
 }
 

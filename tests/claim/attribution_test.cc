@@ -47,6 +47,16 @@ TEST(SaidBy, NamesTheSpeakerThenTheMedium) {
     for (const Row& row : rows) EXPECT_EQ(said_by(row.input), row.expected) << row.input << "\n  " << row.why;
 }
 
+TEST(SaidBy, IsNoneOfTheDead) {
+    const Row rows[] = {
+        {"Mona Weir is the mother of Orla Weir, who was killed on Monday. Weir said two cars were hit.", "Mona Weir (speaker)", "the one other of that family name"},
+        {"Mona Weir and Ina Weir buried Orla Weir, who was killed on Monday. Weir said two cars were hit.", "Weir (speaker)", "nobody by the full name"},
+        {"Bo Lund was killed on Monday. He said two cars were hit.", "He (speaker)", "whoever that is"},
+        {"Bo Lund was killed on Monday. In March Bo Lund said two cars were hit.", "Bo Lund (speaker)", "by the full name the dead are quoted"},
+    };
+    for (const Row& row : rows) EXPECT_EQ(said_by(row.input), row.expected) << row.input << "\n  " << row.why;
+}
+
 TEST(SaidBy, ConcludesTheAnnouncerThatTheReportNames) {
     EXPECT_EQ(said_by("Reuters reported that Arland plans to send 300 nurses to the valley.\n"
                       "Marko Velin, the minister, announced the decision after talks. "

@@ -78,6 +78,13 @@ TEST(Carrying, TakesThoseWhoCameForTheInformantWhereNobodyOfThemSpeaks) {
     });
 }
 
+TEST(Carrying, GivesTheAccountToTheForceOfOnePlace) {
+    check({
+        {"Shots on the quay\nTwo people were killed at the scene.\nTarvo police said a man was shot.\nTarvo police said a car was hit, and a woman was hurt.\nLindmar police said the suspect robbed a shop.\nOne man was wounded.",
+         "Two: Tarvo police?; a man: Tarvo police; a car: Tarvo police; a woman: Tarvo police; the suspect: Lindmar police; One: Tarvo police?", "of the place that speaks most"},
+    });
+}
+
 TEST(Carrying, GivesTheAccountToTheInformantAfterSomebodyElseHasSpoken) {
     check({
         {"Shots on the quay\nTarvo police said a man opened fire and wounded a woman.\nIda Marsh, a neighbour, said it was loud. Two people were killed at the scene.",

@@ -35,6 +35,9 @@ TEST(Identities, AreTheNamesAndAgesOfThoseToWhomItHappened) {
          "one of whom the report does not say what became of her"},
         {"Police arrested Tom Arne, 31.", {"held Tom Arne <Tom Arne, 31>", "age 31 <31>"}, "who is held"},
         {"The gunman, Bo Lund, fled.", {"held Bo Lund <Bo Lund>"}, "who did it"},
+        {"Judge Ana Weir will preside. A court sentences her on Friday.", {}, "nor a judge the one whom she sentences"},
+        {"Orla Weir, 3, was killed. The gunman fled.", {"killed Orla Weir <Orla Weir, 3>", "age 3 <3>"}, "nor a child the one who shot her"},
+        {"Bo Lund was killed. Police charged Bo Lund with murder in March.", {"held Bo Lund <Bo Lund>", "killed Bo Lund <Bo Lund>"}, "both, where both name him"},
         {"A man was injured. \"The man is stable,\" Sheriff Tom Arne said. The sheriff, Tom Arne, was pleased.", {}, "who speaks for the police is not the man"},
     };
     for (const auto& row : rows) EXPECT_EQ(people_in(row.input), row.expected) << row.input << "\n  " << row.why;

@@ -70,6 +70,28 @@ TEST(Origin, IsShownAsTheOfficeWhereSomeReportsNameNobodyOfIt) {
     check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}, {"Crier", "2031-04-02", office}}), {{}, "people killed", Support::Echoed, "Tarvo Police", "one does not"});
 }
 
+TEST(Origin, IsCalledByThePlaceThatItIsNamedWithMost) {
+    const char *plain = "Tarvo police said five people were killed in the flood.", *things = "Tarvo police flood equipment said five people were killed in the flood.";
+    check(read({{"Argus", "2031-04-02", plain}, {"Bugle", "2031-04-02", things}}), {{}, "people killed", Support::Echoed, "Tarvo police", "what stands behind the office is not its name"});
+    const char *ran_together = "Gazette Tarvo police said five people were killed in the flood.";
+    check(read({{"Argus", "2031-04-02", plain}, {"Bugle", "2031-04-02", plain}, {"Crier", "2031-04-02", ran_together}}), {{}, "people killed", Support::Echoed, "Tarvo police", "nor what one report puts before it"});
+}
+
+TEST(Origin, IsNoTextAndNoTimeThatSaysIt) {
+    const Row rows[] = {
+        {{{"Argus", "2031-04-02", "Tarvo police said five people were killed in the flood."}, {"Bugle", "2031-04-02", "Tarvo police were there. A statement said five people were killed in the flood."}},
+         "people killed", Support::Echoed, "Tarvo police", "a statement is of those who investigate"},
+    };
+    for (const Row& row : rows) check(row);
+}
+
+TEST(Origin, IsTheOutletWhoseSiteBearsTheName) {
+    Story story = read({{"", "2031-04-02", "Five people were killed in the flood, News Lindmar has learned."}, {"", "2031-04-02", "Five people were killed in the flood."}});
+    story.reports[0].url = "https://www.newslindmar.example/1";
+    story.reports[1].url = "https://newslindmar.example/2";
+    check(story, {{}, "people killed", Support::Echoed, "newslindmar.example", "its own word"});
+}
+
 TEST(Origin, IsOneForASpokesmanAndTheEmployer) {
     check({{{"Argus", "2031-05-01", "Oskar Brandel, a spokesman for Corvane Steel, said 340 workers were dismissed."}, {"Bugle", "2031-05-02", "Corvane Steel said 340 workers were dismissed."}},
            "workers dismissed", Support::Echoed, "Oskar Brandel", "a take-over: the spokesman and the firm"});

@@ -61,6 +61,16 @@ TEST(PlainText, ShortLinesBetweenParagraphsAreHeadings) {
     EXPECT_NE(cut_for(report, "template debris").find("Two last words"), std::string::npos);
 }
 
+TEST(PlainText, AGalleryIsKnownByTheCreditsBehindItsCaptions) {
+    const std::string boats = "Boats wait below the closed bridge on Monday, March 3, 2031. (Photo: Ana Ruiz / Lake Post)";
+    const std::string divers = "Divers look at the second pier of the bridge. (Photo by Bo Lund)", engineers = "Engineers meet on the northern bank. (AP Photo/Ana Ruiz)";
+    const std::string before = "Bridge closed for weeks\n\n" + kFirst + "\n\n";
+    EXPECT_EQ(text_with(cleaned(before + boats + "\n\n" + divers + "\n\n" + engineers + "\n\n" + kSecond), Role::Caption), boats + "\n" + divers + "\n" + engineers + "\n");
+    // One may have run into the article's own words, and what is in brackets may be no credit.
+    EXPECT_EQ(text_with(cleaned(before + boats + "\n\n" + divers + "\n\n" + kSecond), Role::Caption), "");
+    EXPECT_EQ(text_with(cleaned(before + boats + "\n\n" + divers + "\n\nThe river stays open to boats below two metres. (They carry gravel to Lindmar)\n\n" + kSecond), Role::Caption), "");
+}
+
 TEST(PlainText, AVerblessSentenceAmongFurnitureIsACaption) {
     const std::string caption = "A stone bridge over calm blue water with old boats and distant hills.";
     EXPECT_EQ(text_with(cleaned("Bridge closed for weeks\n\n0\n" + caption + "\n\n" + kFirst + "\n" + kSecond), Role::Caption), caption + "\n");
