@@ -268,6 +268,15 @@ Figure figure_of(double value, const Figure* as_written) {
     return figure;
 }
 
+// What is left of a figure when the dead are taken off: of "more than a dozen shot" less one not exactly eleven.
+Figure rest_of(const Figure& whole, double value, double killed) {
+    Figure figure = figure_of(value, nullptr);
+    figure.precision = whole.precision;
+    figure.low = whole.low - killed;
+    figure.high = whole.high - killed;
+    return figure;
+}
+
 // The statements of a happening that a tally of `value` rests on: figures that say it, people that it counts, and parts
 // that add up to it. `happenings`: of those told of one by one.
 Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, const std::string& happening, const std::set<std::size_t>& people, double value, double killed,
@@ -293,17 +302,21 @@ Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, co
         }
     }
     // "Four shot, one dead": the three stand in the four.
+    const Figure* whole = nullptr;
     for (const Ledger::Bundle& bundle : ledger.bundles) {
         if (happening != "injured" || (bundle.happening != "shot" && bundle.happening != "killed or injured")) continue;
         const double sum = sum_of(statements, bundle.statements, nobody);
-        if (sum == value || sum == value + killed) in.insert(bundle.statements.begin(), bundle.statements.end());
+        if (sum != value && sum != value + killed) continue;
+        in.insert(bundle.statements.begin(), bundle.statements.end());
+        if (killed > 0 && sum == value + killed && bundle.statements.size() == 1) whole = &*statements[bundle.statements.front()].figure;
     }
     // "Three were shot" speaks of the injured only where nothing else does.
     const bool own_words = std::ranges::any_of(in, [&](std::size_t i) { return statements[i].matter.happening == happening; });
     for (const std::size_t i : in) {
         if (!own_words || statements[i].matter.happening == happening) tally.statements.push_back(i);
     }
-    tally.figure = figure_of(value, as_written);
+    const bool reckoned = as_written == nullptr && whole != nullptr && whole->precision != Precision::Exact;
+    tally.figure = reckoned ? rest_of(*whole, value, killed) : figure_of(value, as_written);
     return tally;
 }
 
