@@ -19,28 +19,15 @@ namespace {
 
 std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
 
-// The one other person of this family name who is alive; nowhere where there are none or several.
-NameIndex living_namesake(const Annotation& text, NameIndex own, const std::set<NameIndex>& dead) {
-    NameIndex found;
-    for (std::uint32_t n = 0; n < text.names.size(); ++n) {
-        const NameIndex other{n};
-        if (other == own || dead.contains(other) || text.names[n].kind != NameKind::Person) continue;
-        if (last_word(text.names[n].text) != last_word(text.names[own.value].text)) continue;
-        if (found) return {};
-        found = other;
-    }
-    return found;
-}
-
-Attribution attribution_of(const Annotation& text, const Speech& speech, const std::set<NameIndex>& dead) {
+Attribution attribution_of(const Annotation& text, const Speech& speech, const Dead& dead) {
     Attribution said{.name = speech.speaker_text, .as = speech.kind, .kind = NameKind::Other, .inferred_from = std::nullopt};
     NameIndex name = speech.name;
     const std::string words = speech.speaker.size() > 0 ? text.utf8(speech.speaker) : std::string();
     const bool one_word = !words.empty() && words.find(' ') == std::string::npos;
-    if (name && one_word && dead.contains(name)) {
+    const auto died = name && one_word ? dead.find(name) : dead.end();
+    if (died != dead.end()) {
         said.name = words;
-        const bool by_family_name = words == last_word(text.names[name.value].text);
-        name = by_family_name ? living_namesake(text, name, dead) : NameIndex{};
+        name = words == last_word(text.names[name.value].text) ? died->second : NameIndex{};
     }
     if (name) {
         said.name = text.names[name.value].text;
@@ -116,7 +103,7 @@ bool is_asked(const Annotation& text, const Speech& speech, const FigureFound& f
     return false;
 }
 
-void fill_said_by(const Annotation& text, const Speeches& speeches, const std::set<NameIndex>& dead, FigureFound& figure) {
+void fill_said_by(const Annotation& text, const Speeches& speeches, const Dead& dead, FigureFound& figure) {
     Statement& statement = figure.statement;
     statement.planned = statement.firmness == Firmness::Planned;
     // The speech must hold the number; the rest of the passage may reach beyond it.
@@ -205,7 +192,7 @@ const Announcer* announcer_of(const std::vector<Announcer>& tellers, const std::
     return people.size() == 1 ? person : nullptr;
 }
 
-void conclude_announcers(const Annotation& text, const std::set<NameIndex>& dead, std::vector<FigureFound>& figures) {
+void conclude_announcers(const Annotation& text, const Dead& dead, std::vector<FigureFound>& figures) {
     const std::vector<Announcer> announcements = announcements_made(text);
     std::map<std::string, std::vector<Announcer>> tellers_of;
     for (const Speech& speech : text.speeches) {
@@ -236,21 +223,33 @@ void conclude_announcers(const Annotation& text, const std::set<NameIndex>& dead
 
 }  // namespace
 
-std::set<NameIndex> dead_of(const People& people) {
-    std::set<NameIndex> dead;
+Dead dead_of(const Annotation& text, const People& people) {
+    Dead dead;
     for (const Person& person : people.people) {
-        if (person.killed && person.name) dead.insert(person.name);
+        if (person.killed && person.name) dead.emplace(person.name, NameIndex{});
+    }
+    if (dead.empty()) return dead;
+    std::map<std::string_view, std::pair<NameIndex, std::size_t>> living;  // by family name: one, and how many
+    for (std::uint32_t n = 0; n < text.names.size(); ++n) {
+        if (text.names[n].kind != NameKind::Person || dead.contains(NameIndex{n})) continue;
+        auto& [one, many] = living[last_word(text.names[n].text)];
+        one = NameIndex{n};
+        ++many;
+    }
+    for (auto& [own, namesake] : dead) {
+        const auto found = living.find(last_word(text.names[own.value].text));
+        if (found != living.end() && found->second.second == 1) namesake = found->second.first;
     }
     return dead;
 }
 
-void attribute_figures(const Annotation& text, const std::set<NameIndex>& dead, std::vector<FigureFound>& figures) {
+void attribute_figures(const Annotation& text, const Dead& dead, std::vector<FigureFound>& figures) {
     const Speeches speeches(text);
     for (FigureFound& figure : figures) fill_said_by(text, speeches, dead, figure);
     conclude_announcers(text, dead, figures);
 }
 
-std::vector<Statement> quotation_statements(const Annotation& text, const std::set<NameIndex>& dead) {
+std::vector<Statement> quotation_statements(const Annotation& text, const Dead& dead) {
     std::vector<Statement> out;
     const Speeches speeches(text);
     for (const Speech& speech : text.speeches) {

@@ -12,7 +12,7 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
+#include <map>
 #include <vector>
 
 #include "claim/figures.h"
@@ -25,13 +25,15 @@ namespace stemma {
 // is the report's own. More than five would lose short answers ("We do not know yet.").
 inline constexpr std::uint32_t kMinQuotedWords = 5;
 
-// Those of the people of a report who were killed, by their names.
-std::set<NameIndex> dead_of(const People&);
+// Those of the people of a report who were killed, by their names, each with the one other person of that family name; nowhere where there
+// are none or several.
+using Dead = std::map<NameIndex, NameIndex>;
+Dead dead_of(const Annotation&, const People&);
 
 // Fills said_by and firmness of every figure.
-void attribute_figures(const Annotation&, const std::set<NameIndex>& dead, std::vector<FigureFound>&);
+void attribute_figures(const Annotation&, const Dead& dead, std::vector<FigureFound>&);
 
 // The direct quotations as statements, with their speakers.
-std::vector<Statement> quotation_statements(const Annotation&, const std::set<NameIndex>& dead);
+std::vector<Statement> quotation_statements(const Annotation&, const Dead& dead);
 
 }  // namespace stemma

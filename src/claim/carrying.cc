@@ -183,15 +183,15 @@ private:
 
     // Where the police of two places speak, those of one alone give the account: of the place that is named most, of equals the first.
     static std::vector<const Telling*> of_one_place(std::vector<const Telling*> account) {
-        std::map<std::vector<std::string>, std::size_t> places;
-        for (const Telling* telling : account) {
-            if (!telling->office->of.empty()) ++places[telling->office->of];
+        struct Named {
+            std::size_t times = 0, first = 0;
+        };
+        std::map<std::vector<std::string>, Named> places;
+        for (std::size_t i = 0; i < account.size(); ++i) {
+            if (!account[i]->office->of.empty()) ++places.try_emplace(account[i]->office->of, Named{0, i}).first->second.times;
         }
         if (places.size() < 2) return account;
-        const auto first_named = [&](const auto& place) {
-            return std::ranges::find_if(account, [&](const Telling* t) { return t->office->of == place.first; }) - account.begin();
-        };
-        const auto most = std::ranges::max_element(places, {}, [&](const auto& place) { return std::pair(place.second, -first_named(place)); });
+        const auto most = std::ranges::max_element(places, {}, [&](const auto& place) { return std::pair(place.second.times, account.size() - place.second.first); });
         const Office own{std::string(kForce), most->first, Informs::Force};
         std::erase_if(account, [&](const Telling* t) { return !t->office->of.empty() && !may_be_of_one_place(own, {std::string(kForce), t->office->of, Informs::Force}); });
         return account;

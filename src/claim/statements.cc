@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <numeric>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -53,7 +52,7 @@ void add_times(const Annotation& text, std::vector<Statement>& statements) {
 }
 
 // What is no figure is attributed as figures are.
-void add_told(const Annotation& text, const std::set<NameIndex>& dead, std::vector<FigureFound> told, std::vector<Statement>& statements) {
+void add_told(const Annotation& text, const Dead& dead, std::vector<FigureFound> told, std::vector<Statement>& statements) {
     attribute_figures(text, dead, told);
     for (FigureFound& one : told) statements.push_back(std::move(one.statement));
 }
@@ -62,7 +61,7 @@ void add_told(const Annotation& text, const std::set<NameIndex>& dead, std::vect
 
 std::vector<Statement> find_statements(const Report& report, const Annotation& text) {
     auto [figures, people] = find_figures(report, text);
-    const std::set<NameIndex> dead = dead_of(people);
+    const Dead dead = dead_of(text, people);
     attribute_figures(text, dead, figures);
     for (FigureFound& figure : figures) figure.statement.when = time_of(text, text.sentences[figure.sentence.value], figure.number, figure.verb);
     const std::vector<bool> long_before = mark_long_before(report, text, figures);

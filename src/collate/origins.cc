@@ -166,7 +166,7 @@ public:
         const NameKind kind = name != nullptr ? name->kind : said.kind;
         const bool person = name != nullptr && kind == NameKind::Person;
         if (const auto office = office_of(r, said)) {
-            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), name != nullptr ? name->name : shown_office(said.name, *office), person ? OriginKind::Person : OriginKind::Organisation};
+            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), person ? name->name : shown_office(said.name, *office), person ? OriginKind::Person : OriginKind::Organisation};
         }
         if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
             return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
@@ -396,14 +396,16 @@ std::string shown(const std::map<std::string, std::size_t>& names) {
     for (const auto& [name, uses] : names) {
         if (auto place = place_of(name); !place.empty()) places[std::move(place)] += uses;
     }
-    // "Tarvo police equipment" has more behind the office than is its.
-    const auto ends_well = [](const std::string& name) {
-        const std::string last = name.substr(name.rfind(' ') + 1);
-        return !office_named(name) || is_upper(to_u32(last).front()) || office_named(last);
+    const auto last_of = [](const std::string& name) { return name.substr(name.rfind(' ') + 1); };
+    const auto capital = [&](const std::string& name) {
+        const std::u32string last = to_u32(last_of(name));
+        return !last.empty() && is_upper(last.front());
     };
+    // "Tarvo police equipment" has more behind the office than is its.
+    const auto ends_well = [&](const std::string& name) { return !office_named(name) || capital(name) || office_named(last_of(name)); };
     return std::ranges::max_element(names, {}, [&](const auto& name) {
         const auto place = places.find(place_of(name.first));
-        return std::tuple(tells_whose(name.first), place == places.end() ? 0 : place->second, ends_well(name.first), name.second, !lacks_place(name.first), name.first.size(), name.first);
+        return std::tuple(tells_whose(name.first), place == places.end() ? 0 : place->second, ends_well(name.first), name.second, !lacks_place(name.first), name.first.size(), capital(name.first), name.first);
     })->first;
 }
 

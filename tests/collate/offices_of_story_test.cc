@@ -30,7 +30,7 @@ TEST(OfficesOfStory, TellForcesApartByTheirPlaces) {
         {"Tarvo police said five people were killed.", "Authorities said five people were killed.", "Tarvo police", "authorities, where there is one"},
         {"Tarvo police said five people were killed.", "Officials said five people were killed.", "Tarvo police, not known", "officials may be anybody's"},
         {"Authorities said five people were killed.", "Authorities said five people were killed.", "not known", "of no force in particular"},
-        {"Tarvo police said five people were killed.", "Tarvo Police Sgt. Ana Weir said five people were killed.", "Tarvo Police", "a sergeant of it"},
+        {"Tarvo police said five people were killed.", "Tarvo Police Sgt. Ana Weir said five people were killed.", "Tarvo police", "a sergeant of it"},
         {"Tarvo police said five people were killed.", "Five people were killed, according to a press release.", "Tarvo police", "whoever gave it out"},
         {"Lindmar State University police said five people were killed.", "Lindmar State University said five people were killed.", "Lindmar State University police", "a body and its own force"},
         {"Tarvo police said five people were killed.", "Tarvo State University said five people were killed.", "Tarvo State University, Tarvo police", "the town's force is none of its"},

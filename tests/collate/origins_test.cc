@@ -67,7 +67,7 @@ TEST(Origin, IsOneForAPersonAndTheOffice) {
 TEST(Origin, IsShownAsTheOfficeWhereSomeReportsNameNobodyOfIt) {
     const char *person = "Tarvo Police Sgt. Ana Weir said five people were killed in the flood.", *office = "Tarvo police said five people were killed in the flood.";
     check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}}), {{}, "people killed", Support::Echoed, "Ana Weir", "both name her"});
-    check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}, {"Crier", "2031-04-02", office}}), {{}, "people killed", Support::Echoed, "Tarvo Police", "one does not"});
+    check(read({{"Argus", "2031-04-02", person}, {"Bugle", "2031-04-02", person}, {"Crier", "2031-04-02", office}}), {{}, "people killed", Support::Echoed, "Tarvo police", "one does not"});
 }
 
 TEST(Origin, IsCalledByThePlaceThatItIsNamedWithMost) {
