@@ -45,12 +45,14 @@ FigureFound statement_of(const Annotation& text, const People& people, const std
     std::uint32_t begin = fate.word.value, end = fate.word.value + 1;
     double low = 0, high = 0;
     bool counted = false;
+    const PersonMention* before = nullptr;
     for (const PersonMention* mention : mentions) {
         own = cover(own, span_of(text, mention->phrase));
         begin = std::min(begin, mention->phrase.begin.value);
         end = std::max(end, mention->phrase.end.value);
         // "The suspect, Bo Lund, and his victim": who is called twice is one.
-        const bool again = mention->person && std::ranges::any_of(statement.people, [&](const PersonTold& told) { return told.person == mention->person.value; });
+        const bool again = before != nullptr && mention->person && before->person == mention->person && before->phrase.end + 1 == mention->phrase.begin && at(text, before->phrase.end).lower == ",";
+        before = mention;
         if (!again) {
             low += mention->low;
             high += mention->high;

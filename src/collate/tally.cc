@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kLeadSentences = 5;
 // Differences beyond this are all alike to the trees: two witnesses far apart are of different things.
 constexpr double kFarthest = 3;
+// Statements of its sentence before a figure among which its whole is looked for; lists in news are shorter.
+constexpr std::size_t kMostBefore = 16;
 // Of the other reports of a story only so many are asked, the first: more say no more, and cost their square.
 constexpr std::size_t kMostOthers = 50;
 
@@ -47,9 +49,21 @@ const std::optional<double>& of(const Testimony& testimony, Witness witness) { r
 
 bool one_by_one(const Statement& s) { return !s.people.empty(); }
 
+// "Treated 22 people, three of them children": of a larger figure of the same happening before it in the sentence.
+bool is_of_them(std::span<const Statement> statements, const Statement& s) {
+    if (s.text.find(" of them") == std::string::npos && s.text.find(" of whom") == std::string::npos) return false;
+    const std::size_t own = static_cast<std::size_t>(&s - statements.data());
+    for (std::size_t k = own; k > 0 && own - k < kMostBefore;) {
+        const Statement& before = statements[--k];
+        if (before.sentence != s.sentence) return false;
+        if (before.kind == StatementKind::Figure && before.figure && before.matter.happening == s.matter.happening && before.figure->low > s.figure->low) return true;
+    }
+    return false;
+}
+
 // A part of a figure of the same happening: the two children of "five killed, two of them children".
 bool is_part(std::span<const Statement> statements, const Statement& s) {
-    return s.part_of && statements[s.part_of->whole].matter.happening == s.matter.happening;
+    return (s.part_of && statements[s.part_of->whole].matter.happening == s.matter.happening) || is_of_them(statements, s);
 }
 
 // Whether a statement can be of the event's own toll.

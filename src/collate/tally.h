@@ -80,7 +80,7 @@ StoryChoice choose(const Model&, std::span<const Testimony>);
 // (or speaks of nobody) is this many times surer than the surest that holds it, whoever is named as its source. Report is
 // held to report, so that a new toll in one late report stands against many old ones. 2 raises the exact tolls of the incidents by two
 // to four in a thousand, 3 and 4 change less than one (score_tolls.py, 2026-11-27); at 1 sources would count for nothing.
-inline constexpr double kMuchSurer = 2.5;
+inline constexpr double kMuchSurer = 4;
 
 struct Tally {
     Figure figure;

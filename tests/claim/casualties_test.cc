@@ -81,6 +81,39 @@ TEST(Casualties, SeveralUnderOneWordAreOneFigure) {
     check(rows);
 }
 
+TEST(Casualties, AGroupIsToldByItsMembersAndCountedOnce) {
+    const Row rows[] = {
+        {"The other two victims, Mona Weir and Ove Lund, were taken to a hospital.", {"2 injured (Mona Weir, Ove Lund)"}, "named behind the number"},
+        {"Officers found three males, a teenager and two 11-year-old children, with gunshot wounds.", {"3 injured (teenager)"}, "a list that comes to as many"},
+        {"He shot two men, a woman and a child.", {"2 shot part", "4 shot (woman, child)"}, "no woman is one of two men"},
+        {"Police are trying to find out why a teenager and two younger boys were shot in Tarrow.", {"3 shot (teenager)", "2 shot part"}, "two that read as subjects"},
+        {"A boy of 13 and a man were each shot.", {"2 shot (boy, man)"}, "each of them"},
+    };
+    check(rows);
+}
+
+TEST(Casualties, ATitleTellsInThePresent) {
+    const struct {
+        const char* title;
+        std::vector<std::string> expected;
+        const char* why;
+    } rows[] = {
+        {"Father shoots son in the shoulder in New Town", {"1 shot (son)"}, "a verb taken for a noun between two nouns for people"},
+        {"Shotgun fires through wall and injures 2-year-old next door", {"1 injured (2-year-old)"}, "an age behind it"},
+        {"Woman kills husband, two sons", {"3 killed (husband)", "2 killed part"}, "a list behind it"},
+        {"Man accidentally shoots self in Tarrow", {"1 shot (man)"}, "at himself"},
+        {"Four People Shot at Orrin Rapids Bar", {"4 shot"}, "a participle taken for the noun that is counted"},
+        {"Man with gunshot wounds found in street", {"1 injured (man)"}, "wounds are no verb behind \"gunshot\""},
+    };
+    for (const auto& row : rows) {
+        Report report;
+        report.id = {"r"};
+        report.language = "en";
+        report.title = row.title;
+        EXPECT_EQ(fates_of(find_statements(report, annotate(report))), row.expected) << row.title << "\n  " << row.why;
+    }
+}
+
 TEST(Casualties, APartPointsToItsOwnSum) {
     const std::vector<Statement> figures = find_statements(report_of("Police recovered a handgun. A man and two teenagers were killed on Monday."),
                                                            annotate(report_of("Police recovered a handgun. A man and two teenagers were killed on Monday.")));

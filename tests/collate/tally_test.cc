@@ -49,6 +49,7 @@ TEST(Tally, CountsUpWhatAReportSays) {
         {"Three killed in Tarrow fire", "Mona Weir, 43, Bo Lund, 51, and Ida Moss, 9, were killed. Weir died at a hospital.", 3, 0, "people told of one by one are the three"},
         {"Man dies after Tarrow shooting", "Ove Lund, 34, was taken to a hospital with a gunshot wound. He died there on Sunday.", 1, 0, "who died is injured no more"},
         {"Bus accident injures 31", "Thirty-one passengers were injured on Monday. No one was killed.", 0, 31, "large numbers, of another kind of event"},
+        {"Man kills two, then himself in Tarrow", "A man shot and killed two women and then killed himself on Friday, police said.", 3, 0, "who did it beside whom he killed"},
         {"Bakery opens in Tarrow", "The bakery opened on Friday.", 0, 0, "nobody"},
     };
     for (const auto& row : rows) {
