@@ -78,8 +78,9 @@ StoryChoice choose(const Model&, std::span<const Testimony>);
 
 // Where the reports of a story differ, a number settles nothing and replaces none while the surest report that holds another
 // (or speaks of nobody) is this many times surer than the surest that holds it, whoever is named as its source. Report is
-// held to report, so that a new toll in one late report stands against many old ones. 2 raises the exact tolls of the incidents by two
-// to four in a thousand, 3 and 4 change less than one (score_tolls.py, 2026-11-27); at 1 sources would count for nothing.
+// held to report, so that a new toll in one late report stands against many old ones. 2.5 gives two more of
+// a thousand incidents their exact tolls, and takes "nine were injured" of one report for a slip because three others say nothing of
+// the injured (score_tolls.py, 2026-11-27); at 1 sources would count for nothing.
 inline constexpr double kMuchSurer = 4;
 
 struct Tally {
