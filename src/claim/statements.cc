@@ -11,6 +11,7 @@
 #include "claim/identities.h"
 #include "claim/other_events.h"
 #include "claim/settings.h"
+#include "claim/weapons.h"
 #include "claim/when.h"
 #include "stemma/claim.h"
 
@@ -68,9 +69,11 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     std::vector<FigureFound> identities = find_identities(text, people, figures);
     std::vector<FigureFound> happenings = find_happenings(text);
     note_care(text, happenings, figures);
+    std::vector<FigureFound> weapons = find_weapons(text);
     std::vector<FigureFound> settings = find_settings(text, happenings);
     mark_within(long_before, settings);
     mark_within(long_before, happenings);
+    mark_within(long_before, weapons);
     std::vector<Statement> statements;
     for (FigureFound& figure : figures) {
         if (figure.verb) figure.statement.word = text.tokens[figure.verb.value].span;
@@ -79,6 +82,7 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     add_told(text, dead, std::move(identities), statements);
     add_told(text, dead, std::move(settings), statements);
     add_told(text, dead, std::move(happenings), statements);
+    add_told(text, dead, std::move(weapons), statements);
     for (Statement& quotation : quotation_statements(text, dead)) statements.push_back(std::move(quotation));
     add_times(text, statements);
     sort_statements(statements);

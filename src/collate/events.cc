@@ -266,7 +266,8 @@ ToldMatter happening_of(std::span<const Report> reports, const std::vector<Item>
         told.versions.push_back({plain ? most_told(own) : key.second, std::move(own), false});
         keys.push_back(key);
     }
-    if (told.matter.happening == "wound" || told.matter.happening == "confirmation") return told;
+    const std::string& happening = told.matter.happening;
+    if (happening == "wound" || happening == "weapon" || happening == "confirmation") return told;
     const bool opposed = told.matter.happening == "accident", recovers = told.matter.happening == "condition";
     const HappeningClass* of_class = happening_class(told.matter.happening);
     const bool of_somebody = of_class != nullptr && of_class->by != ToldApartBy::None;

@@ -79,6 +79,16 @@ TEST(Happenings, KeepTheirPlaceInASeries) {
               "meeting of Marko Velin and Ana Lopes, the third in 3 months [third in the last three months]");
 }
 
+TEST(Weapons, AreToldByTheirKind) {
+    const Row rows[] = {
+        {"A man fired a small derringer into the crowd.", "weapon = pistol [derringer]", "the noun tells the kind"},
+        {"The rifle range was shut, and the bomb squad left.", "", "it only describes another"},
+        {"No knife was found.", "", "there was none"},
+        {"Police seized three rifles.", "", "several are counted as figures"},
+    };
+    for (const Row& row : rows) EXPECT_EQ(happenings_of(row.input), row.expected) << row.input << "\n  " << row.why;
+}
+
 TEST(Settings, HangOnTheEventOrOnAHappening) {
     const Row rows[] = {
         {"The fire happened at about 5:10 a.m. Sunday at a warehouse in Veshkor.", "when it happened: 2031-04-06T05:10 about; where it happened: warehouse in Veshkor",
