@@ -263,6 +263,7 @@ private:
         const auto known = told_ages_.find(bearer);
         if (known == told_ages_.end()) return std::nullopt;
         std::map<std::string, std::vector<Item>> by_age = known->second;
+        join_years(by_age);
         if (by_age.size() < 2 || has_birthday(by_age)) return std::nullopt;
         ToldMatter told;
         told.kind = StatementKind::Person;
@@ -278,6 +279,18 @@ private:
         }
         told.reasons.push_back(fmt::format("{} cannot {} hold, and the reports give no reason for the difference.", shown_list(parts), parts.size() == 2 ? "both" : "all"));
         return told;
+    }
+
+    // "13 months" is one year: whoever says the years only is less precise.
+    static void join_years(std::map<std::string, std::vector<Item>>& by_age) {
+        constexpr int kMonths = 12;
+        for (auto& [age, items] : by_age) {
+            if (!age.ends_with(" months")) continue;
+            const auto years = by_age.find(fmt::format("{}", std::stoi(age) / kMonths));
+            if (years == by_age.end()) continue;
+            items.insert(items.end(), years->second.begin(), years->second.end());
+            by_age.erase(years);
+        }
     }
 
     bool has_birthday(const std::map<std::string, std::vector<Item>>& by_age) const {

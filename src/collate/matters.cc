@@ -245,13 +245,15 @@ std::vector<Item> told_as_part(const std::vector<Item>& all) {
 }
 
 // The parts of a toll as groups: one for each, or for each of its numbers where a report has two of them, which are then
-// of two places or times.
+// of two places or times, or where one person is told of alone.
 void add_parts(const std::string& happening, const std::map<std::string, std::vector<Item>>& parts, std::vector<MatterGroup>& out) {
     for (const auto& [part, all] : parts) {
         const std::vector<Item> items = told_as_part(all);
         std::map<std::size_t, std::set<double>> values;  // by report
         for (const Item& item : items) values[item.report].insert(*item.said->figure->value);
-        const bool several = std::ranges::any_of(values, [](const auto& of_report) { return of_report.second.size() > 1; });
+        // One of whom a report tells alone is no earlier or later count of those whom another counts.
+        const bool several = std::ranges::any_of(values, [](const auto& of_report) { return of_report.second.size() > 1; }) ||
+                             std::ranges::any_of(items, [](const Item& item) { return item.said->implicit; });
         std::map<double, MatterGroup> groups;
         for (const Item& item : items) {
             MatterGroup& group = groups[several ? *item.said->figure->value : 0];
@@ -362,7 +364,8 @@ void attach_tallies(MatterGroup& group, std::span<const std::vector<Statement>> 
         const bool of_more = own != whole.end() && own->second > item.said->figure->value.value_or(0);
         const bool one_of_several = item.said->implicit && !item.said->care.empty() && of_more;
         if (apart.contains(item) && !one_of_several) continue;
-        const bool may_be_part = item.said->implicit ? one_of_several : !in.contains(item);
+        const bool the_only_one = own != whole.end() && own->second == 1 && item.said->figure->value == 1;
+        const bool may_be_part = item.said->implicit ? one_of_several : !in.contains(item) && !the_only_one;
         if (const std::string part = may_be_part ? part_told(*item.said) : std::string(); !part.empty()) parts[part].push_back(item);
         else if (!apart.contains(item)) in.insert(item);
     }

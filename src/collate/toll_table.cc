@@ -11,7 +11,7 @@ namespace {
 // shot or stabbed was injured in any case: that number under the label of the injured is no slip.
 bool is_taken_for(const Statement& meant, const Statement& printed) {
     const bool by_weapon = meant.matter.happening == "shot" || meant.matter.happening == "stabbed";
-    return is_casualty(meant) && is_casualty(printed) && !(by_weapon && printed.matter.happening == "injured");
+    return is_casualty(meant) && is_casualty(printed) && meant.matter.happening != printed.matter.happening && !(by_weapon && printed.matter.happening == "injured");
 }
 
 }  // namespace

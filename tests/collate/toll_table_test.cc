@@ -27,7 +27,7 @@ const Item* slow_toll_taken_for(const std::vector<MatterGroup>& groups, double v
         const std::string &meant = item->said->matter.happening, &label = printed.matter.happening;
         if (printed.matter.counted != "people" || !item->said->people.empty() || *item->said->figure->value != value) continue;
         if (!among(meant, {"injured", "killed", "killed or injured", "shot", "stabbed"}) || !among(label, {"injured", "killed", "killed or injured", "shot", "stabbed"})) continue;
-        if (label == "injured" && among(meant, {"shot", "stabbed"})) continue;
+        if (meant == label || (label == "injured" && among(meant, {"shot", "stabbed"}))) continue;
         if (std::ranges::find(passed_over, item->report) == passed_over.end()) return item;
     }
     return nullptr;
