@@ -305,6 +305,7 @@ bool does_something(const Annotation& text, const Counted& counted) {
 // "the two sides", "both countries": a number that names what is known already, and states nothing.
 bool is_mention(const Annotation& text, const Sentence& sentence, const Number& number, const Counted& counted, const Happened& happened) {
     if (number.value == 0 && happened.happening.empty() && !is_none_there(text, sentence, counted)) return true;
+    if (is_for_each(text, sentence, number.end)) return true;
     if (number.value == 1 && happened.happening.empty() && does_something(text, counted)) return false;
     if (number.value == 1 && happened.happening.empty() && !is_digit(to_u32(at(text, number.begin).text)[0])) return true;
     const auto word = [&](std::int64_t offset) -> std::string_view {

@@ -180,6 +180,7 @@ private:
         if (is_age(number)) return read_phrase(number.begin);
         if (number.kind != NumberKind::Count) return number.end;
         const Sentence& sentence = text_.sentences[sentence_.value];
+        if (is_for_each(text_, sentence, number.end)) return number.end;
         PersonMention mention;
         mention.number = static_cast<std::size_t>(&number - text_.numbers.data());
         mention.low = number.low;
@@ -240,6 +241,8 @@ private:
         if (!headline_fate(at(text_, i).lower).empty()) return begin + 1;
         mention.bringing = Bringing::Bare;
         const std::string& first = at(text_, i).lower;
+        // "One for each person wounded": nobody new.
+        if (first == "each" || first == "every") return std::min(begin + 2, end_);
         const bool both = first == "both";
         if (both) ++i;
         else if (first == "a" || first == "an" || first == "one") mention.bringing = Bringing::Fresh;
@@ -330,7 +333,7 @@ private:
         return token.tag == Tag::Noun || token.tag == Tag::Adj || token.tag == Tag::Propn;
     }
 
-    static constexpr std::array<std::string_view, 14> kOpeners{"a", "an", "another", "each", "every", "her", "his", "its", "my", "our", "that", "the", "their", "this"};
+    static constexpr std::array<std::string_view, 12> kOpeners{"a", "an", "another", "her", "his", "its", "my", "our", "that", "the", "their", "this"};
 
     const Annotation& text_;
     People out_;

@@ -512,6 +512,12 @@ TokenRange antecedent_before(const Annotation& text, TokenIndex before) {
     return {};
 }
 
+bool is_for_each(const Annotation& text, const Sentence& sentence, TokenIndex end_of_number) {
+    const TokenIndex each = end_of_number + 1;
+    if (each >= sentence.end || at(text, end_of_number).lower != "for") return false;
+    return at(text, each).lower == "each" || at(text, each).lower == "every";
+}
+
 TokenRange subject_of(const Annotation& text, const Sentence& sentence, TokenIndex verb) {
     TokenIndex v = verb;
     for (int step = 0; step < kMaxClimb && v; ++step) {

@@ -39,6 +39,9 @@ Counted counted_in_frame(const Annotation&, const Sentence&, TokenIndex number);
 // two before it. Empty when there is none.
 TokenRange antecedent_before(const Annotation&, TokenIndex at);
 
+// "17 counts, one for each of the injured": whether the number that ends here is reckoned for each, and so counts nobody new.
+bool is_for_each(const Annotation&, const Sentence&, TokenIndex end_of_number);
+
 // What happens to the counted.
 struct Happened {
     std::string happening;     // "" if nothing is said to happen

@@ -568,8 +568,8 @@ std::vector<Version> versions_of_tallies(const MatterGroup& group) {
         if (std::ranges::binary_search(tally->items, item) || same_figure(tally->figure, *item.said->figure)) continue;
         // Whom a figure was only concluded to be from does not tell it apart from the others.
         const auto speaker = [](const Statement& s) { return s.said_by.empty() || s.said_by.front().inferred_from ? std::string_view() : std::string_view(s.said_by.front().name); };
-        // "Police had spoken of 11": a whole that somebody else gives.
-        const bool by_others = said.people.empty() && said.figure->value && *said.figure->value > 1 && !speaker(said).empty() &&
+        // "Police had spoken of 11": a whole that somebody else gives. Those who were taken to hospital are a part.
+        const bool by_others = said.people.empty() && said.care.empty() && said.figure->value && *said.figure->value > 1 && !speaker(said).empty() &&
                                std::ranges::any_of(tally->items, [&](const Item& own) { return !speaker(*own.said).empty(); }) &&
                                std::ranges::none_of(tally->items, [&](const Item& own) { return speaker(*own.said) == speaker(said); });
         if (!said.superseded && !by_others && !leaves_out_doer(group, item, tally->figure.value.value_or(0))) continue;

@@ -39,6 +39,8 @@ void check(std::span<const Row> rows) {
 TEST(Casualties, OneIsCountedWhereNoNumberStands) {
     const Row rows[] = {
         {"A teenager was shot in Tarrow.", {"1 shot (teenager)"}, "a passive"},
+        {"Each man wounded in Tarrow was paid.", {}, "as many as there are, and nobody new"},
+        {"He faces 17 counts, one for each person wounded.", {}, "nor is it one of them"},
         {"A 17-year-old died on Friday.", {"1 killed (17-year-old)"}, "an age stands for its bearer"},
         {"Gunfire wounded a nurse.", {"1 injured (nurse)"}, "an object"},
         {"Mona Weir, 43, was found dead in her kitchen.", {"1 killed (Mona Weir)"}, "a name"},
