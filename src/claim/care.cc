@@ -53,7 +53,7 @@ std::string_view care_of_verb(const Annotation& text, TokenIndex verb, TokenInde
     return {};
 }
 
-// "Was pronounced dead at the scene", "was taken to a hospital, where he died": the last place named before the next ones are
+// "Was dead at the scene", "was brought to a hospital and died": the last place named before the next ones are
 // told of.
 std::string_view where_died(const Annotation& text, TokenIndex begin, TokenIndex end) {
     for (TokenIndex i = end; i > begin; --i.value) {

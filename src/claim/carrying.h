@@ -1,6 +1,6 @@
 // Whom a report has its own words from: what it tells without naming anybody, after it has named who told it.
 //
-// Idea: news copy names its source once. "Police said two men were shot. One died at the scene." The second sentence
+// Idea: news copy names its source once. "Police said two rowers were shot. One died at the scene." The second sentence
 // is the police's too, and a report whose whole account comes from one office is no witness of its own. A statement
 // that nobody is named for goes back, the surest first,
 //   1. to the office, body or medium that the same report names for the same figure (a title or a lead repeats the body),

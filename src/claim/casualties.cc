@@ -51,7 +51,8 @@ FigureFound statement_of(const Annotation& text, const People& people, const std
         begin = std::min(begin, mention->phrase.begin.value);
         end = std::max(end, mention->phrase.end.value);
         // "The suspect, Bo Lund, and his victim": who is called twice is one.
-        const bool again = before != nullptr && mention->person && before->person == mention->person && before->phrase.end + 1 == mention->phrase.begin && at(text, before->phrase.end).lower == ",";
+        const bool beside = before != nullptr && before->phrase.end + 1 == mention->phrase.begin && at(text, before->phrase.end).lower == ",";
+        const bool again = beside && mention->person && before->person == mention->person;
         before = mention;
         if (!again) {
             low += mention->low;

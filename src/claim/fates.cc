@@ -85,7 +85,7 @@ private:
         if (token.tag == Tag::Adj || token.tag == Tag::Verb) read_adjective(i);
         if (token.tag == Tag::Noun) read_noun(i);
         if (token.lower.ends_with("self") && token.lower.size() <= 7) read_reflexive(i);
-        // "six people were shot, two of them fatally"
+        // "six rowers were shot, two of them fatally"
         if (token.lower == "fatally") {
             for (std::uint32_t n = 1; n <= 3 && i.value >= sentence_->begin.value + n; ++n) {
                 const MentionIndex m = people_.at[i.value - n];
@@ -111,10 +111,11 @@ private:
     // "were each shot": what is said of somebody with a form of "be", and no noun phrase of its own ("it was a lucky shot").
     bool is_bare_predicate(TokenIndex i) const {
         static constexpr std::array<std::string_view, 3> kEach{"all", "both", "each"};
+        static constexpr std::array kWithin{Relation::det, Relation::amod, Relation::nummod, Relation::nmod_poss, Relation::compound};
         if (!child(i, Relation::cop)) return false;
         return std::ranges::none_of(children_[i.value], [&](TokenIndex k) {
             const Token& token = at(text_, k);
-            const bool within = token.relation == Relation::det || token.relation == Relation::amod || token.relation == Relation::nummod || token.relation == Relation::nmod_poss || token.relation == Relation::compound;
+            const bool within = std::ranges::find(kWithin, token.relation) != kWithin.end();
             return within && !is_one_of(kEach, token.lower);
         });
     }
@@ -316,7 +317,7 @@ private:
     // "A girl and her mother were shot": a plural verb whose subject is one person has those listed before it, too.
     Mentions with_list_before(Mentions found, TokenIndex verb) const {
         if (found.size() != 1) return found;
-        // "3-year-old and four adults shot": a title leaves the auxiliary out.
+        // "8-year-old and six adults shot": a title leaves the auxiliary out.
         if (!sentence_->paragraph && at(text_, verb).lower != at(text_, verb).lemma) return listed_before(found.front());
         if (people_.mentions[found.front().value].plural) return found;
         const bool plural = std::ranges::any_of(children_[verb.value], [&](TokenIndex k) {
@@ -446,8 +447,10 @@ private:
         return false;
     }
 
+    bool is_fatally(TokenIndex i) const { return before(i, 1) == "fatally" || before(i, 1) == "mortally"; }
+
     bool is_fatal(TokenIndex verb) const {
-        if (before(verb, 1) == "fatally" || before(verb, 1) == "mortally") return true;
+        if (is_fatally(verb)) return true;
         for (TokenIndex i = verb + 1; i < sentence_->end && i.value < verb.value + 4; ++i) {
             const std::string& lower = at(text_, i).lower;
             if (lower == "dead" || lower == "fatally") return true;
@@ -496,7 +499,9 @@ private:
         if (row == nullptr || is_unreal(i)) return;
         std::string_view happening = row->happening;
         const bool by_shots = happening == "shot";
-        if (happening != "killed" && (is_fatal(i) || (by && (is_fatal_wound(by) || before(by, 1) == "fatally" || before(by, 1) == "mortally")))) happening = "killed";
+        // "Found a man fatally wounded": the word stands before the wound, and not before the verb.
+        const bool fatal = is_fatal(i) || (by && (is_fatal_wound(by) || is_fatally(by)));
+        if (fatal) happening = "killed";
         if (row->subject) {
             // "is survived by two daughters": of the dead.
             if (!is_passive(i)) tell(subjects(i), happening, i);

@@ -6,6 +6,10 @@
 // none; `matter.happening` what happened ("killed", "injured", "held"). The age makes a statement of its own, with
 // the happening "age", so that two reports can differ in it. The same words are stated once.
 //
+// "The man" and "he" are joined to the wrong one as soon as nobody else fits. So what is told of somebody who may be meant by mistake
+// counts only where the words name him, or call him the one who did it: of whoever speaks; as held, of who was hit or bears an
+// office; as hit, of who is held or was hit in another event.
+//
 // Others whom a report names in full beside its dead, hurt or held are stated with the happening "named": another report may
 // know what became of them. Whoever speaks, and who is not named in full, is none of these.
 //

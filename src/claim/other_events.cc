@@ -16,13 +16,14 @@
 namespace stemma {
 namespace {
 
-// Paragraphs that are the report's own whatever they say: an event is told before another is turned to.
+// Paragraphs that are the report's own whatever they say: an event is told before another is turned to. With none a report that opens
+// "In another shooting this week, ..." would lose all of its own.
 constexpr std::uint32_t kOwnParagraphs = 2;
 // Tokens from the start of a sentence within which it turns to another event, and from "separate" to the noun. "In an unrelated
 // non-fatal shooting"; further behind stands what the sentence is not about.
 constexpr std::uint32_t kTurnReach = 8, kNounReach = 4;
 // Seconds between a report and the event that it is of; a report of a trial has more. It must hold of all days on which people were
-// hit in so many paragraphs: a follow-up may copy "on Sunday" from weeks ago, and then say "last month".
+// hit in the paragraphs before kLeadParagraphs: a follow-up may copy "on Sunday" from weeks ago, and then say "last month".
 constexpr std::int64_t kDay = 86400, kOfTheDay = 14 * kDay;
 constexpr std::uint32_t kLeadParagraphs = 3;
 // Seconds before the event beyond which what was done is of another: quarrels that led to it are days old, seldom weeks. And those

@@ -3,11 +3,12 @@
 // Idea: a report says so itself, in few ways.
 //   1. A sentence does: "in a similar accident", "years ago" (data/claim/past_events.en.txt), or the heading of a link to
 //      another article ("Related: ..."), with what stands in its paragraph.
-//   2. A paragraph turns to something else: "Separately, ...", "In an unrelated incident, a man was shot." So are the paragraphs
+//   2. A paragraph turns to something else: "Separately, ...", "In an unrelated incident, a miller was hurt." So are the paragraphs
 //      behind it, up to one that names somebody of whom the report has spoken before.
 //   3. A day does: what was done months before the event that the report is of ("was shot to death on Jan. 14") is another.
 //      The event's day is that of the first who are said to have been hit, where it lies within days of the report's own date;
-//      a report of a trial has no such day, and nothing is concluded. What was years before is found in find_figures().
+//      a report of a trial has no such day, and nothing is concluded. What was years before is found in find_figures(), and so are
+//      totals of many events ("there have been 153 victims this year").
 //
 // Cost: linear in the text. Threads: pure; the rows are loaded once.
 #pragma once

@@ -203,7 +203,8 @@ private:
         Counted counted = counted_behind(text_, sentence, number.begin, i);
         // "Four People Shot at Orrin Bar": a title's participle may be read as the noun that is counted.
         static constexpr std::array<std::string_view, 4> kFates{"dead", "hurt", "shot", "wounded"};
-        if (counted.head && counted.head > i && is_one_of(kFates, at(text_, counted.head).lower) && is_person_noun(at(text_, TokenIndex{counted.head.value - 1}))) --counted.head.value;
+        const bool fate = counted.head && counted.head > i && is_one_of(kFates, at(text_, counted.head).lower);
+        if (fate && is_person_noun(at(text_, TokenIndex{counted.head.value - 1}))) --counted.head.value;
         const bool others = word(i) == "others" || (counted.head && at(text_, counted.head).lower == "others");
         if (others) {
             mention.bringing = Bringing::Another;
@@ -216,9 +217,6 @@ private:
         } else if (counted.part_of_group && counted.alone && !counted.phrase.empty()) {
             mention.head = number.begin;
             mention.phrase = {number.begin, counted.phrase.end};
-            // "one of five people shot": the five are counted, too.
-            const auto inner = within(text_.numbers, i, counted.phrase.end);
-            if (std::ranges::any_of(inner, [](const Number& n) { return n.kind == NumberKind::Count; })) mention.phrase.end = i;
         } else if (counted.alone || mention.age || (counted.head && toll_of(at(text_, counted.head).lemma, at(text_, counted.head).lower))) {
             mention.head = number.begin;
             mention.phrase = {number.begin, i};
@@ -285,8 +283,10 @@ private:
                 mention.plural = token.lower != token.lemma && token.tag == Tag::Noun;
                 ++i;
                 // "police officer", "man's": a noun behind it goes on; a possessive ends it.
-                const bool fate = i < end_ && (at(text_, i).lower == "shot" || at(text_, i).lower == "dead" || at(text_, i).lower == "hurt" || !headline_fate(at(text_, i).lower).empty());
-                if (i < end_ && !fate && (is_person_noun(at(text_, i)) || (at(text_, i).tag == Tag::Noun && at(text_, head).relation == Relation::compound))) continue;
+                static constexpr std::array<std::string_view, 3> kFates{"dead", "hurt", "shot"};
+                const bool fate = i < end_ && (is_one_of(kFates, at(text_, i).lower) || !headline_fate(at(text_, i).lower).empty());
+                const bool goes_on = i < end_ && (is_person_noun(at(text_, i)) || (at(text_, i).tag == Tag::Noun && at(text_, head).relation == Relation::compound));
+                if (goes_on && !fate) continue;
                 break;
             }
             if (token.tag == Tag::Adj || token.tag == Tag::Noun || token.tag == Tag::Propn || token.lower == "-" || (token.tag == Tag::Verb && can_go_on(i + 1)) ||

@@ -30,10 +30,11 @@ struct Address {
     int precision() const { return !number.empty() ? 4 : !streets.empty() ? 3 : !names.empty() && !nouns.empty() ? 2 : !names.empty() ? 1 : 0; }
 };
 
-// Reads the words of a place: "the 5300 block of Patton Avenue", "561 N. Center", "a home in Veshkor".
+// Reads the words of a place: "the 5300 block of Fennel Avenue", "417 N. Lindmar", "a home in Veshkor".
 Address address_in(const std::string& words);
 
-// `items`: the place statements of one happening, by report. Nothing where there are none.
+// `items`: the place statements of one happening, by report. Nothing where there are none. `others`: those of no happening; one
+// joins the first reading that has its street, and no other number, or is called the same in full. Of itself it says nothing.
 std::optional<ToldMatter> place_of_event(std::span<const Report>, const std::vector<Item>& items, const std::vector<Item>& others);
 
 }  // namespace stemma

@@ -18,7 +18,8 @@
 
 namespace stemma {
 
-// `items`: the time statements of one happening, by report. Nothing where they tell no time in common.
+// `items`: the time statements of one happening, by report. Nothing where they tell no time in common. `others`: those of no happening;
+// one joins the reading that has its hour, or its part of the day, on the event's day. Of itself it says nothing.
 std::optional<ToldMatter> time_of_event(std::span<const Report>, const std::vector<Item>& items, const std::vector<Item>& others);
 
 // Whether two times of day, in minutes from midnight with their hedges ("about", "before", "after"; empty: as it stands),

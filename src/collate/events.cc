@@ -216,7 +216,8 @@ std::int64_t first_told(std::span<const Report> reports, const std::vector<Item>
 
 // How far the injured have recovered.
 std::optional<std::size_t> recovery(std::string_view condition) {
-    constexpr std::string_view kWay[] = {"unresponsive", "critical", "life-threatening", "serious", "fair", "stable", "not life-threatening", "good", "expected to survive", "recovering", "released from hospital"};
+    constexpr std::string_view kWay[] = {"unresponsive", "critical", "life-threatening",    "serious",    "fair",                  "stable",
+                                         "not life-threatening", "good",  "expected to survive", "recovering", "released from hospital"};
     const auto* const at = std::ranges::find(kWay, condition);
     if (at == std::end(kWay)) return std::nullopt;
     return static_cast<std::size_t>(at - std::begin(kWay));

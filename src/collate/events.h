@@ -4,8 +4,8 @@
 // reports, or as the only ones told of) and their times do not exclude each other. An ordinal ("the second meeting in two weeks") is a matter of its own.
 // What many reports tell matters; what one tells is kept only for the classes that weigh most (data/claim/happening_classes.en.tsv), and
 // of either only so many: a dossier full of trifles is worse than none. Readings are what is said to be so ("held", "sought"), or whether it
-// was, will be, or was not; a later one that the course of events brings replaces the earlier. See event_times.h and
-// event_places.h for the rest.
+// was, will be, or was not; a later one that the course of events brings replaces the earlier. Times and places of no happening are
+// offered to the event's own and make no matter themselves. See event_times.h and event_places.h for the rest.
 //
 // Cost: O(n log n) in the statements. Threads: pure; the outcome does not depend on the order of the reports.
 #pragma once

@@ -5,8 +5,8 @@
 // without a name ("a 43-year-old woman") is the one bearer of that age to whom the same happened, where there is one and no more;
 // else he is told of by his age alone, where two reports do. Names and ages of whom a report does not count in its own
 // toll (tally.h) are of another event, and left out. A report that counts some to whom the same happened, and names the
-// bearer elsewhere, means him. Figures that count one of these people alone ("Mona Weir died", where
-// three did) are told with the person.
+// bearer without saying what became of him (kNamed of claim/identities.h), means him. Figures that count one of these people
+// alone ("Mona Weir died", where three did) are told with the person.
 //
 // Two ages of one bearer are a matter of their own, disputed; one year more in a report of months later is a birthday.
 //

@@ -29,7 +29,8 @@ namespace {
 constexpr double kAboutSlack = 0.10;
 // A share by which a vague word may miss its interval: "dozens" has been written of 20 and of 110.
 constexpr double kVagueSlack = 0.25;
-// And of small numbers by one: two injured are "several" to those who have not counted them yet.
+// And of small numbers by one: two injured are "several" to those who have not counted them yet. With none, "several" and "two"
+// are disputed; with two, "several" and "one" are not.
 constexpr double kVagueStep = 1;
 // From this value on, two reports that have the same number for one happening are thought to mean one thing,
 // though they name it otherwise. Below it the same number is common by chance: of two counts under 100 in one

@@ -9,6 +9,10 @@
 // kept in one finding and pointed out as another label of it. Vague figures join what they are a vaguer form of, and
 // never join two others to one another; a number of which nothing is said joins the one matter that has it, too.
 //
+// Where reports are counted up (tally.h), numbers of some of those killed or hurt that their words tell apart are groups of
+// their own beside the whole: a single person, "officers", and by the care that is told (claim/care.h) "treated and released" or, of
+// the dead, "at the scene". Where others count injured whom the rest count among the dead, those tell of nobody injured any more.
+//
 // The outcome does not depend on the order of the statements. Threads: pure. Cost: quadratic in the figures
 // of one happening.
 #pragma once
@@ -25,7 +29,7 @@
 
 namespace stemma {
 
-// One figure statement of the story.
+// One statement of the story: of a matter a figure, elsewhere (told.h) one of any kind.
 struct Item {
     std::size_t report = 0, statement = 0;  // positions
     const Statement* said = nullptr;

@@ -166,7 +166,10 @@ public:
         const NameKind kind = name != nullptr ? name->kind : said.kind;
         const bool person = name != nullptr && kind == NameKind::Person;
         if (const auto office = office_of(r, said)) {
-            if (auto key = story_offices_.key(r, *office)) return {key_of_owner(*key).value_or(*key), person ? name->name : shown_office(said.name, *office), person ? OriginKind::Person : OriginKind::Organisation};
+            if (auto key = story_offices_.key(r, *office)) {
+                const OriginKind of = person ? OriginKind::Person : OriginKind::Organisation;
+                return {key_of_owner(*key).value_or(*key), person ? name->name : shown_office(said.name, *office), of};
+            }
         }
         if (const auto employer = person ? employers_.find(at->second) : employers_.end(); employer != employers_.end() && said.as != SpeakerKind::Medium) {
             return {"name " + names_.names[employer->second].id.text, name->name, OriginKind::Person};
@@ -405,7 +408,8 @@ std::string shown(const std::map<std::string, std::size_t>& names) {
     const auto ends_well = [&](const std::string& name) { return !office_named(name) || capital(name) || office_named(last_of(name)); };
     return std::ranges::max_element(names, {}, [&](const auto& name) {
         const auto place = places.find(place_of(name.first));
-        return std::tuple(tells_whose(name.first), place == places.end() ? 0 : place->second, ends_well(name.first), name.second, !lacks_place(name.first), name.first.size(), capital(name.first), name.first);
+        const std::size_t with_place = place == places.end() ? 0 : place->second;
+        return std::tuple(tells_whose(name.first), with_place, ends_well(name.first), name.second, !lacks_place(name.first), name.first.size(), capital(name.first), name.first);
     })->first;
 }
 

@@ -9,7 +9,8 @@
 namespace stemma {
 namespace {
 
-// Words between a verb and "himself": "turned the gun on himself", "killed three, then himself".
+// Tokens before "himself" among which the verb or the gun stands: "turned the gun on himself", "killed two, then himself". Further
+// before stands what was done to others.
 constexpr std::uint32_t kReach = 4;
 
 bool is_reflexive(std::string_view lower) {

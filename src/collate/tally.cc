@@ -22,7 +22,8 @@ constexpr std::size_t kLeadSentences = 5;
 constexpr double kFarthest = 3;
 // Statements of its sentence before a figure among which its whole is looked for; lists in news are shorter.
 constexpr std::size_t kMostBefore = 16;
-// Of the other reports of a story only so many are asked, the first: more say no more, and cost their square.
+// Of the other reports of a story only so many are asked, the first: more say no more, and cost their square. Fewer would
+// make the toll of a large story hang on its first days.
 constexpr std::size_t kMostOthers = 50;
 
 constexpr std::array<std::string_view, kWitnesses> kNames{
@@ -292,7 +293,7 @@ Figure rest_of(const Figure& whole, double value, double killed) {
 }
 
 // The statements of a happening that a tally of `value` rests on: figures that say it, people that it counts, and parts
-// that add up to it. `happenings`: of those told of one by one.
+// that add up to it. `people`: those told of one by one.
 Tally tally_from(std::span<const Statement> statements, const Ledger& ledger, const std::string& happening, const std::set<std::size_t>& people, double value, double killed,
                  double sure) {
     Tally tally;
@@ -472,7 +473,8 @@ const std::vector<std::string>& injured_marks() {
         name_own(out, kInjuredElsewhere, "elsewhere_");
         name_own(out, kTogetherElsewhere, "elsewhere_rest_of_");
         name_own(out, kTogetherElsewhere, "elsewhere_");
-        out.insert(out.end(), {"injured_agree", "injured_more", "rest_agree", "rest_more", "elsewhere_injured_agree", "elsewhere_injured_more", "elsewhere_rest_agree", "elsewhere_rest_more"});
+        out.insert(out.end(), {"injured_agree", "injured_more", "rest_agree", "rest_more"});
+        out.insert(out.end(), {"elsewhere_injured_agree", "elsewhere_injured_more", "elsewhere_rest_agree", "elsewhere_rest_more"});
         return out;
     }();
     return marks;

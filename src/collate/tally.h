@@ -2,7 +2,7 @@
 //
 // A report seldom says it once and plainly: the title has a number, the lead another for another set ("four shot, one
 // dead"), victims are named one by one, others are told of who were hit last year. Each of these is a witness. Every value
-// that a witness gives, or that two give together ("four shot" less one dead), is a candidate, and a sum of small trees
+// that a witness gives, or that two give together ("four shot" less one dead; two killed and the one who did it and died), is a candidate, and a sum of small trees
 // (base/boosted.h) says how likely it is the report's own count of this event, from which witnesses say it, which say more
 // and which less, and from what the story's other reports say. The likeliest candidate is the report's tally; the
 // statements that make it up are its evidence.
@@ -10,7 +10,7 @@
 // The trees are learnt by `make tally-model` from incidents with known numbers; they see differences between witnesses, and of
 // a number itself only whether it is none, one or several. What is arrested, charged or shot is counted without trees.
 //
-// Cost: linear in the statements of a report, and in its candidates. Threads: pure.
+// Cost: linear in the statements of a report, and in its candidates, each held to at most fifty other reports. Threads: pure.
 #pragma once
 
 #include <array>
@@ -35,7 +35,7 @@ enum class Witness : std::size_t {
     shot_title, shot_lead, shot_body, both_title, both_lead, both_body, ordinal,
     events_title, events_lead,  // 1 where they speak of several events: "shootings"
     own_hand, own_shot,         // 1 where somebody is told to have killed, or shot, himself (own_hand.h)
-    doers_killed, doers_injured,  // of those told of one by one
+    doers_killed, doers_injured,  // suspects and gunmen among those told of one by one
     end,
 };
 inline constexpr std::size_t kWitnesses = static_cast<std::size_t>(Witness::end);
@@ -59,7 +59,8 @@ std::vector<float> injured_marks_of(const Testimony&, std::span<const Testimony*
 // The other reports of a story that a report's candidates are held to: the first of them, at most fifty.
 std::vector<const Testimony*> others_of(std::span<const Testimony>, std::size_t own);
 
-// The trees of both tolls, and what they hold of one report: its likeliest numbers, and how likely each is its own count, 0..1.
+// The trees of both tolls, and what they hold of one report: its likeliest numbers, the injured beside its own killed, and how
+// likely each is the event's, 0..1.
 struct Model {
     Trees killed, injured;
 };
@@ -68,7 +69,7 @@ struct Choice {
     double injured = 0, injured_sure = 0;
 };
 // What the reports of a story hold, each for itself, and what they hold together: the value that most of them, by how sure
-// they are of it, may mean. A report from before somebody died counts him among the hurt; how sure its number is still the
+// they are of it, may mean; of equals the smallest. A report from before somebody died counts him among the hurt; how sure its number is still the
 // event's is therefore asked beside the killed of the story, and not beside its own.
 struct StoryChoice {
     std::vector<Choice> reports;

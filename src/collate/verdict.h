@@ -1,7 +1,7 @@
 // How the readings of one finding stand to one another, and why, in plain words.
 //
 // Every pair of readings that cannot both be true needs an explanation: a correction, the course of time, a
-// number meant for another set. The verdict is the gravest that any pair needs (DESIGN.md's order); a pair
+// number meant for another set, those hurt who have died since, a toll without the suspect who died too. The verdict is the gravest that any pair needs (DESIGN.md's order); a pair
 // without an explanation makes the finding disputed. The sentence names each explanation that was found.
 //
 // Threads: pure.
@@ -38,8 +38,8 @@ struct Version {
 // Whether two versions can both be true (see matters.h).
 bool agree(const Version&, const Version&);
 
-// Items of a group by what they say, the superseded and corrected kept; without the parts that a report names
-// beside its own whole. Sorted by value.
+// Items of a group by what they say, or its tallies, and beside them what a report calls superseded, has others say or counts
+// without the suspect; without the parts that a report names beside its own whole. Sorted by value.
 std::vector<Version> versions_of(const MatterGroup&);
 
 struct Judged {

@@ -79,8 +79,8 @@ TEST(Figures, OtherThingsKeepTheirNounAndTheirVerb) {
 TEST(Figures, PartsAreMarkedAndWholesAreNot) {
     const Row rows[] = {
         {"Four people were killed, including two children.", {"4 people killed", "2 people killed (children) part"}, "a part inherits what happened"},
-        {"The army suffered 4,700 casualties, including around 600 fatalities.",
-         {"4700 people killed or injured", "600 people killed part"},
+        {"The army suffered 3,900 casualties, including around 700 fatalities.",
+         {"3900 people killed or injured", "700 people killed part"},
          "a part with a happening of its own"},
         {"The hospital treated 22 people, three of them children.", {"22 people injured", "3 people injured (children)"}, "of them"},
     };

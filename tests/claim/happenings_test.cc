@@ -46,7 +46,7 @@ TEST(Happenings, NameTheClassAndWhoseItIs) {
     const Row rows[] = {
         {"Ana Lopes was arrested on Tuesday.", "arrest of Ana Lopes = held [was arrested]", "whom it happens to tells arrests apart"},
         {"Police arrested a 30-year-old man.", "arrest of 30-year-old man = held [arrested a 30-year-old man]", "described, not named"},
-        {"Bo Lund was arrested on Tuesday, the chief, Ana Lopes, said, and has been in custody since.", "arrest of Bo Lund = held [was arrested]", "who says it is not in custody"},
+        {"Bo Lund was arrested on Tuesday, the chief, Ana Lopes, said, and has been in custody ever since.", "arrest of Bo Lund = held [was arrested]", "who says it is not in custody"},
         {"The suspects are still at large.", "arrest of suspects = sought [at large]", "the same matter, and not yet so"},
         {"Marko Velin was charged with arson.", "charge against Marko Velin [was charged with arson]", "with what completes it"},
         {"Ana Lopes met Marko Velin in Veshkor.", "meeting of Ana Lopes and Marko Velin [met Marko Velin]", "both who met"},
@@ -93,7 +93,8 @@ TEST(Settings, HangOnTheEventOrOnAHappening) {
     const Row rows[] = {
         {"The fire happened at about 5:10 a.m. Sunday at a warehouse in Veshkor.", "when it happened: 2031-04-06T05:10 about; where it happened: warehouse in Veshkor",
          "clock and day side by side are one"},
-        {"There was a shooting in the 200 block of Fennel Row late Friday night.", "where it happened: 200 block of Fennel Row; when it happened: 2031-04-04 night", "the night is no part of the street"},
+        {"There was a shooting in the 270 block of Fennel Row late Friday night.", "where it happened: 270 block of Fennel Row; when it happened: 2031-04-04 night",
+         "the night is no part of the street"},
         {"A man was shot at his family's restaurant on Fennel Row.", "where it happened: restaurant on Fennel Row", "nor is who owns it"},
         {"Officers were called to the 300 block of Fennel Row at 9:14 p.m. for a shooting.", "where it happened: 300 block of Fennel Row; when it happened: T21:14",
          "a call leads to the place of the event"},

@@ -62,7 +62,7 @@ TEST(Care, TellsWhereTheHurtAreLeft) {
         {"Ten of the victims were treated and released.", {"10 treated and released"}, "a state behind the verb"},
         {"Two men were injured, one of them critically injured.", {"2 ", "1 in critical condition"}, "what is said of the next is not said of these"},
         {"Five people were injured.", {"5 "}, "nothing is said"},
-        {"One man was pronounced dead at the scene and another died at a hospital.", {"1 at the scene", "1 in hospital"}, "where each of the dead died"},
+        {"One sailor was dead at the scene and another died at a hospital.", {"1 at the scene", "1 in hospital"}, "where each of the dead died"},
         {"Two people were killed in Tarrow.", {"2 "}, "a town is neither"},
     };
     for (const auto& row : rows) EXPECT_EQ(care_in(row.input), row.expected) << row.input << "\n  " << row.why;

@@ -146,9 +146,9 @@ TEST(AddressIn, ReadsNumbersStreetsAndNames) {
         const char *input, *expected;
     };
     const Place rows[] = {
-        {"the 5300 block of Patton Avenue", "5300 block|patton||"},
+        {"the 5300 block of Fennel Avenue", "5300 block|fennel||"},
         {"1,400 block of Gherald", "1400 block|gherald||"},
-        {"apartment at 561 N. Center", "561|center||apartment"},
+        {"apartment at 417 N. Lindmar", "417|lindmar||apartment"},
         {"833 Anderson St.", "833|anderson||"},
         {"the intersection of Vine Street and Paschal Ave.", "|paschal vine||"},
         {"a home in Veshkor", "||veshkor|home"},

@@ -148,7 +148,7 @@ TEST(Rules, SettleATollByWhatAReportHoldsItToBe) {
         {{{"Argus", "2031-04-02", "A teenager was killed and another was wounded on Tarrow Street on Friday, police said.", "One teen killed, another wounded on Tarrow Street"}},
          "people killed", "1", "the finding is on everybody, though the title counts teenagers"},
         {{{"Argus", "2031-04-02",
-           "Two women and three men were in critical condition, police said.\nFive people were wounded on Friday, police said.\nThe other two men, 27 and 32, were taken to Orrin Hospital, Ole Vik said.",
+           "Three men and two women were in critical condition, police said.\nFive people were wounded on Friday, police said.\nThe other two men, 27 and 32, were taken to Orrin Hospital, Ole Vik said.",
            "5 wounded in Tarrow"}},
          "people injured", "5", "the two whom a named speaker tells of are a part"},
         {{{"Argus", "2031-04-02", "A woman was killed by a shot in Tarrow on Friday, police said. She was found in the street.", "Woman killed in Tarrow"},
