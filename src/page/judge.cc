@@ -323,10 +323,12 @@ private:
     std::pair<float, float> of_attribute(std::string_view attribute) {
         if (attribute.empty()) return {0.0f, 0.0f};
         const auto [known, fresh] = known_.try_emplace(attribute);
+        auto& [near, far] = known->second;
         if (fresh) {
-            name_pieces(attribute, [&](std::string_view piece) {
-                known->second.first += weight(model_, Vocabulary::Near, piece);
-                known->second.second += weight(model_, Vocabulary::Far, piece);
+            // Named anew: clang 14 lets no lambda capture a structured binding.
+            name_pieces(attribute, [this, &near = near, &far = far](std::string_view piece) {
+                near += weight(model_, Vocabulary::Near, piece);
+                far += weight(model_, Vocabulary::Far, piece);
             });
         }
         return known->second;

@@ -195,7 +195,8 @@ void add_described(Collected& c) {
         const auto says_address = [&](const Said& said) { return !address.empty() && bare_address(said.value) == address; };
         return std::ranges::any_of(c.titles, says_title) || std::ranges::any_of(c.urls, says_address);
     };
-    if (c.described.size() > 1 && c.titles.size() + c.urls.size() <= kMostTitles) std::ranges::stable_partition(c.described, is_own);
+    // Not std::ranges: clang 14, which builds the fuzz targets, cannot read the std::ranges::subrange of libstdc++ 12.
+    if (c.described.size() > 1 && c.titles.size() + c.urls.size() <= kMostTitles) std::stable_partition(c.described.begin(), c.described.end(), is_own);
     for (Described& d : c.described) {
         for (auto [from, to] : {std::pair{&d.titles, &c.titles}, {&d.authors, &c.authors}, {&d.outlets, &c.outlets}, {&d.languages, &c.languages},
                                 {&d.published, &c.published}, {&d.modified, &c.modified}}) {
