@@ -469,7 +469,7 @@ private:
     bool is_street(std::uint32_t k) const {
         for (std::uint32_t words = 0; words < 5 && k < end_; ++words, ++k) {
             if (words > 0 && role("street", k) && capital(k)) return true;
-            // "561 N. Center": a point of the compass is enough.
+            // "12 N. Fennel": a point of the compass is enough.
             if (words == 0 && role("compass", k) && capital(k) && k + 1 < end_ && capital(k + 1)) return true;
             if (!capital(k) && tokens_[k].text.find_first_of("0123456789") != 0 && tokens_[k].text != ".") return false;
         }
