@@ -137,6 +137,15 @@ std::optional<bool> of_one_person(const std::string& a, const std::string& b) {
     return std::ranges::any_of(x, [&](const std::string& word) { return std::ranges::find(y, word) != y.end(); });
 }
 
+// Whether two numbers that contradict are those of two doers and no dispute: of two by name, or, where nobody says that they are of
+// one, further apart than reports of one thing are (see kOpenReach). "Quillon employs 2,900", "employs 95".
+bool tell_of_two_doers(const Statement& s, const Statement& t) {
+    const std::optional<bool> one = of_one_person(s.matter.who, t.matter.who);
+    if (one) return !*one;
+    const auto [less, more] = std::minmax(*s.figure->value, *t.figure->value);
+    return more > less * kOpenReach;
+}
+
 // `apart`: one of the two stands beside another number of the same thing in its report, which tells of two places, times
 // or owners; without a number that agrees nobody knows which of them the other means.
 bool one_matter(std::span<const std::vector<Statement>> statements, const Item& a, const Item& b, bool apart) {
@@ -147,6 +156,7 @@ bool one_matter(std::span<const std::vector<Statement>> statements, const Item& 
     // The accused of one case face one number of charges; a sentence, a bail or a blow is each one's own.
     const bool charges = s.matter.counted.starts_with("counts of ");
     if (of_one_person(s.matter.to_whom, t.matter.to_whom) == false && !(charges && fits)) return false;
+    if (!fits && tell_of_two_doers(s, t)) return false;
     if (planned(s) != planned(t) && !fits) return false;
     // One report that gives two numbers of one thing tells of two places or times.
     if (a.report == b.report && !fits) return false;
@@ -697,7 +707,7 @@ void join_relabelled(std::vector<MatterGroup>& groups) {
 }
 
 // What one_matter() looks at. Copies say the same in the same words; what is alike in all of this is compared once.
-using Said = std::tuple<std::string, std::string, std::string, std::string, std::string, bool, bool, bool, std::vector<std::string>, double, double, double, Precision,
+using Said = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string, bool, bool, bool, std::vector<std::string>, double, double, double, Precision,
                         std::vector<double>>;
 
 Said said_by(std::span<const std::vector<Statement>> statements, const Item& item, bool apart) {
@@ -708,7 +718,7 @@ Said said_by(std::span<const std::vector<Statement>> statements, const Item& ite
         if (figure && figure->value) companions.push_back(*figure->value);
     }
     std::ranges::sort(companions);
-    return {s.matter.happening, s.figure->unit, s.matter.counted, s.matter.to_whom, label_of(s), s.of_people, planned(s), apart, s.matter.qualifiers,
+    return {s.matter.happening, s.figure->unit, s.matter.counted, s.matter.who, s.matter.to_whom, label_of(s), s.of_people, planned(s), apart, s.matter.qualifiers,
             *s.figure->value, s.figure->low, s.figure->high, s.figure->precision, std::move(companions)};
 }
 

@@ -62,6 +62,9 @@ TEST(Tolls, GroupsOfPeopleAreKeptApartOnlyWhereTheStoryHasSeveral) {
 TEST(OtherFigures, AreOneMatterByHappeningAndLabel) {
     const Row rows[] = {
         {{{count(40, "homes", "destroyed")}, {count(45, "homes", "destroyed")}}, "A1 B1", "the same label, whatever the value"},
+        {{{count(40, "homes", "destroyed")}, {count(140, "homes", "destroyed")}}, "A1 | B1", "so far apart that two things are meant"},
+        {{{done_by(count(2900, "people", "employed"), "Quillon")}, {done_by(count(2700, "people", "employed"), "Halvard")}}, "A1 | B1", "two employ them"},
+        {{{done_by(count(2900, "people", "employed"), "Quillon")}, {done_by(count(700, "people", "employed"), "Quillon Ltd")}}, "A1 B1", "of one by name, however far apart"},
         {{{count(40, "homes", "destroyed")}, {count(40, "homes", "flooded")}}, "A1 | B1", "another thing happens to them"},
         {{{count(40, "homes", "destroyed")}, {count(40, "shops", "destroyed")}}, "A1 | B1", "other things, and 40 is common"},
         {{{count(300, "workers", "dismissed")}, {count(300, "construction workers", "dismissed")}}, "A1 B1", "one label says more, the values agree"},

@@ -142,6 +142,10 @@ inline Statement said_by(Statement s, std::string name, SpeakerKind as = Speaker
     s.said_by.push_back({.name = std::move(name), .as = as});
     return s;
 }
+inline Statement done_by(Statement s, std::string who) {
+    s.matter.who = std::move(who);
+    return s;
+}
 inline Statement part(Statement s, std::string qualifier) {
     s.matter.qualifiers.push_back(std::move(qualifier));
     s.matter.text = text_of(s.matter);
