@@ -50,6 +50,7 @@ constexpr std::size_t kMostOfOneValue = 50;
 
 // How far "more than 20" and "no more than 440", of which nothing is said, reach: to three times and to a third. Reports
 // name a round number near the true one; what lies further off is another number of the same thing.
+// Two exact numbers that far apart, with nobody to tie them, are of two things as well.
 constexpr double kOpenReach = 3;
 
 // From this value on, a toll that one report gives while the others are silent of it is never taken for one of another event
@@ -143,7 +144,7 @@ bool tell_of_two_doers(const Statement& s, const Statement& t) {
     const std::optional<bool> one = of_one_person(s.matter.who, t.matter.who);
     if (one) return !*one;
     const auto [less, more] = std::minmax(*s.figure->value, *t.figure->value);
-    return more > less * kOpenReach;
+    return less > 0 && more > less * kOpenReach;  // none at all contradicts any number
 }
 
 // `apart`: one of the two stands beside another number of the same thing in its report, which tells of two places, times

@@ -63,6 +63,7 @@ TEST(OtherFigures, AreOneMatterByHappeningAndLabel) {
     const Row rows[] = {
         {{{count(40, "homes", "destroyed")}, {count(45, "homes", "destroyed")}}, "A1 B1", "the same label, whatever the value"},
         {{{count(40, "homes", "destroyed")}, {count(140, "homes", "destroyed")}}, "A1 | B1", "so far apart that two things are meant"},
+        {{{count(0, "homes", "destroyed")}, {count(40, "homes", "destroyed")}}, "A1 B1", "none and forty contradict"},
         {{{done_by(count(2900, "people", "employed"), "Quillon")}, {done_by(count(2700, "people", "employed"), "Halvard")}}, "A1 | B1", "two employ them"},
         {{{done_by(count(2900, "people", "employed"), "Quillon")}, {done_by(count(700, "people", "employed"), "Quillon Ltd")}}, "A1 B1", "of one by name, however far apart"},
         {{{count(40, "homes", "destroyed")}, {count(40, "homes", "flooded")}}, "A1 | B1", "another thing happens to them"},
