@@ -196,7 +196,7 @@ private:
     static bool belongs(std::string_view happening, std::string_view became) {
         if (happening == kKilled) return became == kKilled;
         if (happening == kInjured || happening == "shot" || happening == "stabbed") return became != kHeld;
-        return became == kHeld;
+        return became == kHeld && (is_taking(happening) || happening == kSuspected);
     }
 
     // Empty for one without a name.
