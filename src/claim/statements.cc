@@ -69,7 +69,7 @@ std::vector<Statement> find_statements(const Report& report, const Annotation& t
     std::vector<FigureFound> identities = find_identities(text, people, figures);
     std::vector<FigureFound> happenings = find_happenings(text);
     note_care(text, happenings, figures);
-    std::vector<FigureFound> weapons = find_weapons(text);
+    std::vector<FigureFound> weapons = find_weapons(text, figures);
     std::vector<FigureFound> settings = find_settings(text, happenings);
     mark_within(long_before, settings);
     mark_within(long_before, happenings);

@@ -1,7 +1,10 @@
 #include "claim/weapons.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <string_view>
 
 #include "base/rows.h"
@@ -26,12 +29,23 @@ bool describes_another(const Annotation& text, TokenIndex i, TokenIndex end) {
 }
 
 // "No knife was found."
-bool is_denied(const Annotation& text, TokenIndex i, TokenIndex begin) { return i > begin && (at(text, TokenIndex{i.value - 1}).lower == "no" || at(text, TokenIndex{i.value - 1}).lower == "without"); }
+bool is_denied(const Annotation& text, TokenIndex i, TokenIndex begin) {
+    if (i == begin) return false;
+    const std::string& before = at(text, TokenIndex{i.value - 1}).lower;
+    return before == "no" || before == "without";
+}
+
+bool tells_of_harm(const FigureFound& figure) {
+    static constexpr std::array<std::string_view, 4> kHarm{"injured", "killed", "shot", "stabbed"};
+    const Statement& said = figure.statement;
+    return said.matter.counted == "people" && !said.other_event && is_one_of(kHarm, said.matter.happening);
+}
 
 }  // namespace
 
-std::vector<FigureFound> find_weapons(const Annotation& text) {
+std::vector<FigureFound> find_weapons(const Annotation& text, std::span<const FigureFound> figures) {
     std::vector<FigureFound> found;
+    if (std::ranges::none_of(figures, tells_of_harm)) return found;
     for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
         const Sentence& sentence = text.sentences[s];
         if (!makes_statements(sentence)) continue;

@@ -81,10 +81,11 @@ TEST(Happenings, KeepTheirPlaceInASeries) {
 
 TEST(Weapons, AreToldByTheirKind) {
     const Row rows[] = {
-        {"A man fired a small derringer into the crowd.", "weapon = pistol [derringer]", "the noun tells the kind"},
-        {"The rifle range was shut, and the bomb squad left.", "", "it only describes another"},
-        {"No knife was found.", "", "there was none"},
-        {"Police seized three rifles.", "", "several are counted as figures"},
+        {"A woman was injured by a man who had a small derringer.", "weapon = pistol [derringer]", "the noun tells the kind"},
+        {"A man was injured. The rifle range was shut, and the bomb squad left.", "", "it only describes another"},
+        {"A man shot a woman. No knife was found.", "", "there was none"},
+        {"The rocket was launched on Sunday by a woman with a knife.", "", "nobody is hurt"},
+        {"A man shot a woman. Police seized three rifles.", "", "several are counted as figures"},
     };
     for (const Row& row : rows) EXPECT_EQ(happenings_of(row.input), row.expected) << row.input << "\n  " << row.why;
 }

@@ -48,7 +48,7 @@ TEST(Events, AreOneMatterAcrossReports) {
         {{{"Courier", "2031-04-02", "The fire was accidental, police said."}, {"Gazette", "2031-04-02", "The fire was intentional, Ana Lopes said."}},
          {"accident or intent: [accidental] in 1 [intentional] in 1; disputed single"},
          "both cannot hold"},
-        {{{"Courier", "2031-04-02", "A revolver lay there."}, {"Gazette", "2031-04-02", "A shotgun lay there. He saw a revolver."}},
+        {{{"Courier", "2031-04-02", "A man was injured. A revolver lay there."}, {"Gazette", "2031-04-02", "A man was injured. A shotgun lay there. He saw a revolver."}},
          {"weapon: [revolver] in 2 [shotgun] in 1; same corroborated"},
          "kinds of weapons stand side by side"},
         {{{"Courier", "2031-04-02", "A fight began."}, {"Gazette", "2031-04-02", "It rained."}}, {}, "what one report tells of a light class is left out"},
