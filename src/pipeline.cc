@@ -60,6 +60,31 @@ std::vector<Annotation> annotate_all(const std::vector<Report>& reports, int thr
     return annotations;
 }
 
+// The statements without those that the user dismissed. What points at one of these points nowhere then.
+std::vector<Statement> without(std::vector<Statement> statements, const std::vector<StatementId>& dismissed) {
+    if (dismissed.empty()) return statements;
+    std::vector<std::optional<std::size_t>> now(statements.size());
+    std::vector<Statement> kept;
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        if (std::ranges::binary_search(dismissed, statements[i].id)) continue;
+        now[i] = kept.size();
+        kept.push_back(std::move(statements[i]));
+    }
+    for (Statement& statement : kept) {
+        if (statement.part_of) {
+            const std::optional<std::size_t> whole = statement.part_of->whole < now.size() ? now[statement.part_of->whole] : std::nullopt;
+            if (whole) statement.part_of->whole = *whole;
+            else statement.part_of.reset();
+        }
+        std::vector<std::size_t> companions;
+        for (const std::size_t companion : statement.companions) {
+            if (companion < now.size() && now[companion]) companions.push_back(*now[companion]);
+        }
+        statement.companions = std::move(companions);
+    }
+    return kept;
+}
+
 }  // namespace
 
 std::vector<Story> group_reports(std::vector<Report> reports, const PipelineOptions& options, const Progress& progress) {
@@ -92,7 +117,7 @@ std::vector<Dossier> collate_reports(std::vector<Report> reports, const Pipeline
         std::vector<std::vector<Statement>> statements;
         for (const ReportId& id : stories[s].reports) {
             const std::size_t i = index_of.at(id);
-            statements.push_back(find_statements(reports[i], annotations[i]));
+            statements.push_back(without(find_statements(reports[i], annotations[i]), options.dismissed));
             own.push_back(std::move(reports[i]));
             read.push_back(std::move(annotations[i]));
         }

@@ -40,6 +40,8 @@ struct ReadOptions {
     // The latest day that a page may claim to be from, ISO 8601 ("2026-11-23"). Absent: any. The library
     // has no clock; the command passes today's date.
     std::optional<std::string> today;
+    // Called with each page that became a report, right before the sink gets that report (or is told that it is the second of two); for those who keep pages.
+    std::function<void(const Page&)> page_read;
     // Standard input is read for "-" through this; the default reads the process's own.
     std::function<std::string()> read_stdin;
 };

@@ -30,6 +30,11 @@ enum class Fault {
     Network,      // no answer, or an answer with an error status
     BadRow,       // a row of a list that is not of the shape that is asked for
     Duplicate,    // the same report, or the same id, for the second time
+    BadQuery,     // a request that lacks something or contradicts itself
+    Busy,         // somebody else is writing
+    Full,         // no room on the disk, or over a limit that was set
+    Damaged,      // a file of ours that does not hold what it should
+    Forbidden,    // an address or a thing that the user has not allowed, or that its owner does not want read
 };
 
 struct Error {

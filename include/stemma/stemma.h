@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +14,7 @@
 #include "stemma/dossier.h"
 #include "stemma/lang.h"
 #include "stemma/page.h"
+#include "stemma/progress.h"
 #include "stemma/report.h"
 #include "stemma/result.h"
 #include "stemma/reuse.h"
@@ -27,10 +27,8 @@ struct PipelineOptions {
     int threads = 1;       // the outcome does not depend on it
     Rule rule = Rule::Corroborated;
     std::vector<NameRule> names = {};  // what the user knows about names, see collate.h
+    std::vector<StatementId> dismissed = {};  // statements that the user does not count: as if they had not been made; sorted
 };
-
-// Called from the calling thread only: what is being done, how much of it is done.
-using Progress = std::function<void(std::string_view step, std::size_t done, std::size_t of)>;
 
 // Reports to stories to dossiers, one for each story. Reports that carry `story` keep that grouping.
 // The same dossiers for any order of `reports` and any number of threads. Ids must be distinct.

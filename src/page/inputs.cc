@@ -77,6 +77,12 @@ private:
         return sink_(Error{Fault::Duplicate, result->source, "", fmt::format("the same report as {}; it is counted once", first->second)});
     }
 
+    bool cleaned(const Page& page) {
+        Result<Report> report = clean(page, options_);
+        if (report && options_.page_read) options_.page_read(page);
+        return give(std::move(report));
+    }
+
     bool fail(Fault fault, std::string input, std::string place, std::string cause) {
         return sink_(Error{fault, std::move(input), std::move(place), std::move(cause)});
     }
@@ -194,7 +200,7 @@ private:
         page.media_type = origin.media_type;
         page.charset = origin.charset;
         page.bytes = std::move(*bytes);
-        return give(clean(page, options_));
+        return cleaned(page);
     }
 
     Error too_large(const Origin& origin) const {
@@ -237,7 +243,7 @@ private:
             ++pages;
             if (!page) return give(page.error());
             tell(page->source);
-            return give(clean(*page, options_));
+            return cleaned(*page);
         });
         if (going && pages == 0) return fail(Fault::NoReports, origin.source, "", "the archive holds no pages: no successful answers of HTML or text, and no conversions");
         return going;
@@ -267,6 +273,7 @@ private:
             page.charset = "utf-8";
             auto report = clean(page, options_);
             if (report && feed.title && !entry.source) report->outlet = feed.title;
+            if (report && options_.page_read) options_.page_read(page);
             return give(std::move(report));
         }
         if (!entry.link) return fail(Fault::NoArticle, source, "", "the entry holds too little text for an article and has no link to one");
@@ -281,7 +288,7 @@ private:
         page.url = fetched->url;
         if (fetched->media_type) page.media_type = fetched->media_type;
         page.charset = fetched->charset;
-        return give(clean(page, options_));
+        return cleaned(page);
     }
 
     const ReadOptions& options_;
