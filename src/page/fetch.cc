@@ -45,7 +45,7 @@ std::string cause_of(CURLcode code, int timeout) {
         case CURLE_OPERATION_TIMEDOUT: return fmt::format("no answer within {} seconds, or too slow a one; try again later or raise the time-out", timeout);
         case CURLE_COULDNT_RESOLVE_HOST: return "there is no server of this name; check the spelling";
         case CURLE_COULDNT_CONNECT: return "the server does not take connections";
-        case CURLE_UNSUPPORTED_PROTOCOL: return "it leads to an address that is not http or https";
+        case CURLE_UNSUPPORTED_PROTOCOL: return "what answers there does not speak HTTP";
         default: return fmt::format("cannot be fetched: {}", curl_easy_strerror(code));
     }
 }

@@ -8,6 +8,7 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <unicode/uidna.h>
 
 #include "base/rows.h"
 #include "base/unicode.h"
@@ -44,13 +45,25 @@ std::string without_breaks(std::string_view text) {
     return out;
 }
 
+// The name as the servers of names know it; empty when it cannot be one. By ICU, since libcurl would ask the locale.
+std::string ascii_host(const std::string& host) {
+    if (is_ascii(host)) return lower_ascii(host);
+    UErrorCode code = U_ZERO_ERROR;
+    const std::unique_ptr<UIDNA, decltype(&uidna_close)> names(uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &code), &uidna_close);
+    if (U_FAILURE(code)) return {};
+    constexpr std::size_t kMostNameBytes = 255;  // of a name in the domain name system
+    char out[kMostNameBytes + 1];
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    const auto size = uidna_nameToASCII_UTF8(names.get(), host.data(), static_cast<std::int32_t>(host.size()), out, sizeof out, &info, &code);
+    if (U_FAILURE(code) || info.errors != 0) return {};
+    return lower_ascii(std::string_view(out, static_cast<std::size_t>(size)));
+}
+
 Result<Address> taken_apart(CURLU* url, std::string_view text) {
     Address out;
     out.scheme = lower_ascii(part(url, CURLUPART_SCHEME).value_or(""));
     if (out.scheme != "http" && out.scheme != "https") return bad(text, "only http and https addresses are fetched");
-    const auto host = part(url, CURLUPART_HOST, CURLU_PUNYCODE);
-    if (!host || host->empty()) return bad(text, "there is no name of a server in it, or none that can be looked up");
-    out.host = lower_ascii(*host);
+    out.host = ascii_host(part(url, CURLUPART_HOST).value_or(""));
     if (out.host.ends_with('.')) out.host.pop_back();
     if (out.host.empty()) return bad(text, "there is no name of a server in it, or none that can be looked up");
     out.port = part(url, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT).value_or("");

@@ -47,6 +47,8 @@ Result<std::vector<std::string>> feeds_in_opml(std::string_view bytes, std::stri
         xmlCtxtReadMemory(parser.get(), bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, options), &xmlFreeDoc);
     xmlNode* root = doc ? xmlDocGetRootElement(doc.get()) : nullptr;
     if (!root || lower_ascii(view(root->name)) != "opml") return failed(Fault::BadMarkup, "", "this is no list of feeds: its markup does not begin with <opml>");
+    // Small faults are forgiven; but the last address of a list that is cut short may be half of one.
+    if (!parser->wellFormed && lower_ascii(bytes).find("</opml") == std::string::npos) return failed(Fault::BadMarkup, "", "the list is cut short: there is no </opml> at its end");
     std::vector<std::string> out;
     std::set<std::string> seen;
     for (xmlNode* node = root; node; node = next_node(node, root)) {
@@ -56,7 +58,7 @@ Result<std::vector<std::string>> feeds_in_opml(std::string_view bytes, std::stri
         if (out.size() == kMostListedFeeds) return failed(Fault::TooLarge, "", fmt::format("it names more than {} feeds; split it", kMostListedFeeds));
         out.push_back(std::move(feed));
     }
-    if (out.empty()) return failed(Fault::NoReports, "", parser->wellFormed ? "it names no feeds: no outline has an \"xmlUrl\"" : "the XML is broken and no feed could be read before the fault");
+    if (out.empty()) return failed(Fault::NoReports, "", "it names no feeds: no outline has an \"xmlUrl\"");
     return out;
 }
 
