@@ -22,7 +22,7 @@ def commands_in(text):
 def main():
     program, project = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     texts = {path.relative_to(project): path.read_text(encoding="utf-8") for path in [project / "README.md", *sorted((project / "docs").glob("*.md"))]}
-    for command in ("read", "clean", "stories", "copies", "collate"):
+    for command in ("read", "clean", "stories", "copies", "collate", "watch"):
         run = subprocess.run([program, command, "--help"], capture_output=True, text=True, check=True)
         if "Example" not in run.stdout:
             sys.exit(f"stemma {command} --help shows no example")
@@ -30,6 +30,8 @@ def main():
     failed = tried = 0
     environment = dict(os.environ, PATH=f"{program.parent}:{os.environ['PATH']}")
     with tempfile.TemporaryDirectory() as folder:
+        # The archive of the example of `stemma watch --help`.
+        subprocess.run([program, "archive", "add", "case.stemma", "--quiet"], cwd=folder, check=True)
         os.symlink(project / "examples" / "harbour" / "pages", pathlib.Path(folder) / "pages")
         for where, text in texts.items():
             for command in commands_in(text):
