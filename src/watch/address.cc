@@ -65,7 +65,8 @@ Result<Address> taken_apart(CURLU* url, std::string_view text) {
     if (out.scheme != "http" && out.scheme != "https") return bad(text, "only http and https addresses are fetched");
     out.host = ascii_host(part(url, CURLUPART_HOST).value_or(""));
     if (out.host.ends_with('.')) out.host.pop_back();
-    if (out.host.empty()) return bad(text, "there is no name of a server in it, or none that can be looked up");
+    const bool has_empty_label = out.host.starts_with('.') || out.host.ends_with('.') || out.host.find("..") != std::string::npos;
+    if (out.host.empty() || has_empty_label) return bad(text, "there is no name of a server in it, or none that can be looked up");
     out.port = part(url, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT).value_or("");
     out.path = percent_normal(part(url, CURLUPART_PATH).value_or("/"));
     if (!out.path.starts_with('/')) out.path.insert(0, "/");
