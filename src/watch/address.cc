@@ -90,6 +90,19 @@ Result<Address> parsed(std::string_view text, const Address* base) {
     return taken_apart(url.get(), text);
 }
 
+// A form that is read as something else once more ("0." without its dot is a number, and so an address) is read again.
+Result<Address> settled(std::string_view text, const Address* base) {
+    constexpr int kReadings = 3;
+    Result<Address> out = parsed(text, base);
+    for (int i = 0; i < kReadings && out; ++i) {
+        Result<Address> again = parsed(out->text(), nullptr);
+        if (!again || again->text() == out->text()) return again.ok() ? out : again;
+        again->has_password = out->has_password;
+        out = std::move(again);
+    }
+    return out ? bad(text, "this is no well-formed address") : out;
+}
+
 struct Tracking {
     std::set<std::string_view> names, prefixes;
 };
@@ -117,8 +130,8 @@ std::string Address::origin() const { return scheme + "://" + host + (port.empty
 std::string Address::path_and_query() const { return path + (query ? "?" + *query : ""); }
 std::string Address::text() const { return origin() + path_and_query(); }
 
-Result<Address> address_from(std::string_view text) { return parsed(text, nullptr); }
-Result<Address> address_from(std::string_view reference, const Address& base) { return parsed(reference, &base); }
+Result<Address> address_from(std::string_view text) { return settled(text, nullptr); }
+Result<Address> address_from(std::string_view reference, const Address& base) { return settled(reference, &base); }
 
 Address without_tracking(Address address) {
     if (!address.query) return address;

@@ -34,6 +34,7 @@ TEST(Address, NormalForms) {
                         {"http://lake.example/?", "http://lake.example/", "an empty query"},
                         {"http://user:pass@lake.example/", "http://lake.example/", "a name and a password"},
                         {"http://lake.example./a", "http://lake.example/a", "the root of names"},
+                        {"http://2130706433./", "http://127.0.0.1/", "also with the root of names behind it"},
                         {"http://2130706433/", "http://127.0.0.1/", "a number is an address"},
                         {"http://0x7f.1/", "http://127.0.0.1/", "also such a one"},
                         {"http://[::1]:8080/a", "http://[::1]:8080/a", "IPv6"},
