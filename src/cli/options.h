@@ -38,9 +38,16 @@ struct Options {
     std::string at;                // a past time
     std::string words;             // to search for
     std::size_t most = 50;         // rows
+    // Of the server.
+    std::string listen = "127.0.0.1";
+    int port = 8641;               // 0: any that is free
+    std::string token_file;        // empty: a new random token
+    bool read_only = false;
+    std::vector<std::string> allow_hosts;  // further names by which the server may be called
+    bool ready_json = false;       // a line on standard output when it answers
 };
 
-enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport };
+enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport, Serve };
 
 struct Request {
     Command command = Command::Read;

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/unicode.h"
 #include "serve/limits.h"
+#include "stemma/archive.h"
 
 namespace stemma::serve {
 namespace {
@@ -65,32 +66,6 @@ void add_guards(std::string& out, std::string_view policy) {
 }
 
 }  // namespace
-
-std::string_view to_string(Fault fault) {
-    switch (fault) {
-        case Fault::NotFound: return "not found";
-        case Fault::NotReadable: return "not readable";
-        case Fault::Empty: return "empty";
-        case Fault::TooLarge: return "too large";
-        case Fault::NotText: return "not text";
-        case Fault::BadEncoding: return "bad encoding";
-        case Fault::BadArchive: return "bad archive";
-        case Fault::BadJson: return "bad json";
-        case Fault::BadMarkup: return "bad markup";
-        case Fault::NoArticle: return "no article";
-        case Fault::NoReports: return "no reports";
-        case Fault::BadAddress: return "bad address";
-        case Fault::Network: return "network";
-        case Fault::BadRow: return "bad row";
-        case Fault::Duplicate: return "duplicate";
-        case Fault::BadQuery: return "bad query";
-        case Fault::Busy: return "busy";
-        case Fault::Full: return "full";
-        case Fault::Damaged: return "damaged";
-        case Fault::Forbidden: return "forbidden";
-    }
-    return {};
-}
 
 int status_of(Fault fault) {
     switch (fault) {

@@ -28,8 +28,6 @@ struct Answer {
     std::string_view packed = {};  // the body as gzip, if it is at hand; sees memory that lasts as long as the program
 };
 
-// The words of a Fault as they stand in an error: "not found", "bad query".
-std::string_view to_string(Fault);
 // The status that a fault of this kind is answered with.
 int status_of(Fault);
 

@@ -8,11 +8,11 @@
 namespace stemma::serve {
 namespace {
 
-void put(Json& to, const char* key, std::string_view text) {
+void put(Json& to, const char* key, const std::string& text) {
     if (!text.empty()) to[key] = text;
 }
-void put(Json& to, const char* key, const std::optional<std::string>& text) {
-    if (text) put(to, key, std::string_view(*text));
+void put_if(Json& to, const char* key, const std::optional<std::string>& text) {
+    if (text) put(to, key, *text);
 }
 void put_if(Json& to, const char* key, bool holds) {
     if (holds) to[key] = true;
@@ -30,8 +30,8 @@ void put(Json& to, const char* key, double value) {
 Json json_of(const StoryRow& row) {
     Json out{{"id", row.id.text}};
     put(out, "title", row.title);
-    put(out, "begins", row.begins);
-    put(out, "ends", row.ends);
+    put_if(out, "begins", row.begins);
+    put_if(out, "ends", row.ends);
     out["reports"] = row.reports;
     out["outlets"] = row.outlets;
     out["growth"] = row.growth;
@@ -81,8 +81,8 @@ Json json_of(const SearchHit& hit) {
     Json out{{"report", hit.report.text}, {"story", hit.story.text}};
     put(out, "title", hit.title);
     put(out, "story_title", hit.story_title);
-    put(out, "outlet", hit.outlet);
-    put(out, "published", hit.published);
+    put_if(out, "outlet", hit.outlet);
+    put_if(out, "published", hit.published);
     out["snippet"] = Json::array();
     for (const auto& [text, is_hit] : hit.snippet) {
         Json piece{{"text", text}};
@@ -96,7 +96,7 @@ Json json_of(const Overruling& overruling) {
     const OverrulingKind kind = overruling.kind;
     Json out{{"id", overruling.id}, {"kind", to_string(kind)}};
     put(out, "made", overruling.made);
-    put(out, "undone", overruling.undone);
+    put_if(out, "undone", overruling.undone);
     put(out, "note", overruling.note);
     if (overruling.story) out["story"] = overruling.story->text;
     if (!overruling.reports.empty()) {
@@ -140,10 +140,10 @@ Json json_of(const KeptReport& kept) {
     put(out, "arrived", kept.arrived);
     if (kept.page) {
         Json page{{"source", kept.page->source}};
-        put(page, "url", kept.page->url);
-        put(page, "media_type", kept.page->media_type);
-        put(page, "charset", kept.page->charset);
-        put(page, "fetched", kept.page->fetched);
+        put_if(page, "url", kept.page->url);
+        put_if(page, "media_type", kept.page->media_type);
+        put_if(page, "charset", kept.page->charset);
+        put_if(page, "fetched", kept.page->fetched);
         page["bytes"] = kept.page->bytes;
         page["sha256"] = kept.page->sha256;
         out["page"] = std::move(page);

@@ -60,12 +60,12 @@ std::optional<std::string_view> Target::value(std::string_view key) const {
 bool is_clean_utf8(std::string_view bytes) {
     // The well-formed sequences: The Unicode Standard, table 3-7.
     struct Row { unsigned char first, last, second_low, second_high; int more; };
-    constexpr Row kRows[] = {{0x01, 0x7F, 0, 0, 0},       {0xC2, 0xDF, 0x80, 0xBF, 1}, {0xE0, 0xE0, 0xA0, 0xBF, 2}, {0xE1, 0xEC, 0x80, 0xBF, 2}, {0xED, 0xED, 0x80, 0x9F, 2},
+    constexpr Row kForms[] = {{0x01, 0x7F, 0, 0, 0},       {0xC2, 0xDF, 0x80, 0xBF, 1}, {0xE0, 0xE0, 0xA0, 0xBF, 2}, {0xE1, 0xEC, 0x80, 0xBF, 2}, {0xED, 0xED, 0x80, 0x9F, 2},
                              {0xEE, 0xEF, 0x80, 0xBF, 2}, {0xF0, 0xF0, 0x90, 0xBF, 3}, {0xF1, 0xF3, 0x80, 0xBF, 3}, {0xF4, 0xF4, 0x80, 0x8F, 3}};
     for (std::size_t i = 0; i < bytes.size();) {
         const auto byte = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : static_cast<unsigned char>(0); };
-        const auto* row = std::ranges::find_if(kRows, [&](const Row& r) { return byte(0) >= r.first && byte(0) <= r.last; });
-        if (row == std::end(kRows)) return false;
+        const auto* row = std::ranges::find_if(kForms, [&](const Row& r) { return byte(0) >= r.first && byte(0) <= r.last; });
+        if (row == std::end(kForms)) return false;
         if (row->more > 0 && (byte(1) < row->second_low || byte(1) > row->second_high)) return false;
         for (int k = 2; k <= row->more; ++k) {
             if (byte(static_cast<std::size_t>(k)) < 0x80 || byte(static_cast<std::size_t>(k)) > 0xBF) return false;
