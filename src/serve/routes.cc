@@ -377,13 +377,19 @@ Answer get_overruling(const Archive& archive, const Question& question) {
     return number ? overruling_answer(archive, number.value(), 200) : error_answer(number.error());
 }
 
+// The archive says as the input of a BadQuery what in the overruling is not what it must be.
+Answer overruling_error(Error error) {
+    if (error.fault == Fault::BadQuery && error.place.empty()) error.place = error.input;
+    return error_answer(error);
+}
+
 std::variant<Change, Answer> post_overruling(const Question& question) {
     if (Outcome error = only_keys(question.target, {})) return error_answer(*error);
     auto overruling = overruling_from(question.body);
     if (!overruling) return error_answer(overruling.error());
     return [overruling = std::move(overruling).value()](Archive& archive, const std::string& now) {
         const auto id = archive.overrule(overruling, now);
-        return id ? overruling_answer(archive, id.value(), 201) : error_answer(id.error());
+        return id ? overruling_answer(archive, id.value(), 201) : overruling_error(id.error());
     };
 }
 
@@ -392,7 +398,7 @@ std::variant<Change, Answer> delete_overruling(const Question& question) {
     const auto number = overruling_number(question);
     if (!number) return error_answer(number.error());
     return [number = number.value()](Archive& archive, const std::string& now) {
-        if (Outcome error = archive.undo(number, now)) return error_answer(*error);
+        if (Outcome error = archive.undo(number, now)) return overruling_error(*std::move(error));
         return overruling_answer(archive, number, 200);
     };
 }

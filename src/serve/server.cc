@@ -51,6 +51,8 @@ struct Shared {
     explicit Shared(ServerOptions given) : options(std::move(given)), events(options.limits.listeners) {}
 };
 
+// In coroutines, values are named before they are awaited with: g++ 12 destroys some temporaries of an awaiting expression twice
+// (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=99576).
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(tcp::socket socket, Shared& shared) : socket_(std::move(socket)), deadline_(socket_.get_executor()), shared_(shared) {}
@@ -99,9 +101,16 @@ private:
     // Whether the connection goes on.
     awaitable<bool> send(Answer answer, const Head* head, bool close) {
         close = close || shared_.stopping || (head && !head->keep_alive);
-        const bool written = co_await write(bytes_of(answer, {.head = head, .close = close, .seconds = shared_.options.clock()}));
+        const std::string bytes = bytes_of(answer, {.head = head, .close = close, .seconds = shared_.options.clock()});
+        const bool written = co_await write(bytes);
         if (written && close) co_await linger();
         co_return written && !close;
+    }
+
+    // Ends the connection with this.
+    awaitable<bool> refuse(int status, const char* cause, const Head* head) {
+        Answer answer = error_answer(Refusal{status, cause});
+        co_return co_await send(std::move(answer), head, true);
     }
 
     // A socket that is closed with unread bytes takes its answer back.
@@ -127,13 +136,13 @@ private:
         late_ = false;
         std::size_t end = 0;
         while ((end = end_of_head(in_)) == std::string::npos) {
-            if (in_.size() > kMostHeadBytes) co_return co_await send(error_answer(Refusal{431, "the request's fields are too large"}), nullptr, true);
+            if (in_.size() > kMostHeadBytes) co_return co_await refuse(431, "the request's fields are too large", nullptr);
             if (co_await read_some()) continue;
-            if (late_) co_return co_await send(error_answer(Refusal{408, "the request did not come in time"}), nullptr, true);
+            if (late_) co_return co_await refuse(408, "the request did not come in time", nullptr);
             co_return false;
         }
         auto head = head_of(std::string_view(in_).substr(0, end));
-        if (const auto* refusal = std::get_if<Refusal>(&head)) co_return co_await send(error_answer(*refusal), nullptr, true);
+        if (const auto* refusal = std::get_if<Refusal>(&head)) co_return co_await refuse(refusal->status, refusal->cause.c_str(), nullptr);
         in_.erase(0, end);
         co_return co_await answer(std::get<Head>(head));
     }
@@ -144,13 +153,16 @@ private:
         const Admitted& admitted = std::get<Admitted>(gated);
         if (admitted.route->deed == Deed::Events) co_return co_await stream_events(head);
         if (!co_await read_body(head)) {
-            if (late_) co_return co_await send(error_answer(Refusal{408, "the body did not come in time"}), &head, true);
+            if (late_) co_return co_await refuse(408, "the body did not come in time", &head);
             co_return false;
         }
         const std::string body = in_.substr(0, head.content_length);
         in_.erase(0, head.content_length);
         auto response = respond(shared_.options.policy, admitted, head, body, *archive_here, shared_.options.clock(), &shared_.memory);
-        if (auto* change = std::get_if<Change>(&response)) co_return co_await send(co_await changed(std::move(*change)), &head, false);
+        if (auto* change = std::get_if<Change>(&response)) {
+            Answer made = co_await changed(std::move(*change));
+            co_return co_await send(std::move(made), &head, false);
+        }
         co_return co_await send(std::move(std::get<Answer>(response)), &head, false);
     }
 
@@ -158,7 +170,8 @@ private:
         late_ = false;
         if (in_.size() >= head.content_length) co_return true;
         if (const auto expects = head.field("expect"); expects && *expects == "100-continue") {
-            if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n")) co_return false;
+            static const std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+            if (!co_await write(go_on)) co_return false;
         }
         limit(shared_.options.limits.body_time);
         while (in_.size() < head.content_length) {
@@ -208,16 +221,23 @@ private:
             const auto [end, error] = std::from_chars(last->data(), last->data() + last->size(), value);
             if (error == std::errc() && end == last->data() + last->size()) seen = value;
         }
-        if (head.method == "HEAD") co_return (co_await write(stream_head(shared_.options.clock())), false);
+        const std::string start = stream_head(shared_.options.clock());
+        if (head.method == "HEAD") {
+            co_await write(start);
+            co_return false;
+        }
         const auto number = shared_.events.join(seen, take);
-        if (!number) co_return co_await send(error_answer(503, Fault::Busy, "too many listen to events already"), &head, false);
-        co_await pass_on(listener);
+        if (!number) {
+            Answer full = error_answer(503, Fault::Busy, "too many listen to events already");
+            co_return co_await send(std::move(full), &head, false);
+        }
+        if (co_await write(start)) co_await pass_on(listener);
         shared_.events.leave(*number);
         co_return false;
     }
 
     awaitable<void> pass_on(std::shared_ptr<Listener> listener) {
-        if (!co_await write(stream_head(shared_.options.clock()))) co_return;
+        static const std::string sign_of_life = ":\n\n";
         ++armed_;  // a listener may be silent for ever
         // It has nothing to send: whatever comes, the end above all, ends the stream.
         socket_.async_read_some(asio::buffer(&listener->read, 1), [listener](const Failed&, std::size_t) {
@@ -229,7 +249,7 @@ private:
             if (listener->waiting.empty()) {
                 listener->news.expires_after(shared_.options.limits.heartbeat);
                 const auto [failed] = co_await listener->news.async_wait(kAwait);
-                if (!failed && !co_await write(":\n\n")) co_return;
+                if (!failed && !co_await write(sign_of_life)) co_return;
             } else {
                 const Events::Text text = listener->waiting.front();
                 listener->waiting.pop_front();

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include "serve/limits.h"
+#include "stemma/archive.h"
 
 namespace stemma::serve {
 namespace {

@@ -186,7 +186,7 @@ TEST_F(Hostile, BodiesThatAreNoneAreTold) {
                                     std::string(R"({"kind":"settle","rule":"range","note":"\ud800"})"), std::string(R"({"kind":"settle"})"), std::string(R"({"kind":"split","story":"' OR 1=1 --","reports":["x"]})").substr(0, 20)}) {
         EXPECT_EQ(post(body), 400) << body.substr(0, 60);
     }
-    EXPECT_EQ(post(R"({"kind":"split","story":"' OR 1=1 --","reports":["x"]})"), 404) << "SQL is the id of no story";
+    EXPECT_EQ(post(R"({"kind":"split","story":"' OR 1=1 --","reports":["x"]})"), 400) << "SQL is the id of no story";
 }
 
 TEST_F(Hostile, ARangeIsNotServedInParts) {

@@ -55,17 +55,18 @@ TEST(TargetOf, RefusesWhatIsNoCleanText) {
 TEST(IsCleanUtf8, AgreesWithIcu) {
     const auto plainly = [](const std::string& bytes) { return bytes.find('\0') == std::string::npos && to_u32(bytes).find(U'\uFFFD') == std::u32string::npos && to_utf8(to_u32(bytes)) == bytes; };
     const int interesting[] = {0x00, 0x01, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF};
-    std::string bytes;
+    const auto check = [&](std::initializer_list<int> values) {
+        std::string bytes;
+        for (const int value : values) bytes += static_cast<char>(value);
+        ASSERT_EQ(is_clean_utf8(bytes), plainly(bytes)) << ::testing::PrintToString(std::vector<int>(values));
+    };
     for (const int a : interesting) {
-        EXPECT_EQ(is_clean_utf8(bytes = {static_cast<char>(a)}), plainly(bytes)) << a;
+        check({a});
         for (const int b : interesting) {
-            EXPECT_EQ(is_clean_utf8(bytes = {static_cast<char>(a), static_cast<char>(b)}), plainly(bytes)) << a << " " << b;
+            check({a, b});
             for (const int c : interesting) {
-                EXPECT_EQ(is_clean_utf8(bytes = {static_cast<char>(a), static_cast<char>(b), static_cast<char>(c)}), plainly(bytes)) << a << " " << b << " " << c;
-                for (const int d : interesting) {
-                    bytes = {static_cast<char>(a), static_cast<char>(b), static_cast<char>(c), static_cast<char>(d)};
-                    ASSERT_EQ(is_clean_utf8(bytes), plainly(bytes)) << a << " " << b << " " << c << " " << d;
-                }
+                check({a, b, c});
+                for (const int d : interesting) check({a, b, c, d});
             }
         }
     }
