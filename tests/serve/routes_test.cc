@@ -250,6 +250,36 @@ TEST_F(Routes, EverySearchIsAQuery) {
     EXPECT_EQ(json("/api/v1/status")["reports"], 3) << "no table was dropped";
 }
 
+TEST_F(Routes, FeedsAndFailuresAreListed) {
+    Archive writing = kept_.open(ArchiveOptions::Access::Write);
+    FeedState feed;
+    feed.address = "https://feeds.example/news";
+    feed.title = "News & <b>more</b>";
+    feed.tried = kNow;
+    feed.failures = 2;
+    feed.cause = "no answer in 20 seconds";
+    ASSERT_FALSE(writing.keep(feed));
+    ASSERT_FALSE(writing.keep(Failure{kNow, feed.address, {Fault::NoArticle, "https://a.example/1", "", "a page without an article"}}));
+    EXPECT_EQ(json("/api/v1/feeds")["feeds"], Json::parse(R"([{"address":"https://feeds.example/news","title":"News & <b>more</b>","tried":"2031-03-06T12:00:00Z","failures":2,
+        "cause":"no answer in 20 seconds","reports":0,"followed":true}])"));
+    EXPECT_EQ(json("/api/v1/failures")["failures"], Json::parse(R"([{"at":"2031-03-06T12:00:00Z","feed":"https://feeds.example/news","input":"https://a.example/1",
+        "fault":"no article","cause":"a page without an article"}])"));
+}
+
+TEST_F(Routes, EachHasItsEntryInTheDocumentAndNoOtherIsThere) {
+    std::set<std::string> served, written;
+    for (const Route& route : routes()) {
+        std::string method(route.method);
+        for (char& c : method) c = static_cast<char>(c + 32);
+        if (route.path.starts_with("/api/")) served.insert(method + " " + std::string(route.path));
+    }
+    const Json document = json("/api/v1/openapi.json");
+    for (const auto& [path, methods] : document["paths"].items()) {
+        for (const auto& [method, operation] : methods.items()) written.insert(method + " " + path);
+    }
+    EXPECT_EQ(served, written);
+}
+
 TEST_F(Routes, TheReadersFilesAreATable) {
     for (const WebFile& file : web_files()) {
         const Answer answer = ask(std::string(file.path));
