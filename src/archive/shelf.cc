@@ -43,16 +43,21 @@ std::vector<story::KeptKey> SqlShelf::keys(std::span<const std::uint64_t> keys) 
 
 story::KeptMember SqlShelf::member(story::Place place) {
     story::KeptMember out;
-    Query query(sql_, "SELECT id, cluster, profile FROM report LEFT JOIN stream_profile USING(place) WHERE place = ?1");
+    Query query(sql_, "SELECT id, cluster FROM report WHERE place = ?1");
     if (!query.with(place).step()) {
         damaged("the stream's reports");
         return out;
     }
     out.id = {query.text(0)};
     out.story = static_cast<story::StoryAt>(query.number(1));
-    if (query.is_null(2)) return out;
-    out.profile = profile_from(query.text(2));
-    if (!out.profile) damaged("the stream's reports");
+    return out;
+}
+
+std::optional<story::Profile> SqlShelf::profile(story::Place place) {
+    Query query(sql_, "SELECT profile FROM stream_profile WHERE place = ?1");
+    if (!query.with(place).step()) return std::nullopt;
+    std::optional<story::Profile> out = profile_from(query.text(0));
+    if (!out) damaged("the stream's reports");
     return out;
 }
 

@@ -15,6 +15,7 @@ public:
     story::KeptState state() override;
     std::vector<story::KeptKey> keys(std::span<const std::uint64_t>) override;
     story::KeptMember member(story::Place) override;
+    std::optional<story::Profile> profile(story::Place) override;
     story::KeptStory story(story::StoryAt) override;
     std::optional<story::StoryAt> given(const StoryId&) override;
     std::vector<story::StoryAt> open_before(double day) override;

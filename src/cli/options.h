@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stemma/collate.h"
+#include "stemma/watch.h"
 
 namespace stemma::cli {
 
@@ -38,6 +39,10 @@ struct Options {
     std::string at;                // a past time
     std::string words;             // to search for
     std::size_t most = 50;         // rows
+    // Of watching.
+    WatchOptions watch;
+    bool watch_status = false;     // show how the feeds stand, and ask none
+    std::vector<std::string> stopped;  // feeds that are to be followed no longer
     // Of the server.
     std::string listen = "127.0.0.1";
     int port = 8641;               // 0: any that is free
@@ -47,7 +52,7 @@ struct Options {
     bool ready_json = false;       // a line on standard output when it answers
 };
 
-enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport, Serve };
+enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport, Watch, Serve };
 
 struct Request {
     Command command = Command::Read;

@@ -61,7 +61,9 @@ public:
     virtual KeptState state() = 0;
     // One for each key, in the order asked; of unknown keys with no stories.
     virtual std::vector<KeptKey> keys(std::span<const std::uint64_t>) = 0;
+    // The first without its profile: that of most reports that share a word is never looked at.
     virtual KeptMember member(Place) = 0;
+    virtual std::optional<Profile> profile(Place) = 0;
     virtual KeptStory story(StoryAt) = 0;
     virtual std::optional<StoryAt> given(const StoryId&) = 0;
     // Open stories whose latest publication is before that day.

@@ -44,9 +44,25 @@ Stream::Member& Stream::member(Place place) const {
     const auto [at, is_new] = members_.try_emplace(place);
     if (is_new && shelf_ != nullptr) {
         KeptMember kept = shelf_->member(place);
-        at->second = {std::move(kept.id), kept.story, kept.profile ? std::make_unique<const Profile>(std::move(*kept.profile)) : nullptr};
+        at->second = {std::move(kept.id), kept.story, nullptr, true};
     }
     return at->second;
+}
+
+const Profile* Stream::profile_of(Place place) const {
+    Member& of = member(place);
+    if (of.on_shelf) {
+        of.on_shelf = false;
+        if (std::optional<Profile> kept = shelf_->profile(place)) of.profile = std::make_unique<const Profile>(std::move(*kept));
+    }
+    return of.profile.get();
+}
+
+void Stream::drop_profile(Place place) {
+    Member& of = member(place);
+    of.on_shelf = false;
+    of.profile.reset();
+    touch_member(place);
 }
 
 Stream::Grown& Stream::story(StoryAt number) const {
@@ -122,7 +138,7 @@ std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile, Of w
         Comparison comparison{at, {}};
         float likest = 0;
         for (const Place place : story(at).speaking) {
-            const Profile* other = member(place).profile.get();
+            const Profile* other = profile_of(place);
             if (other == nullptr) continue;  // a shelf that cannot read
             comparison.with.emplace_back(place, evidence(profile, *other));
             likest = std::max(likest, comparison.with.back().second[Words]);
@@ -177,8 +193,7 @@ StoryAt Stream::found(const std::optional<StoryId>& given) {
 // A busy story is compared with by its latest reports only.
 void Stream::drop_older(Grown& grown) {
     for (; grown.speaking.size() > kMostMembers; grown.speaking.pop_front()) {
-        member(grown.speaking.front()).profile.reset();
-        touch_member(grown.speaking.front());
+        drop_profile(grown.speaking.front());
         --held_;
     }
 }
@@ -233,7 +248,7 @@ Place Stream::enter(const ReportId& id, Weighing&& weighing, StoryAt at) {
     if (time && (!grown.latest || *grown.latest < *time)) grown.latest = time;
     grown.members.push_back(place);
     grown.speaking.push_back(place);
-    members_[place] = {id, at, std::make_unique<const Profile>(std::move(weighing.profile))};
+    members_[place] = {id, at, std::make_unique<const Profile>(std::move(weighing.profile)), false};
     touch_member(place);
     touch_story(at);
     ++held_;
@@ -284,10 +299,7 @@ void Stream::close(StoryAt at) {
     }
     grown.keys = {};
     counts_.close();
-    for (const Place place : grown.speaking) {
-        member(place).profile.reset();
-        touch_member(place);
-    }
+    for (const Place place : grown.speaking) drop_profile(place);
     held_ -= grown.speaking.size();
     grown.speaking.clear();
 }
@@ -352,8 +364,9 @@ StreamChanges Stream::take_changes() {
         out.keys.push_back({key, counts_.holding(key), found == holders_.end() ? std::vector<Place>{} : found->second});
     }
     for (const Place place : changed_members_) {
+        const Profile* held = profile_of(place);
         const Member& changed = member(place);
-        out.members.emplace_back(place, KeptMember{changed.id, changed.story, changed.profile ? std::optional(*changed.profile) : std::nullopt});
+        out.members.emplace_back(place, KeptMember{changed.id, changed.story, held != nullptr ? std::optional(*held) : std::nullopt});
     }
     for (const StoryAt at : changed_stories_) {
         const Grown& grown = story(at);

@@ -103,6 +103,7 @@ private:
         ReportId id;
         StoryAt story = 0;
         std::unique_ptr<const Profile> profile;  // absent once its story is closed, or newer reports speak for it
+        bool on_shelf = false;                   // the profile was not asked for yet
     };
     struct Grown {
         std::vector<Place> members;  // empty once merged into another
@@ -123,12 +124,14 @@ private:
 
     // What lies on the shelf is fetched when it is first asked for; a const stream may still fetch.
     Member& member(Place) const;
+    const Profile* profile_of(Place) const;
     Grown& story(StoryAt) const;
     std::vector<Place>& holders(std::uint64_t key) const { return holders_[key]; }
     void fetch(std::span<const std::uint64_t> keys) const;
     void touch(std::uint64_t key) { if (shelf_ != nullptr) changed_keys_.insert(key); }
     void touch_story(StoryAt at) { if (shelf_ != nullptr) changed_stories_.insert(at); }
     void touch_member(Place place) { if (shelf_ != nullptr) changed_members_.insert(place); }
+    void drop_profile(Place);
 
     bool within(const Grown&, const std::optional<double>& published) const;
     enum class Of { All, NotGiven };
