@@ -182,6 +182,10 @@ struct FeedState {
     bool followed = true;
 };
 
+// "not found", "too large", ...: a fault as the archive and the API write it.
+std::string_view to_string(Fault);
+std::optional<Fault> fault_from(std::string_view);
+
 // What could not be had, and why.
 struct Failure {
     std::string at;

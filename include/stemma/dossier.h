@@ -66,7 +66,8 @@ struct TextOptions {
 std::string to_text(const Dossier&, const TextOptions& = {});
 std::string to_html(std::span<const Dossier>);
 std::string to_json_line(const Dossier&);
-// Back from its JSON: what a writer makes of it is byte for byte what it made of the dossier. BadJson names the key that is missing or
+// Back from its JSON: what a writer makes of it is byte for byte what it made of the dossier, but for what was cut from the pages, which is
+// no part of its JSON; set Report::cut where it is known. BadJson names the key that is missing or
 // is not of its shape. `input` and `place` are only used to word an error.
 Result<Dossier> dossier_from_json(std::string_view json, std::string_view input, std::string_view place);
 std::string to_csv(std::span<const Dossier>);  // RFC 4180: a row for each statement of each reading of each finding

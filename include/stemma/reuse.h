@@ -93,6 +93,8 @@ struct Stemma {
 // of its sources holds, that one, and where they all hold the same, the earliest.
 std::vector<Stemma> stemmata_of(std::span<const Copy>, std::span<const Report>);
 
+// A share as it is written everywhere, to four decimals: more are noise, and they would make the output depend on how sums are rounded.
+double written(Share);
 std::string to_json_line(const Copy&);
 std::string to_json_line(const Stemma&);
 std::string to_text(const Stemma&);                                    // as a tree, a line a text

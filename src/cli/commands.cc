@@ -3,129 +3,29 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "cli/archive_command.h"
+#include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/reading.h"
 #include "cli/spool.h"
 #include "stemma/stemma.h"
 
 namespace stemma::cli {
 namespace {
 
-constexpr int kDone = 0, kSomeFailed = 1, kBadUsage = 2;
-// Columns when standard output is no terminal: fits a printed page and an e-mail.
-constexpr int kPlainWidth = 100;
-
-// Where results go. A file is written under another name first and put in its place when it is whole.
-class Output {
-public:
-    explicit Output(const std::string& path) : path_(path), part_(path.empty() ? "" : path + ".part") {
-        file_ = path_.empty() ? stdout : std::fopen(part_.c_str(), "wb");
-        if (file_ == nullptr) fail();
-    }
-    ~Output() {
-        if (file_ != nullptr && file_ != stdout) {
-            std::fclose(file_);
-            std::remove(part_.c_str());
-        }
-    }
-    Output(const Output&) = delete;
-    Output& operator=(const Output&) = delete;
-
-    void write(const std::string& text) {
-        if (file_ != nullptr && cause_.empty() && std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
-    }
-    void line(const std::string& text) { write(text + "\n"); }
-
-    // Whether everything was written. Tells on stderr when not.
-    bool finish() {
-        if (file_ != nullptr && cause_.empty() && std::fflush(file_) != 0) fail();
-        if (cause_.empty() && file_ != stdout) {
-            std::fclose(file_);
-            file_ = nullptr;
-            std::error_code error;
-            std::filesystem::rename(part_, path_, error);
-            if (error) cause_ = error.message();
-        }
-        // A reader that has seen enough ("stemma read ... | head") needs no telling.
-        if (!cause_.empty() && !reader_left_) {
-            fmt::print(stderr, "stemma: {}: cannot write: {}\n", path_.empty() ? "standard output" : path_, cause_);
-        }
-        return cause_.empty();
-    }
-    bool failed() const { return !cause_.empty(); }
-
-private:
-    void fail() {
-        reader_left_ = errno == EPIPE;
-        cause_ = std::strerror(errno);
-    }
-
-    std::string path_, part_, cause_;
-    std::FILE* file_ = nullptr;
-    bool reader_left_ = false;
-};
-
-std::string today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
-}
-
-ReadOptions reading(const Options& options) {
-    return {.max_page_bytes = options.max_page_bytes,
-            .timeout_seconds = options.timeout_seconds,
-            .keep_cut = true,
-            .today = today()};
-}
-
-int threads(const Options& options) {
-    return options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-}
-
-struct Tally {
-    std::size_t read = 0, failed = 0;
-};
-
-// Reads every input, names each that failed, and hands on the reports.
-template <class Take>
-Tally read_all(const Options& options, ProgressLine& progress, Take take) {
-    Tally tally;
-    read_reports(
-        options.inputs, reading(options),
-        [&](Result<Report> result) {
-            if (result.ok()) {
-                ++tally.read;
-                return take(std::move(result).value());
-            }
-            ++tally.failed;
-            progress.clear();
-            fmt::print(stderr, "stemma: {}\n", result.error().message());
-            return true;
-        },
-        [&](std::string_view, std::size_t done) {
-            if (!options.quiet) progress.show("reading pages", done, 0);
-        });
-    progress.clear();
-    return tally;
-}
-
 std::vector<Report> collect(const Options& options, ProgressLine& progress, Tally& tally) {
     std::vector<Report> reports;
     DebrisLearner learner;
-    tally = read_all(options, progress, [&](Report report) {
+    tally = read_all(options, reading_options(options), progress, [&](Report report) {
         if (!options.keep_debris) learner.add(report);
         reports.push_back(std::move(report));
         return true;
@@ -139,34 +39,6 @@ void close(const Options& options, const Tally& tally, std::string_view made) {
     if (options.quiet || isatty(STDERR_FILENO) != 1) return;
     fmt::print(stderr, "stemma: {} reports read{}{}\n", tally.read, made,
                tally.failed == 0 ? std::string() : fmt::format(", {} inputs could not be read", tally.failed));
-}
-
-int text_width(const Options& options) {
-    if (options.width > 0) return options.width;
-    winsize size{};
-    if (options.output.empty() && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return std::min<int>(size.ws_col, 160);
-    return kPlainWidth;
-}
-
-void write_dossiers(const Options& options, const std::vector<Dossier>& dossiers, Output& out) {
-    switch (options.format) {
-        case Format::Text: {
-            const bool colour = options.output.empty() && !options.no_colour && isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
-            for (std::size_t i = 0; i < dossiers.size(); ++i) {
-                if (i > 0) out.line("");
-                out.write(to_text(dossiers[i], {.width = text_width(options), .colour = colour}));
-            }
-            break;
-        }
-        case Format::Json:
-            for (const Dossier& dossier : dossiers) out.line(to_json_line(dossier));
-            break;
-        case Format::Html: out.write(to_html(dossiers)); break;
-        case Format::Csv: out.write(to_csv(dossiers)); break;
-        case Format::GraphMl:
-            for (const Dossier& dossier : dossiers) out.write(to_graphml(dossier));
-            break;
-    }
 }
 
 int status(const Tally& tally, Output& out) { return out.finish() && tally.failed == 0 ? kDone : kSomeFailed; }
@@ -222,7 +94,7 @@ int run_clean(const Options& options) {
     ProgressLine progress;
     Output out(options.output);
     CleanedLines lines(options, out);
-    const Tally tally = read_all(options, progress, [&](const Report& report) { return lines.add(report); });
+    const Tally tally = read_all(options, reading_options(options), progress, [&](const Report& report) { return lines.add(report); });
     const bool kept = lines.finish();
     close(options, tally, "");
     return kept ? status(tally, out) : kSomeFailed;
@@ -325,6 +197,7 @@ int run(const Request& request) {
         case Command::Copies: return run_copies(options);
         case Command::Collate: options.format = Format::Json; return run_dossiers(options);
         case Command::Read: return run_dossiers(options);
+        default: return run_archive(request);
     }
     return kDone;
 }

@@ -34,15 +34,20 @@ CLI::Validator named(const std::map<std::string, Value>& values) {
 constexpr const char* kInputs =
     "A file, a folder, \"-\" for standard input, a .warc[.gz], an RSS or Atom feed, .jsonl reports, or an http(s) address; gzip of each";
 
-void add_reading(CLI::App& app, Options& options) {
-    app.add_option("PATH|URL", options.inputs, kInputs)->required();
-    app.add_option("-o,--output", options.output, "Write to this file instead of standard output");
+enum class Needed { Yes, No };
+
+void add_reading(CLI::App& app, Options& options, Needed needed = Needed::Yes) {
+    app.add_option("PATH|URL", options.inputs, kInputs)->required(needed == Needed::Yes);
     app.add_option("--max-page", options.max_page_bytes, "Refuse pages larger than this (bytes, or with a unit: 64MB)")
         ->transform(CLI::AsSizeValue(false))
         ->default_str("64MB");
     app.add_option("--timeout", options.timeout_seconds, "Seconds to wait for an address")->check(CLI::Range(1, 3600))->capture_default_str();
-    app.add_flag("--keep-debris", options.keep_debris, "Keep what an outlet's template puts into each of its pages; else it is learnt over the run, where there are enough of them, and cut");
+    if (needed == Needed::Yes) app.add_flag("--keep-debris", options.keep_debris, "Keep what an outlet's template puts into each of its pages; else it is learnt over the run, where there are enough of them, and cut");
     app.add_flag("-q,--quiet", options.quiet, "No progress and no closing line on stderr; errors are still named");
+}
+
+void add_output(CLI::App& app, Options& options) {
+    app.add_option("-o,--output", options.output, "Write to this file instead of standard output");
 }
 
 void add_working(CLI::App& app, Options& options) {
@@ -58,6 +63,41 @@ void add_settling(CLI::App& app, Options& options) {
            "How a finding's value is settled: corroborated (most independent origins), conservative (lowest), range, latest, majority")
         ->check(CLI::IsMember({"corroborated", "conservative", "range", "latest", "majority"}).description(""))
         ->default_str("corroborated");
+}
+
+struct ArchiveCommands {
+    CLI::App *add, *list, *show, *check, *out;
+};
+
+ArchiveCommands add_archive_commands(CLI::App& app, Options& options) {
+    CLI::App* archive = app.add_subcommand("archive", "A file that keeps reports, pages, stories and what their dossiers said");
+    archive->require_subcommand(1);
+    const auto command = [&](const char* name, const char* help) {
+        CLI::App* one = archive->add_subcommand(name, help);
+        one->add_option("ARCHIVE", options.archive, "The archive's file")->required();
+        return one;
+    };
+    const ArchiveCommands out{command("add", "Take reports in, and bring the dossiers of their stories up to date; without PATH only the latter"),
+                              command("list", "The stories, the latest first"), command("show", "A story's dossier, as it is or as it was"),
+                              command("check", "Read everything and tell what is damaged"), command("export", "Everything as JSON Lines")};
+    add_reading(*out.add, options, Needed::No);
+    add_working(*out.add, options);
+    out.add->add_option("--wait", options.wait_seconds, "Seconds to wait while another program writes to the archive")->check(CLI::Range(0, 3600))->capture_default_str();
+    out.add->add_flag("--drop-pages", options.drop_pages, "Keep the reports only, and not the pages as they came");
+    out.add->add_flag("--acknowledge", options.acknowledge, "Print a line of JSON for each report as soon as it is kept for good");
+    out.add->add_flag("--only-arrivals", options.only_arrivals, "Leave the dossiers as they are; the next `archive add`, `serve` or `watch` brings them up to date");
+    out.add->footer("Example:\n  stemma archive add case.stemma pages/");
+    out.list->add_option("--words", options.words, "Only stories with reports that hold these words");
+    out.list->add_option("--most", options.most, "Stories to show at most")->capture_default_str();
+    out.show->add_option("STORY", options.story, "The story's id, or that of one of its reports")->required();
+    CLI::Option* version = out.show->add_option("--version-number", options.version, "The dossier's version of this number, instead of the latest")->check(CLI::PositiveNumber);
+    out.show->add_option("--at", options.at, "What the dossier said at this time, as 2026-03-05T10:30:00Z")->excludes(version);
+    out.show->add_option("-f,--format", options.format, "text, json, html, csv or graphml")->transform(named(kFormats))->default_str("text");
+    out.show->add_option("--width", options.width, "Columns of the text; the terminal's by default")->check(CLI::Range(40, 400));
+    out.show->add_flag("--no-colour,--no-color", options.no_colour, "No colours, also on a terminal");
+    for (CLI::App* one : {out.list, out.show, out.out}) one->add_option("-o,--output", options.output, "Write to this file instead of standard output");
+    for (CLI::App* one : {out.list, out.show, out.check, out.out}) one->add_flag("-q,--quiet", options.quiet, "Nothing on stderr but errors");
+    return out;
 }
 
 }  // namespace
@@ -76,6 +116,7 @@ Parsed parse(int count, const char* const* arguments) {
 
     CLI::App* read = app.add_subcommand("read", "Pages in, dossiers out: the main job");
     add_reading(*read, options);
+    add_output(*read, options);
     add_working(*read, options);
     add_settling(*read, options);
     read->add_option("-f,--format", options.format, "text, json (one dossier a line), html (one page), csv or graphml (one story)")
@@ -87,6 +128,7 @@ Parsed parse(int count, const char* const* arguments) {
 
     CLI::App* clean = app.add_subcommand("clean", "Pages to reports, JSON Lines");
     add_reading(*clean, options);
+    add_output(*clean, options);
     clean->add_flag("--show-cut", options.show_cut, "Tell also what was cut from each page, and why");
     clean->footer(
         "Reports out of pages are written when the last page is read, because only then it is known what recurs over the\n"
@@ -97,6 +139,7 @@ Parsed parse(int count, const char* const* arguments) {
     CLI::App* collate = app.add_subcommand("collate", "Reports to dossiers, JSON Lines; reports that carry \"story\" keep that grouping");
     for (CLI::App* command : {stories, copies, collate}) {
         add_reading(*command, options);
+        add_output(*command, options);
         add_working(*command, options);
     }
     add_settling(*collate, options);
@@ -109,6 +152,8 @@ Parsed parse(int count, const char* const* arguments) {
     stories->footer("Reports that carry \"story\" keep that grouping; undated ones are taken last, and may join any story.\n\nExample:\n  stemma clean pages/ | stemma stories -");
     copies->footer("Example:\n  stemma clean pages/ | stemma copies - --format text");
     collate->footer("Example:\n  stemma clean pages/ | stemma collate - --settle conservative > dossiers.jsonl");
+
+    const ArchiveCommands archive = add_archive_commands(app, options);
 
     try {
         app.parse(count, arguments);
@@ -124,8 +169,15 @@ Parsed parse(int count, const char* const* arguments) {
                                                 {clean, Command::Clean},
                                                 {stories, Command::Stories},
                                                 {copies, Command::Copies},
-                                                {collate, Command::Collate}};
-    parsed.request.command = commands.at(app.get_subcommands().front());
+                                                {collate, Command::Collate},
+                                                {archive.add, Command::ArchiveAdd},
+                                                {archive.list, Command::ArchiveList},
+                                                {archive.show, Command::ArchiveShow},
+                                                {archive.check, Command::ArchiveCheck},
+                                                {archive.out, Command::ArchiveExport}};
+    CLI::App* asked = app.get_subcommands().front();
+    if (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
+    parsed.request.command = commands.at(asked);
     parsed.run = true;
     return parsed;
 }

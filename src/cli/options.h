@@ -27,9 +27,20 @@ struct Options {
     bool quiet = false;
     int width = 0;                 // columns; 0: the terminal's, or 100
     bool no_colour = false;
+    // Of archives.
+    std::string archive;           // a file
+    int wait_seconds = 10;         // for another writer
+    bool drop_pages = false;       // keep reports and not the pages that they were read from
+    bool acknowledge = false;      // a line on standard output for each report that is kept
+    bool only_arrivals = false;    // leave the dossiers to another program
+    std::string story;             // id
+    int version = 0;               // of a dossier; 0: the latest
+    std::string at;                // a past time
+    std::string words;             // to search for
+    std::size_t most = 50;         // rows
 };
 
-enum class Command { Read, Clean, Stories, Copies, Collate };
+enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport };
 
 struct Request {
     Command command = Command::Read;

@@ -203,6 +203,10 @@ Dossier assemble(const Story& story, std::vector<Report> reports, std::vector<An
     dossier.origins = std::move(collation.origins);
     dossier.links = std::move(collation.links);
     dossier.copies = std::move(copies);
+    // As its JSON has them, so that all that is made of the dossier can be made of that.
+    for (Copy& copy : dossier.copies) {
+        for (Share* share : {&copy.confidence, &copy.share_a, &copy.share_b}) share->value = written(*share);
+    }
     std::sort(dossier.copies.begin(), dossier.copies.end(), [](const Copy& x, const Copy& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
     std::sort(dossier.links.begin(), dossier.links.end());
     set_span_of_time(dossier);

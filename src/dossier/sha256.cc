@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "base/base64.h"
+
 namespace stemma {
 namespace {
 
@@ -59,15 +61,8 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
 }
 
 std::string policy_hash(std::string_view bytes) {
-    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const auto digest = sha256(bytes);
-    std::string out = "sha256-";
-    for (std::size_t i = 0; i < digest.size(); i += 3) {
-        std::uint32_t group = 0;
-        for (std::size_t b = 0; b < 3; ++b) group = group << 8 | (i + b < digest.size() ? digest[i + b] : 0u);
-        for (std::size_t d = 0; d < 4; ++d) out += i + d > digest.size() ? '=' : kDigits[group >> (18 - 6 * d) & 63];
-    }
-    return out;
+    return "sha256-" + to_base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
 }  // namespace stemma

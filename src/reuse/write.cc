@@ -16,9 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Four decimals: more are noise, and they would make the output depend on how sums are rounded.
-double rounded(Share share) { return std::round(share.value * 1e4) / 1e4; }
-
 Json json_of(Span span) { return {{"begin", span.begin.value}, {"end", span.end.value}}; }
 
 struct GraphEdge {
@@ -32,12 +29,14 @@ struct GraphEdge {
 
 }  // namespace
 
+double written(Share share) { return std::round(share.value * 1e4) / 1e4; }
+
 std::string to_json_line(const Copy& copy) {
     Json line{{"a", copy.a.text}, {"b", copy.b.text}, {"kind", to_string(copy.kind)}};
     if (copy.earlier) line["earlier"] = copy.earlier->text;
-    line["confidence"] = rounded(copy.confidence);
-    line["share_a"] = rounded(copy.share_a);
-    line["share_b"] = rounded(copy.share_b);
+    line["confidence"] = written(copy.confidence);
+    line["share_a"] = written(copy.share_a);
+    line["share_b"] = written(copy.share_b);
     line["passages"] = Json::array();
     for (const SharedPassage& passage : copy.passages) line["passages"].push_back({{"a", json_of(passage.a)}, {"b", json_of(passage.b)}});
     line["why"] = copy.why;
@@ -55,8 +54,8 @@ Json json_of(const StemmaText& text) {
 }
 
 Json json_of(const Stemma& stemma, const StemmaText& text, const Descent& descent, bool tree) {
-    Json edge{{"from", stemma.texts[descent.from].id}, {"to", text.id}, {"tree", tree}, {"kind", to_string(descent.kind)}, {"confidence", rounded(descent.confidence)}};
-    if (descent.share) edge["share"] = rounded(*descent.share);
+    Json edge{{"from", stemma.texts[descent.from].id}, {"to", text.id}, {"tree", tree}, {"kind", to_string(descent.kind)}, {"confidence", written(descent.confidence)}};
+    if (descent.share) edge["share"] = written(*descent.share);
     edge["why"] = descent.why;
     return edge;
 }
@@ -190,8 +189,8 @@ std::string to_graphml(std::span<const Copy> copies, std::span<const Report> rep
         graphml_data(out, "kind", to_string(edge.kind));
         graphml_data(out, "directed", edge.directed ? "true" : "false");
         graphml_data(out, "tree", edge.tree ? "true" : "false");
-        graphml_data(out, "confidence", fmt::format("{:.4f}", rounded(edge.confidence)));
-        graphml_data(out, "share", edge.share ? fmt::format("{:.4f}", rounded(*edge.share)) : "");
+        graphml_data(out, "confidence", fmt::format("{:.4f}", written(edge.confidence)));
+        graphml_data(out, "share", edge.share ? fmt::format("{:.4f}", written(*edge.share)) : "");
         graphml_data(out, "why", edge.why);
         out.close().line();
     }

@@ -44,6 +44,10 @@ public:
     }
     std::size_t keys() const { return holding_.size(); }
 
+    // What was counted before: so many stories open, so many that hold a key.
+    void begin_with(std::size_t stories) { stories_ = stories; }
+    void set(std::uint64_t key, std::uint32_t stories) { holding_[key] = stories; }
+
 private:
     static constexpr double kPriorStories = 100;
 

@@ -149,6 +149,18 @@ std::vector<std::uint64_t> heaviest(const Profile& profile, std::size_t most, bo
     return out;
 }
 
+// A sentence is passed over whole, and pairs lie within one: those of all words hold those of any report's own words.
+std::vector<std::uint64_t> keys_of(const Terms& terms) {
+    std::vector<const Word*> all;
+    for (const Word& word : terms.words) all.push_back(&word);
+    std::vector<std::uint64_t> keys = pairs_of(all);
+    for (const Word& word : terms.words) keys.push_back(word.key);
+    std::ranges::copy_if(terms.sentences, std::back_inserter(keys), [](std::uint64_t sentence) { return sentence != 0; });
+    std::ranges::sort(keys);
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
 Weighing weigh(const Terms& terms, const Counts& counts) {
     Weighing out;
     Profile& profile = out.profile;

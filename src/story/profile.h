@@ -59,6 +59,9 @@ struct Weighing {
 
 Weighing weigh(const Terms&, const Counts&);
 
+// All keys whose counts weigh() may ask for, and so all that it may give back. Sorted, each once.
+std::vector<std::uint64_t> keys_of(const Terms&);
+
 // The heaviest words of a profile, heaviest first; equal ones by key.
 std::vector<std::uint64_t> heaviest(const Profile&, std::size_t most, bool concrete_only = false);
 

@@ -28,27 +28,88 @@ double proposing_weight(std::size_t stories) { return 1 / (1 + std::log(static_c
 
 }  // namespace
 
-bool Stream::within(const Grown& story, const std::optional<double>& published) const {
-    if (!story.open || story.members.empty()) return false;
-    return !published || !story.latest || std::abs(*published - *story.latest) <= window_of(story.members.size());
+Stream::Stream(const Model& model, Closing closing, Shelf* shelf) : model_(&model), closing_(closing), shelf_(shelf) {
+    if (shelf_ == nullptr) return;
+    KeptState state = shelf_->state();
+    next_member_ = state.members;
+    next_story_ = state.stories;
+    counts_.begin_with(state.open);
+    held_ = state.held;
+    since_closing_ = state.since_closing;
+    latest_ = std::move(state.latest);
+    if (!latest_.empty()) now_ = latest_.front();
 }
 
-std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile, Of which) const {
+Stream::Member& Stream::member(Place place) const {
+    const auto [at, is_new] = members_.try_emplace(place);
+    if (is_new && shelf_ != nullptr) {
+        KeptMember kept = shelf_->member(place);
+        at->second = {std::move(kept.id), kept.story, nullptr, true};
+    }
+    return at->second;
+}
+
+const Profile* Stream::profile_of(Place place) const {
+    Member& of = member(place);
+    if (of.on_shelf) {
+        of.on_shelf = false;
+        if (std::optional<Profile> kept = shelf_->profile(place)) of.profile = std::make_unique<const Profile>(std::move(*kept));
+    }
+    return of.profile.get();
+}
+
+void Stream::drop_profile(Place place) {
+    Member& of = member(place);
+    of.on_shelf = false;
+    of.profile.reset();
+    touch_member(place);
+}
+
+Stream::Grown& Stream::story(StoryAt number) const {
+    const auto [at, is_new] = stories_.try_emplace(number);
+    if (is_new && shelf_ != nullptr) {
+        KeptStory kept = shelf_->story(number);
+        Grown& grown = at->second;
+        grown.members = std::move(kept.members);
+        grown.speaking.assign(kept.speaking.begin(), kept.speaking.end());
+        grown.keys.add(std::move(kept.keys));
+        grown.given = std::move(kept.given);
+        grown.latest = kept.latest;
+        grown.open = kept.open;
+    }
+    return at->second;
+}
+
+void Stream::fetch(std::span<const std::uint64_t> keys) const {
+    if (shelf_ == nullptr) return;
+    std::vector<std::uint64_t> missing;
+    std::ranges::copy_if(keys, std::back_inserter(missing), [&](std::uint64_t key) { return fetched_.insert(key).second; });
+    for (KeptKey& kept : shelf_->keys(missing)) {
+        if (kept.stories > 0) counts_.set(kept.key, kept.stories);
+        if (!kept.holders.empty()) holders_[kept.key] = std::move(kept.holders);
+    }
+}
+
+bool Stream::within(const Grown& grown, const std::optional<double>& published) const {
+    if (!grown.open || grown.members.empty()) return false;
+    return !published || !grown.latest || std::abs(*published - *grown.latest) <= window_of(grown.members.size());
+}
+
+std::vector<StoryAt> Stream::neighbours(const Profile& profile, Of which) const {
     std::vector<std::pair<StoryAt, double>> proposed;
     std::vector<StoryAt> here;
     const auto propose = [&](std::uint64_t key) {
-        const auto holders = holders_.find(key);
-        if (holders == holders_.end()) return;
+        const auto found = holders_.find(key);
+        if (found == holders_.end()) return;
         here.clear();
-        std::size_t left = kMostHolders;
-        for (auto holder = holders->second.rbegin(); holder != holders->second.rend() && left > 0; ++holder, --left) {
-            const StoryAt story = members_[*holder].story;
-            if (which == Of::NotGiven && stories_[story].given) continue;
-            if (within(stories_[story], profile.published)) here.push_back(story);
+        for (const Place holder : found->second) {
+            const StoryAt at = member(holder).story;
+            if (which == Of::NotGiven && story(at).given) continue;
+            if (within(story(at), profile.published)) here.push_back(at);
         }
         std::ranges::sort(here);
         here.erase(std::unique(here.begin(), here.end()), here.end());
-        for (const StoryAt story : here) proposed.emplace_back(story, proposing_weight(here.size()));
+        for (const StoryAt at : here) proposed.emplace_back(at, proposing_weight(here.size()));
     };
     for (const std::uint64_t word : heaviest(profile, kProposing)) propose(word);
     for (const std::uint64_t pair : profile.pairs) propose(pair);
@@ -56,16 +117,16 @@ std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile, Of which
     std::ranges::stable_sort(proposed, {}, &std::pair<StoryAt, double>::first);  // stable: the sums keep their order
     std::vector<std::pair<double, StoryAt>> order;
     for (std::size_t i = 0; i < proposed.size();) {
-        const StoryAt story = proposed[i].first;
+        const StoryAt at = proposed[i].first;
         double strength = 0;
-        for (; i < proposed.size() && proposed[i].first == story; ++i) strength += proposed[i].second;
-        order.emplace_back(-strength, story);
+        for (; i < proposed.size() && proposed[i].first == at; ++i) strength += proposed[i].second;
+        order.emplace_back(-strength, at);
     }
     const auto kept = static_cast<std::ptrdiff_t>(std::min(kMostStories, order.size()));
     std::ranges::partial_sort(order, order.begin() + kept);
     order.resize(static_cast<std::size_t>(kept));
     std::vector<StoryAt> out;
-    for (const auto& [strength, story] : order) out.push_back(story);
+    for (const auto& [strength, at] : order) out.push_back(at);
     std::ranges::sort(out);
     return out;
 }
@@ -73,11 +134,13 @@ std::vector<Stream::StoryAt> Stream::neighbours(const Profile& profile, Of which
 std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile, Of which) const {
     std::vector<Comparison> out;
     float sum = 0;
-    for (const StoryAt story : neighbours(profile, which)) {
-        Comparison comparison{story, {}};
+    for (const StoryAt at : neighbours(profile, which)) {
+        Comparison comparison{at, {}};
         float likest = 0;
-        for (const Place place : stories_[story].speaking) {
-            comparison.with.emplace_back(place, evidence(profile, *members_[place].profile));
+        for (const Place place : story(at).speaking) {
+            const Profile* other = profile_of(place);
+            if (other == nullptr) continue;  // a shelf that cannot read
+            comparison.with.emplace_back(place, evidence(profile, *other));
             likest = std::max(likest, comparison.with.back().second[Words]);
         }
         if (comparison.with.empty()) continue;
@@ -90,25 +153,37 @@ std::vector<Stream::Comparison> Stream::comparisons(const Profile& profile, Of w
     return out;
 }
 
-double Stream::closeness(const Comparison& comparison) const {
+Stream::Closeness Stream::closeness(const Comparison& comparison) const {
     double likest = kUnlike, sum = 0;
+    Place nearest = comparison.with.front().first;
     for (const auto& [place, marks] : comparison.with) {
         const double odds = of_other_times(marks) ? kUnlike : std::max(kUnlike, static_cast<double>(model_->trees(marks)));
-        likest = std::max(likest, odds);
+        if (odds > likest) likest = odds, nearest = place;
         sum += odds;
     }
-    return kLikestShare * likest + (1 - kLikestShare) * sum / static_cast<double>(comparison.with.size());
+    return {kLikestShare * likest + (1 - kLikestShare) * sum / static_cast<double>(comparison.with.size()), nearest};
 }
 
 std::vector<std::pair<std::size_t, Evidence>> Stream::compare(const Terms& terms) const {
     std::vector<std::pair<std::size_t, Evidence>> out;
+    fetch(keys_of(terms));
     for (const Comparison& comparison : comparisons(weigh(terms, counts_).profile, Of::All)) out.insert(out.end(), comparison.with.begin(), comparison.with.end());
     return out;
 }
 
-Stream::StoryAt Stream::found(const std::optional<StoryId>& given) {
-    const auto made = static_cast<StoryAt>(stories_.size());
-    stories_.emplace_back().given = given;
+std::optional<StoryAt> Stream::known(const StoryId& given) const {
+    const auto found = given_.find(given.text);
+    if (found != given_.end()) return found->second;
+    if (shelf_ == nullptr) return std::nullopt;
+    const std::optional<StoryAt> kept = shelf_->given(given);
+    if (kept) given_.emplace(given.text, *kept);
+    return kept;
+}
+
+StoryAt Stream::found(const std::optional<StoryId>& given) {
+    const StoryAt made = next_story_++;
+    stories_[made].given = given;
+    touch_story(made);
     counts_.open();
     open_.push_back(made);
     if (given) given_.emplace(given->text, made);
@@ -116,19 +191,31 @@ Stream::StoryAt Stream::found(const std::optional<StoryId>& given) {
 }
 
 // A busy story is compared with by its latest reports only.
-void Stream::drop_older(Grown& story) {
-    for (; story.speaking.size() > kMostMembers; story.speaking.pop_front()) {
-        members_[story.speaking.front()].profile.reset();
+void Stream::drop_older(Grown& grown) {
+    for (; grown.speaking.size() > kMostMembers; grown.speaking.pop_front()) {
+        drop_profile(grown.speaking.front());
         --held_;
     }
 }
 
 // `keys`: sorted, each once.
-void Stream::hold(Grown& story, const std::vector<std::uint64_t>& keys) {
+void Stream::hold(StoryAt at, const std::vector<std::uint64_t>& keys) {
+    Grown& grown = story(at);
     std::vector<std::uint64_t> fresh;
-    std::ranges::copy_if(keys, std::back_inserter(fresh), [&](std::uint64_t key) { return !story.keys.holds(key); });
-    for (const std::uint64_t key : fresh) counts_.hold(key);
-    story.keys.add(std::move(fresh));
+    std::ranges::copy_if(keys, std::back_inserter(fresh), [&](std::uint64_t key) { return !grown.keys.holds(key); });
+    for (const std::uint64_t key : fresh) {
+        counts_.hold(key);
+        touch(key);
+    }
+    grown.keys.add(std::move(fresh));
+    touch_story(at);
+}
+
+void Stream::release(std::span<const std::uint64_t> keys) {
+    for (const std::uint64_t key : keys) {
+        counts_.release(key);
+        touch(key);
+    }
 }
 
 void Stream::see(double published) {
@@ -138,32 +225,44 @@ void Stream::see(double published) {
     now_ = latest_.front();
 }
 
-void Stream::enter(const ReportId& id, Weighing&& weighing, StoryAt at) {
-    Grown& story = stories_[at];
-    if (!story.open) {  // closed, and then given another report
-        story.open = true;
+Place Stream::enter(const ReportId& id, Weighing&& weighing, StoryAt at) {
+    Grown& grown = story(at);
+    if (!grown.open) {  // closed, and then given another report
+        grown.open = true;
         counts_.open();
         open_.push_back(at);
     }
-    const auto place = static_cast<Place>(members_.size());
+    const Place place = next_member_++;
     const Profile& profile = weighing.profile;
-    for (const Weighed& word : profile.words) holders_[word.key].push_back(place);
-    for (const std::uint64_t pair : profile.pairs) holders_[pair].push_back(place);
-    hold(story, weighing.keys);
+    const auto have = [&](std::uint64_t key) {
+        std::vector<Place>& latest = holders(key);
+        if (latest.size() == kMostHolders) latest.erase(latest.begin());
+        latest.push_back(place);
+        touch(key);
+    };
+    for (const Weighed& word : profile.words) have(word.key);
+    for (const std::uint64_t pair : profile.pairs) have(pair);
+    hold(at, weighing.keys);
     if (profile.published) see(*profile.published);
     const std::optional<double> time = profile.published ? profile.published : now_;
-    if (time && (!story.latest || *story.latest < *time)) story.latest = time;
-    story.members.push_back(place);
-    story.speaking.push_back(place);
-    members_.push_back({id, at, std::make_unique<const Profile>(std::move(weighing.profile))});
+    if (time && (!grown.latest || *grown.latest < *time)) grown.latest = time;
+    grown.members.push_back(place);
+    grown.speaking.push_back(place);
+    members_[place] = {id, at, std::make_unique<const Profile>(std::move(weighing.profile)), false};
+    touch_member(place);
+    touch_story(at);
     ++held_;
     ++since_closing_;
-    drop_older(story);
+    drop_older(grown);
+    return place;
 }
 
 void Stream::merge(StoryAt into, StoryAt from) {
-    Grown &kept = stories_[into], &gone = stories_[from];
-    for (const Place place : gone.members) members_[place].story = into;
+    Grown &kept = story(into), &gone = story(from);
+    for (const Place place : gone.members) {
+        member(place).story = into;
+        touch_member(place);
+    }
     std::vector<Place> members, speaking;
     std::ranges::merge(kept.members, gone.members, std::back_inserter(members));
     std::ranges::merge(kept.speaking, gone.speaking, std::back_inserter(speaking));
@@ -171,79 +270,132 @@ void Stream::merge(StoryAt into, StoryAt from) {
     kept.speaking.assign(speaking.begin(), speaking.end());
     std::vector<std::uint64_t> keys;
     gone.keys.each([&](std::uint64_t key) { keys.push_back(key); });
-    for (const std::uint64_t key : keys) counts_.release(key);
     std::ranges::sort(keys);
-    hold(kept, keys);
+    fetch(keys);
+    release(keys);
+    hold(into, keys);
     if (gone.latest && (!kept.latest || *kept.latest < *gone.latest)) kept.latest = gone.latest;
     gone = {};  // and stands in open_ until the next search
+    touch_story(from);
     counts_.close();
     drop_older(kept);
+}
+
+void Stream::close(StoryAt at) {
+    Grown& grown = story(at);
+    grown.open = false;
+    touch_story(at);
+    std::vector<std::uint64_t> keys;
+    grown.keys.each([&](std::uint64_t key) { keys.push_back(key); });
+    std::ranges::sort(keys);
+    fetch(keys);
+    release(keys);
+    // Its reports hold nothing but what it holds.
+    for (const std::uint64_t key : keys) {
+        const auto found = holders_.find(key);
+        if (found == holders_.end()) continue;
+        std::erase_if(found->second, [&](Place place) { return member(place).story == at; });
+        if (found->second.empty()) holders_.erase(found);
+    }
+    grown.keys = {};
+    counts_.close();
+    for (const Place place : grown.speaking) drop_profile(place);
+    held_ -= grown.speaking.size();
+    grown.speaking.clear();
 }
 
 void Stream::close_old() {
     if (closing_ == Closing::Never || since_closing_ < std::max(kFewestBetween, held_ / 2)) return;
     since_closing_ = 0;
-    const std::size_t before = open_.size();
-    std::erase_if(open_, [&](StoryAt at) {
-        Grown& story = stories_[at];
-        if (story.members.empty()) return true;
-        if (within(story, now_)) return false;
-        story.open = false;
-        story.keys.each([&](std::uint64_t key) { counts_.release(key); });
-        story.keys = {};
-        counts_.close();
-        for (const Place place : story.speaking) members_[place].profile.reset();
-        held_ -= story.speaking.size();
-        story.speaking.clear();
-        return true;
-    });
-    if (open_.size() == before) return;
-    for (auto holders = holders_.begin(); holders != holders_.end();) {
-        std::erase_if(holders->second, [&](Place place) { return !stories_[members_[place].story].open; });
-        holders = holders->second.empty() ? holders_.erase(holders) : std::next(holders);
+    std::vector<StoryAt> candidates = open_;
+    if (shelf_ != nullptr) {
+        // What was changed here and not kept yet is looked at too: the shelf may know it as younger or not at all.
+        for (const auto& [at, grown] : stories_) candidates.push_back(at);
+        if (now_) std::ranges::copy(shelf_->open_before(*now_ - kWindow), std::back_inserter(candidates));
+        std::ranges::sort(candidates);
+        candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    }
+    open_.clear();
+    for (const StoryAt at : candidates) {
+        const Grown& grown = story(at);
+        if (grown.members.empty() || !grown.open) continue;
+        if (within(grown, now_)) open_.push_back(at);
+        else close(at);
     }
 }
 
-void Stream::add(const ReportId& id, const std::optional<StoryId>& given, const Terms& terms) {
+Placed Stream::add(const ReportId& id, const std::optional<StoryId>& given, const Terms& terms) {
     close_old();
+    fetch(keys_of(terms));
     Weighing weighing = weigh(terms, counts_);
+    Placed placed;
     std::optional<StoryAt> home;
     std::vector<StoryAt> same;  // stories that this report shows to be one with its own
     if (given) {
-        const auto known = given_.find(given->text);
-        if (known != given_.end()) home = known->second;
+        home = known(*given);
     } else {
         double highest = model_->join;
         for (const Comparison& comparison : comparisons(weighing.profile, Of::NotGiven)) {
-            const double odds = closeness(comparison);
-            if (odds >= highest) highest = odds, home = comparison.story;
-            if (odds >= static_cast<double>(model_->merge)) same.push_back(comparison.story);
+            const Closeness close = closeness(comparison);
+            if (close.odds >= highest) highest = close.odds, home = comparison.story, placed.nearest = close.nearest;
+            if (close.odds >= static_cast<double>(model_->merge)) same.push_back(comparison.story);
         }
     }
     if (!home) home = found(given);
-    enter(id, std::move(weighing), *home);
-    for (const StoryAt story : same) {
-        if (story == *home || stories_[story].members.empty()) continue;  // itself, or merged away by the one before
-        const StoryAt into = std::min(story, *home);
-        merge(into, std::max(story, *home));
+    placed.place = enter(id, std::move(weighing), *home);
+    for (const StoryAt at : same) {
+        if (at == *home || story(at).members.empty()) continue;  // itself, or merged away by the one before
+        const StoryAt into = std::min(at, *home);
+        const StoryAt from = std::max(at, *home);
+        merge(into, from);
+        placed.merged.push_back(from);
         home = into;
     }
+    placed.story = *home;
+    return placed;
+}
+
+StreamChanges Stream::take_changes() {
+    StreamChanges out;
+    std::vector<std::uint64_t> keys(changed_keys_.begin(), changed_keys_.end());
+    std::ranges::sort(keys);
+    for (const std::uint64_t key : keys) {
+        const auto found = holders_.find(key);
+        out.keys.push_back({key, counts_.holding(key), found == holders_.end() ? std::vector<Place>{} : found->second});
+    }
+    for (const Place place : changed_members_) {
+        const Profile* held = profile_of(place);
+        const Member& changed = member(place);
+        out.members.emplace_back(place, KeptMember{changed.id, changed.story, held != nullptr ? std::optional(*held) : std::nullopt});
+    }
+    for (const StoryAt at : changed_stories_) {
+        const Grown& grown = story(at);
+        KeptStory kept{grown.members, {grown.speaking.begin(), grown.speaking.end()}, {}, grown.given, grown.latest, grown.open};
+        grown.keys.each([&](std::uint64_t key) { kept.keys.push_back(key); });
+        std::ranges::sort(kept.keys);
+        out.stories.emplace_back(at, std::move(kept));
+    }
+    out.state = {next_member_, next_story_, counts_.stories(), held_, since_closing_, latest_};
+    changed_keys_.clear();
+    changed_stories_.clear();
+    changed_members_.clear();
+    return out;
 }
 
 std::vector<Story> Stream::stories() const {
     std::vector<const Grown*> ordered;
-    for (const Grown& story : stories_) {
-        if (!story.members.empty()) ordered.push_back(&story);
+    for (const auto& [at, grown] : stories_) {
+        if (!grown.members.empty()) ordered.push_back(&grown);
     }
-    std::ranges::sort(ordered, {}, [](const Grown* story) { return story->members.front(); });
+    std::ranges::sort(ordered, {}, [](const Grown* grown) { return grown->members.front(); });
     std::vector<Story> out;
-    for (const Grown* story : ordered) {
+    for (const Grown* grown : ordered) {
         Story& made = out.emplace_back();
-        made.id = story->given.value_or(StoryId{members_[story->members.front()].id.text});
-        if (!story->given) {
+        made.id = grown->given.value_or(StoryId{members_.at(grown->members.front()).id.text});
+        if (!grown->given) {
             while (given_.contains(made.id.text)) made.id.text += "-own";  // somebody gave this name to another story
         }
-        for (const Place place : story->members) made.reports.push_back(members_[place].id);
+        for (const Place place : grown->members) made.reports.push_back(members_.at(place).id);
     }
     return out;
 }

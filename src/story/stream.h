@@ -10,6 +10,8 @@
 // story's window is longer. An undated report may join any open story. The clock is the kClock-th latest date so far, so that a wrong
 // date in the future closes nothing.
 //
+// A stream may lie on a shelf (shelf.h): then it holds only what its reports touched, and hands out what they changed.
+//
 // Cost: a report is compared with at most kMostMembers reports of each of kMostStories stories that share its heaviest
 // words or its rare pairs; looking these up is bounded by kMostHolders for each of kProposing words and of its pairs. So the
 // time for a report does not grow with the stream, nor with its story, but for a logarithm. Threads: one stream belongs to one thread.
@@ -20,8 +22,10 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -30,6 +34,7 @@
 #include "story/evidence.h"
 #include "story/key_set.h"
 #include "story/profile.h"
+#include "story/shelf.h"
 #include "story/terms.h"
 
 namespace stemma::story {
@@ -58,9 +63,17 @@ enum class Closing {
     Never,  // none: undated reports are still to come, and may belong to any
 };
 
+// Where a report has come to stand.
+struct Placed {
+    Place place = 0;
+    StoryAt story = 0;               // its own, after all merging
+    std::vector<StoryAt> merged;     // stories that have become part of it, or of which it has become one: all but `story`
+    std::optional<Place> nearest;    // the report of the story it joined that it is likest to; absent where it founded one, or it was given
+};
+
 class Stream {
 public:
-    explicit Stream(const Model& model = built_in_model(), Closing closing = Closing::Old) : model_(&model), closing_(closing) {}
+    explicit Stream(const Model& model = built_in_model(), Closing closing = Closing::Old, Shelf* shelf = nullptr);
     explicit Stream(Model&&, Closing = Closing::Old) = delete;  // it sees the model's memory
 
     // The model from the next report on; what has been grouped stays. For cross-validation.
@@ -68,9 +81,15 @@ public:
     void judge_by(Model&&) = delete;
 
     // Takes the next report. `given`: the story that it is said to belong to; such a grouping is kept as it came.
-    void add(const ReportId&, const std::optional<StoryId>& given, const Terms&);
+    Placed add(const ReportId&, const std::optional<StoryId>& given, const Terms&);
 
-    // The stories so far, in the order of their first reports; the reports in the order they came.
+    // What was changed since the last call, for the shelf. Only of a stream that lies on one.
+    StreamChanges take_changes();
+    // Words, pairs and sentences that are held in memory now, and reports.
+    std::size_t loaded_keys() const { return counts_.keys(); }
+    std::size_t loaded_members() const { return members_.size(); }
+
+    // The stories so far, in the order of their first reports; the reports in the order they came. Not of a stream on a shelf.
     std::vector<Story> stories() const;
 
     // The reports that a report with these terms would be compared with, by their place in the stream.
@@ -80,13 +99,11 @@ public:
     std::size_t held() const { return held_; }
 
 private:
-    using Place = std::uint32_t;    // of a report in the stream
-    using StoryAt = std::uint32_t;  // into stories_
-
     struct Member {
         ReportId id;
         StoryAt story = 0;
         std::unique_ptr<const Profile> profile;  // absent once its story is closed, or newer reports speak for it
+        bool on_shelf = false;                   // the profile was not asked for yet
     };
     struct Grown {
         std::vector<Place> members;  // empty once merged into another
@@ -96,35 +113,60 @@ private:
         std::optional<double> latest;     // publication
         bool open = true;
     };
-
-    bool within(const Grown&, const std::optional<double>& published) const;
-    enum class Of { All, NotGiven };
-    std::vector<StoryAt> neighbours(const Profile&, Of) const;
     struct Comparison {
         StoryAt story = 0;
         std::vector<std::pair<Place, Evidence>> with;  // its reports, in their order; at least one
     };
+    struct Closeness {
+        double odds = 0;
+        Place nearest = 0;
+    };
+
+    // What lies on the shelf is fetched when it is first asked for; a const stream may still fetch.
+    Member& member(Place) const;
+    const Profile* profile_of(Place) const;
+    Grown& story(StoryAt) const;
+    std::vector<Place>& holders(std::uint64_t key) const { return holders_[key]; }
+    void fetch(std::span<const std::uint64_t> keys) const;
+    void touch(std::uint64_t key) { if (shelf_ != nullptr) changed_keys_.insert(key); }
+    void touch_story(StoryAt at) { if (shelf_ != nullptr) changed_stories_.insert(at); }
+    void touch_member(Place place) { if (shelf_ != nullptr) changed_members_.insert(place); }
+    void drop_profile(Place);
+
+    bool within(const Grown&, const std::optional<double>& published) const;
+    enum class Of { All, NotGiven };
+    std::vector<StoryAt> neighbours(const Profile&, Of) const;
     std::vector<Comparison> comparisons(const Profile&, Of) const;
-    double closeness(const Comparison&) const;
+    Closeness closeness(const Comparison&) const;
+    std::optional<StoryAt> known(const StoryId& given) const;
     StoryAt found(const std::optional<StoryId>& given);
-    void enter(const ReportId&, Weighing&&, StoryAt);
+    Place enter(const ReportId&, Weighing&&, StoryAt);
     void merge(StoryAt into, StoryAt from);
-    void hold(Grown&, const std::vector<std::uint64_t>& keys);
+    void hold(StoryAt, const std::vector<std::uint64_t>& keys);
+    void release(std::span<const std::uint64_t> keys);
     void drop_older(Grown&);
     void see(double published);
+    void close(StoryAt);
     void close_old();
 
     const Model* model_;
     Closing closing_;
-    std::vector<Member> members_;
-    std::vector<Grown> stories_;
-    std::vector<StoryAt> open_;  // and those that have been merged away since the last search
-    Counts counts_;
-    std::unordered_map<std::uint64_t, std::vector<Place>> holders_;  // of words and rare pairs, in the order they came
-    std::unordered_map<std::string, StoryAt> given_;                 // story id -> story
+    Shelf* shelf_;
+    Place next_member_ = 0;
+    StoryAt next_story_ = 0;
+    mutable std::unordered_map<Place, Member> members_;
+    mutable std::unordered_map<StoryAt, Grown> stories_;
+    std::vector<StoryAt> open_;  // those founded here, and those that have been merged away since the last search
+    mutable Counts counts_;
+    mutable std::unordered_map<std::uint64_t, std::vector<Place>> holders_;  // of words and rare pairs, the latest in the order they came
+    mutable std::unordered_map<std::string, StoryAt> given_;                 // story id -> story
+    mutable std::unordered_set<std::uint64_t> fetched_;              // keys that were asked of the shelf
     std::vector<double> latest_;                                     // the kClock latest publications so far, sorted
     std::optional<double> now_;                                      // the first of them
     std::size_t held_ = 0, since_closing_ = 0;
+    std::unordered_set<std::uint64_t> changed_keys_;
+    std::set<StoryAt> changed_stories_;
+    std::set<Place> changed_members_;
 };
 
 }  // namespace stemma::story
