@@ -25,7 +25,10 @@ function Name({ name, view, story, past }: { name: StoryName; view: View; story:
     const overrulings = (view.dossier.overrulings ?? []).filter((o) => (o.kind === "same name" || o.kind === "different name") && [o.a, o.b].some((text) => text === name.name || name.variants.includes(text ?? "")));
     return (
         <li>
-            <bdi class="name">{name.name}</bdi> <span class="aside">{name.kind}, {counted(name.reports.length, "report", "reports")}</span>
+            <bdi class="name">{name.name}</bdi> <span class="aside">{name.kind}</span>
+            <details class="in"><summary class="aside">{counted(name.reports.length, "report", "reports")}</summary>
+                {view.reports_of(name.reports).map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}
+            </details>
             {!past && <span class="acts"> <Names story={story} name={name} names={view.dossier.names} same /> <Names story={story} name={name} names={view.dossier.names} same={false} /></span>}
             {name.variants.length > 0 && (
                 <ul class="variants">
