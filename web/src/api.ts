@@ -4,6 +4,8 @@
 // there; it is asked for again all the same, and the browser sends the ETag along (304 costs nothing).
 // Errors are values with a cause and, where one can be named, what to do.
 
+import { token } from "./session";
+
 export type Verdict = "same" | "refined" | "updated" | "rescoped" | "disputed";
 export type Support = "single" | "echoed" | "corroborated";
 export type Firmness = "stated" | "reported" | "estimated" | "denied" | "planned";
@@ -113,10 +115,12 @@ async function fault_of(response: Response): Promise<Fault> {
     }
 }
 
+// A server beyond this machine wants the token for reading too, once; then a cookie of its own tells it who asks.
 export async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
+    const headers = { ...(token.value === "" ? {} : { Authorization: `Bearer ${token.value}` }), ...(init.headers as Record<string, string> | undefined) };
     let response: Response;
     try {
-        response = await fetch(path, { cache: "no-cache", credentials: "omit", ...init });
+        response = await fetch(path, { cache: "no-cache", credentials: "same-origin", ...init, headers });
     } catch (error) {
         if (error instanceof DOMException && error.name === "AbortError") return { fault: { status: 0, fault: "given up", cause: "another page was opened" } };
         return { fault: { status: 0, fault: "no answer", cause: "the server does not answer; is `stemma serve` still running?" } };
@@ -154,8 +158,6 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer
     return answer;
 }
 
-export function send<T>(method: "POST" | "DELETE", path: string, token: string, body?: unknown): Promise<Answer<T>> {
-    const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
-    if (body !== undefined) headers["Content-Type"] = "application/json";
-    return ask<T>(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+export function send<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer<T>> {
+    return ask<T>(path, { method, ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) });
 }

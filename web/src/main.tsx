@@ -91,5 +91,8 @@ window.addEventListener("hashchange", take_token);
 const root = document.getElementById("app")!;
 root.textContent = "";
 render(<App />, root);
-connect();
-void get<Status>(address(["status"])).then((answer) => { if (answer.value) status.set(answer.value); });
+// The first answer may bring the cookie that the events need.
+void get<Status>(address(["status"])).then((answer) => {
+    if (answer.value) status.set(answer.value);
+    connect();
+});

@@ -1,6 +1,6 @@
 // Overruling: what a user knows better is sent to the archive, which keeps it with its time; undoing is a second entry.
 import { address, send, type Overruling } from "./api";
-import { announce, set_token, token } from "./session";
+import { announce, set_token } from "./session";
 import { Store } from "./store";
 
 // Counts what was written from here: parts that show overrulings ask anew, and the open story takes the next version at once.
@@ -24,11 +24,11 @@ async function done(what: string, fault: { status: number; cause: string } | und
 }
 
 export async function overrule(wish: Wish): Promise<boolean> {
-    const answer = await send("POST", address(["overrulings"]), token.value, wish);
+    const answer = await send("POST", address(["overrulings"]), wish);
     return done("Overruled. The dossier is made anew.", answer.fault);
 }
 
 export async function undo(id: number): Promise<boolean> {
-    const answer = await send("DELETE", address(["overrulings", id]), token.value);
+    const answer = await send("DELETE", address(["overrulings", id]));
     return done("Undone. The dossier is made anew.", answer.fault);
 }

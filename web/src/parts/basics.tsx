@@ -53,7 +53,7 @@ export function FaultNote({ fault, again }: { fault?: Fault; again?: () => void 
     if (!fault) return null;
     return (
         <div class="fault" role="alert">
-            <p><strong>{fault.status === 404 ? "Not here" : "No answer"}:</strong> {fault.cause}{/[.?!]$/.test(fault.cause) ? "" : "."}</p>
+            <p><strong>{fault.status === 404 ? "Not here" : fault.status === 401 ? "Not allowed" : "No answer"}:</strong> {fault.cause}{/[.?!]$/.test(fault.cause) ? "" : "."}{fault.status === 401 && <> <a href={to.token()}>How to get it</a></>}</p>
             {again && <button type="button" onClick={again}>Try again</button>}
         </div>
     );
