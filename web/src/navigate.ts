@@ -65,9 +65,9 @@ export function watch_addresses(): void {
 }
 
 // The heading of a page takes the focus when the page was opened by a link.
-export function useHeading(ref: RefObject<HTMLElement>, key: string): void {
+export function useHeading(ref: RefObject<HTMLElement>, key: string | undefined): void {
     useEffect(() => {
-        if (!heading_wanted || !ref.current) return;
+        if (!heading_wanted || !ref.current || key === undefined) return;
         heading_wanted = false;
         ref.current.focus({ preventScroll: true });
     }, [key]);

@@ -17,7 +17,8 @@ export function Moment({ iso }: { iso: string }): JSX.Element {
     return <time dateTime={iso}>{shown_time(iso)}</time>;
 }
 
-export function Heading({ children, page, language }: { children: ComponentChildren; page: string; language?: string }): JSX.Element {
+// `page` is what the heading is of; none while that is still on its way, so that the focus waits for the heading that stays.
+export function Heading({ children, page, language }: { children: ComponentChildren; page?: string; language?: string }): JSX.Element {
     const ref = useRef<HTMLHeadingElement>(null);
     useHeading(ref, page);
     return <h1 ref={ref} tabIndex={-1} dir="auto" lang={foreign_language(language)}>{children}</h1>;

@@ -67,7 +67,7 @@ export function Compare({ a, b }: { a: string; b: string }): JSX.Element {
         const turned = value.copy.a !== value.a.id, texts = [text_places(value.a).text, text_places(value.b).text] as const;
         return value.copy.passages.map((passage) => (turned ? { a: passage.b, b: passage.a } : passage)).sort((x, y) => x.a.begin - y.a.begin).map((passage) => shared_of(texts[0], texts[1], passage));
     }, [value]);
-    if (!value) return <><header class="head"><Heading page={`compare ${a} ${b}`}>Side by side</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The reports are coming" />}</>;
+    if (!value) return <><header class="head"><Heading page={got.fault && `compare ${a} ${b}`}>Side by side</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The reports are coming" />}</>;
     const names = names_of(value.a, value.b);
     // The other column goes to the passage; the one that is read stays where it is.
     const point = (passage: number | undefined, from: "a" | "b", fix: boolean): void => {

@@ -128,7 +128,7 @@ export function ReportPage({ id, query }: { id: string; query: Query }): JSX.Ele
         mark?.focus({ preventScroll: true });
     }, [report?.id, begin, end]);
     if (!kept || !report) {
-        return <><header class="head"><Heading page={`report ${id}`}>Report</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The report is coming" />}</>;
+        return <><header class="head"><Heading page={got.fault && `report ${id}`}>Report</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The report is coming" />}</>;
     }
     const statements = (story.value?.statements ?? []).filter((statement) => statement.report === id);
     const marks: Marks = { statements, ...(asked ? { asked } : {}) };

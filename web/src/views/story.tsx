@@ -160,7 +160,7 @@ export function Story({ id, part, query }: { id: string; part: StoryPart; query:
         if (real && real !== id && query.at === undefined && query.version === undefined) go(to.story(real, part, query), true);
     }, [real]);
     if (!dossier || !view) {
-        return <><header class="head"><Heading page={`story ${id}`}>Story</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The story is coming" />}</>;
+        return <><header class="head"><Heading page={got.fault && `story ${id}`}>Story</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The story is coming" />}</>;
     }
     const known = versions.value?.versions ?? [];
     const number = natural(query.version), last = known[known.length - 1]?.number;

@@ -274,13 +274,13 @@ describe("overruling", () => {
     it("settles by another rule: shown, kept when reports come in, undone", async () => {
         const reader = await Reader.open(browser, server, `#/story/${ferry.story.id}`, { writes: true }), { page } = reader;
         expect(page.url()).not.toContain("token");
-        const finding = contested(ferry), lowest = Math.min(...finding.readings.map((r) => r.figure?.value ?? r.figure?.low ?? Infinity));
+        const finding = contested(ferry), by_rule = async (): Promise<boolean> => (await server.get<Dossier>(`stories/${ferry.story.id}`)).findings.filter((f) => f.settled).every((f) => f.settled!.rule === "conservative");
         await page.getByRole("button", { name: "Settling rule …" }).click();
         await page.getByRole("radio", { name: /conservative/ }).check();
         await page.getByLabel(/^Why/).fill("our handbook says so");
         await page.getByRole("button", { name: "Settle so" }).click();
-        const title = page.locator(`[id="f-${finding.id}-title"]`);
-        await expect.poll(() => title.innerText(), { timeout: 15000 }).toContain(`: ${lowest}`);
+        await expect.poll(by_rule, { timeout: 15000 }).toBe(true);
+        await page.locator(`[id="f-${finding.id}"]`).getByText("settled by the rule “conservative (lowest)”").waitFor();
         await page.getByText(/1 overruling in force/).waitFor();
         expect(await page.locator(`[id="f-${finding.id}"]`).innerText()).toContain("our handbook says so");
         // A report comes in: it is told, nothing moves, and the rule still holds.
@@ -290,12 +290,11 @@ describe("overruling", () => {
         expect(await page.locator(".head .facts").innerText()).toContain(`${ferry.reports.length} reports`);
         await fresh.click();
         await expect.poll(() => page.locator(".head .facts").innerText()).toContain(`${ferry.reports.length + 1} reports`);
-        await expect.poll(() => page.getByText(/conservative/).first().isVisible()).toBe(true);
-        const now = await server.get<Dossier>(`stories/${ferry.story.id}`);
-        expect(now.findings.filter((f) => f.settled).every((f) => f.settled!.rule === "conservative")).toBe(true);
-        await page.getByRole("link", { name: "Overrulings" }).last().click();
-        await page.getByRole("button", { name: /^Undo/ }).first().click();
-        await expect.poll(async () => (await server.get<Dossier>(`stories/${ferry.story.id}`)).findings.some((f) => f.settled?.rule === "conservative"), { timeout: 15000 }).toBe(false);
+        await page.locator(`[id="f-${finding.id}"]`).getByText("settled by the rule “conservative (lowest)”").waitFor();
+        expect(await by_rule()).toBe(true);
+        await page.locator(".parts").getByRole("link", { name: "Overrulings" }).click();
+        await page.getByRole("button", { name: /^Undo: values are settled/ }).click();
+        await expect.poll(by_rule, { timeout: 15000 }).toBe(false);
         await reader.go("#/overrulings");
         expect(await page.locator(".undone").first().innerText()).toContain("undone on");
         await reader.close();
@@ -314,7 +313,7 @@ describe("overruling", () => {
         expect((await told()).filter((id) => statement.includes(id)).length).toBeLessThan(statement.length);
         await reader.go(`#/story/${ferry.story.id}/overrulings`);
         expect(await page.locator(".ruled").innerText()).toContain("is dismissed");
-        await page.getByRole("button", { name: /^Undo/ }).first().click();
+        await page.getByRole("button", { name: /^Undo: the statement/ }).click();
         await expect.poll(async () => (await told()).filter((id) => statement.includes(id)).length, { timeout: 15000 }).toBe(statement.length);
         await reader.close();
     });
@@ -329,7 +328,7 @@ describe("overruling", () => {
         await expect.poll(async () => (await page_of()).of, { timeout: 15000 }).toBe(before.of + 1);
         expect((await server.get<KeptReport>(`reports/${last.id}`)).story).not.toBe(ferry.story.id);
         await reader.go(`#/story/${ferry.story.id}/overrulings`);
-        await page.getByRole("button", { name: /^Undo/ }).first().click();
+        await page.getByRole("button", { name: /^Undo: 1 report was split/ }).click();
         await expect.poll(async () => (await page_of()).of, { timeout: 15000 }).toBe(before.of);
         const other = await story_with("earthquake");
         await reader.go(`#/story/${ferry.story.id}`);
@@ -341,7 +340,7 @@ describe("overruling", () => {
         // Whichever id is now the other's: it leads to the story that holds both.
         await reader.go(`#/story/${other.story.id}/overrulings`);
         await page.getByText("stories were joined").first().waitFor();
-        await page.getByRole("button", { name: /^Undo/ }).first().click();
+        await page.getByRole("button", { name: /^Undo: stories were joined/ }).click();
         await expect.poll(async () => (await page_of()).of, { timeout: 15000 }).toBe(before.of);
         await reader.close();
     });
@@ -356,7 +355,7 @@ describe("overruling", () => {
         const apart = async (): Promise<boolean> => { const names = (await server.get<Dossier>(`stories/${ferry.story.id}`)).names; return names.some((n) => n.name === a.name) && names.some((n) => n.name === b.name); };
         await expect.poll(apart, { timeout: 15000 }).toBe(false);
         await reader.go("#/overrulings");
-        await page.getByRole("button", { name: /^Undo/ }).first().click();
+        await page.getByRole("button", { name: /are one$/ }).click();
         await expect.poll(apart, { timeout: 15000 }).toBe(true);
         await reader.close();
     });
