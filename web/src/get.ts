@@ -9,8 +9,9 @@ export interface Got<T> {
     reload: () => Promise<void>;
 }
 
-// Nothing is asked for without a path. What is there from before is shown until the answer comes.
-export function useGet<T>(path: string | undefined): Got<T> {
+// Nothing is asked for without a path. What is there from before is shown until the answer comes; with `hold` even the answer
+// of another path is, as a list is while its filter is being typed.
+export function useGet<T>(path: string | undefined, hold = false): Got<T> {
     const [state, set] = useState<{ path?: string; value?: T; fault?: Fault; loading: boolean }>(() => ({ path, value: path ? recall<T>(path) : undefined, loading: path !== undefined }));
     const running = useRef<AbortController>();
     const load = useCallback(async (): Promise<void> => {
@@ -26,7 +27,10 @@ export function useGet<T>(path: string | undefined): Got<T> {
         void load();
         return () => running.current?.abort();
     }, [load]);
+    const last = useRef<T>();
     // Between a new path and its effect what belongs to the old one is not shown.
     const own = state.path === path;
-    return { value: own ? state.value : path ? recall<T>(path) : undefined, fault: own ? state.fault : undefined, loading: own ? state.loading : path !== undefined, reload: load };
+    const value = own ? state.value : path ? recall<T>(path) : undefined;
+    if (value !== undefined) last.current = value;
+    return { value: value ?? (hold && path && !(own && state.fault) ? last.current : undefined), fault: own ? state.fault : undefined, loading: own ? state.loading : path !== undefined, reload: load };
 }

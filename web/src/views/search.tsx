@@ -17,7 +17,7 @@ export function Search({ query }: { query: Query }): JSX.Element {
     useEffect(() => type(words), [words]);
     use_row_keys(list);
     useTitle(words === "" ? "Search" : `${words}: reports`);
-    const { value, fault, reload } = useGet<HitPage>(words.trim() === "" ? undefined : address(["search"], { words, skip: skip || undefined, limit: kHits }));
+    const { value, fault, reload } = useGet<HitPage>(words.trim() === "" ? undefined : address(["search"], { words, skip: skip || undefined, limit: kHits }), true);
     return (
         <>
             <header class="top"><Heading page="search">Reports that say</Heading><p class="facts">{value && counted(value.of, "report", "reports")}</p></header>

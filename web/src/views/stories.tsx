@@ -98,7 +98,7 @@ function Empty(): JSX.Element {
 export function Stories({ query }: { query: Query }): JSX.Element {
     const skip = natural(query.skip) ?? 0, asked = ["words", "place", "from", "to", "disputed"].some((key) => query[key]);
     const path = address(["stories"], { words: query.words, place: query.place, from: query.from, to: query.to, disputed: query.disputed === "1" ? 1 : undefined, sort: query.sort, growth_hours: kGrowthHours, skip: skip || undefined, limit: kRows });
-    const { value, fault, loading, reload } = useGet<StoryPage>(path);
+    const { value, fault, loading, reload } = useGet<StoryPage>(path, true);
     const [changed, set_changed] = useState<ReadonlySet<string>>(new Set());
     const list = useRef<HTMLOListElement>(null);
     const counts = useStore<Status | undefined>(status), wrote = useStore(written);
@@ -108,6 +108,8 @@ export function Stories({ query }: { query: Query }): JSX.Element {
     useEffect(() => set_changed(new Set()), [path, value]);
     useEffect(() => { if (wrote > 0) void reload(); }, [wrote]);
     const empty = value?.of === 0 && !asked;
+    // An empty list has nothing that could move.
+    useEffect(() => { if (empty && changed.size > 0) void reload(); }, [changed.size]);
     return (
         <>
             <header class="top"><Heading page="stories">Stories</Heading>
