@@ -7,6 +7,7 @@
 
 #include "archive/grouping.h"
 #include "archive/inside.h"
+#include "archive/json_of.h"
 #include "archive/pack.h"
 #include "base/hash.h"
 #include "base/unicode.h"
@@ -156,17 +157,17 @@ private:
 
     void passages(const nlohmann::json& dossier, const std::string& where) {
         std::map<std::string, std::u32string> texts;
-        for (const auto& line : dossier["reports"]) {
+        for (const auto& line : member_of(dossier, "reports")) {
             const Result<Report> report = report_from_json(line.dump(), "", "");
             if (report) texts[report->id.text] = to_u32(report->text());
         }
-        for (const auto& statement : dossier["statements"]) {
-            const auto text = texts.find(statement.value("report", ""));
-            const auto& passage = statement["passage"];
-            const std::size_t begin = passage.value("begin", std::size_t{0}), end = passage.value("end", std::size_t{0});
+        for (const auto& statement : member_of(dossier, "statements")) {
+            const auto text = texts.find(text_of(statement, "report"));
+            const auto& passage = member_of(statement, "passage");
+            const std::size_t begin = count_of(passage, "begin"), end = count_of(passage, "end");
             if (text == texts.end() || begin > end || end > text->second.size() ||
-                to_utf8(std::u32string_view(text->second).substr(begin, end - begin)) != passage.value("text", "")) {
-                add(where, fmt::format("statement {} does not stand in its report", statement.value("id", "")));
+                to_utf8(std::u32string_view(text->second).substr(begin, end - begin)) != text_of(passage, "text")) {
+                add(where, fmt::format("statement {} does not stand in its report", text_of(statement, "id")));
             }
         }
     }

@@ -95,6 +95,7 @@ private:
                 if (!dossier) return false;
                 Json json = Json::parse(*dossier, nullptr, false);
                 Json reports = Json::array();
+                if (!json.is_object()) return false;  // read_version() has seen that it is what was kept
                 for (const auto& report : json["reports"]) reports.push_back(report["id"]);
                 json["reports"] = std::move(reports);  // they stand on their own lines
                 if (!line({{"kind", "version"}, {"story", id}, {"number", number}, {"made", made}, {"dossier", std::move(json)}})) return false;

@@ -33,8 +33,8 @@ std::vector<Group> groups_of(std::span<const Standing> reports, std::span<const 
         at.emplace(report.place, labels.size());
         labels.push_back(report.cluster);
     }
-    Label fresh = Label{1} << 32;  // above all clusters
-    std::set<story::Place> named;
+    constexpr Label kFirstSplit = Label{1} << 32;  // above all clusters
+    Label fresh = kFirstSplit;
     for (const Regrouping& regrouping : regroupings) {
         if (regrouping.split) {
             const std::vector<bool> out = taken_out(reports, regrouping, at);
@@ -42,7 +42,6 @@ std::vector<Group> groups_of(std::span<const Standing> reports, std::span<const 
                 if (out[i]) labels[i] = fresh;
             }
             ++fresh;
-            named.insert(regrouping.reports.begin(), regrouping.reports.end());
         } else {
             std::set<Label> joined;
             for (const story::Place place : regrouping.reports) {
@@ -57,12 +56,12 @@ std::vector<Group> groups_of(std::span<const Standing> reports, std::span<const 
     std::vector<Group> groups;
     for (std::size_t i = 0; i < reports.size(); ++i) {
         const auto [found, is_new] = group_of.emplace(labels[i], groups.size());
-        if (is_new) groups.emplace_back();
+        if (is_new) groups.push_back({reports[i].place, {}, labels[i] >= kFirstSplit});
         groups[found->second].reports.push_back(reports[i].place);
     }
-    for (Group& group : groups) {
-        const auto own = std::ranges::find_if(group.reports, [&](story::Place place) { return !named.contains(place); });
-        group.anchor = own == group.reports.end() ? group.reports.front() : *own;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        const auto left = group_of.find(reports[i].cluster);
+        if (left != group_of.end()) groups[left->second].anchor = std::min(groups[left->second].anchor, reports[i].place);
     }
     return groups;
 }

@@ -5,8 +5,8 @@
 // of their own; a report that came later goes out with them if the one it is likest to in its cluster did. So both hold for
 // new reports, and to undo one is to leave it out.
 //
-// A group is known by its first report that no split names, or where there is none by its first: a story keeps its id when
-// others are taken out of it.
+// What is left of a cluster is known by the cluster's first report, even if that has been taken out: a story keeps its name
+// whatever is taken out of it. What was taken out is known by the first of its reports.
 //
 // Cost: linear in the reports for each overruling. Threads: pure.
 #pragma once
@@ -35,6 +35,7 @@ struct Regrouping {
 struct Group {
     story::Place anchor = 0;            // the report that it is known by
     std::vector<story::Place> reports;  // sorted
+    bool taken_out = false;             // by a split
 };
 
 // `reports`: sorted by place, whole clusters, and all clusters that a regrouping's reports are in. The groups in the order of their

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "archive/inside.h"
+#include "archive/json_of.h"
 #include "base/unicode.h"
 
 namespace stemma {
@@ -81,11 +82,9 @@ Outcome complete(Sql& sql, Overruling& made, std::vector<story::Place>& reports,
                 if (query.with(*of).step()) version = static_cast<int>(query.number(0));
             }
             const std::optional<std::string> json = version > 0 ? read_version(sql, *of, version) : std::nullopt;
-            const auto dossier = json ? nlohmann::json::parse(*json, nullptr, false) : nlohmann::json();
-            if (dossier.is_object()) {
-                for (const auto& statement : dossier["statements"]) {
-                    if (statement.value("id", "") == made.statement.text) made.passage = statement["passage"].value("text", "");
-                }
+            const nlohmann::json dossier = json ? nlohmann::json::parse(*json, nullptr, false) : nlohmann::json();
+            for (const auto& statement : member_of(dossier, "statements")) {
+                if (text_of(statement, "id") == made.statement.text) made.passage = text_of(member_of(statement, "passage"), "text");
             }
             if (made.passage.empty()) return lacks("statement", "there is no such statement in the story's dossier");
             anchor = report;

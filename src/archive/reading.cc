@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "archive/inside.h"
+#include "archive/json_of.h"
 #include "archive/pack.h"
 #include "archive/schema.h"
 #include "archive/words.h"
@@ -77,12 +78,12 @@ StoryRow row_from(const Query& query, int growth_column) {
     const auto leading = nlohmann::json::parse(query.text(7), nullptr, false);
     for (const auto& one : leading) {
         if (!one.is_object()) continue;
-        LeadingFinding finding{{one.value("finding", "")}, one.value("matter", ""), one.value("settled", "")};
+        LeadingFinding finding{{text_of(one, "finding")}, text_of(one, "matter"), text_of(one, "settled")};
         for (const Verdict verdict : {Verdict::Same, Verdict::Refined, Verdict::Updated, Verdict::Rescoped, Verdict::Disputed}) {
-            if (one.value("verdict", "") == to_string(verdict)) finding.verdict = verdict;
+            if (text_of(one, "verdict") == to_string(verdict)) finding.verdict = verdict;
         }
         for (const Support support : {Support::Single, Support::Echoed, Support::Corroborated}) {
-            if (one.value("support", "") == to_string(support)) finding.support = support;
+            if (text_of(one, "support") == to_string(support)) finding.support = support;
         }
         row.leading.push_back(std::move(finding));
     }

@@ -165,7 +165,10 @@ void regroup(Sql& sql, std::set<story::StoryAt> clusters, std::string_view now) 
     std::set<std::string> taken;
     std::set<Number> changed;
     std::map<Number, Number> moved_to;  // a story that lost reports -> the story that has the first of them
-    for (const Group& group : groups_of(standings, regroupings)) {
+    std::vector<Group> groups = groups_of(standings, regroupings);
+    // Those that keep a name take it before those that were taken out.
+    std::ranges::stable_partition(groups, [](const Group& group) { return !group.taken_out; });
+    for (const Group& group : groups) {
         const Number target = row_for(sql, name_of(sql, group, taken));
         for (const story::Place place : group.reports) {
             const Number before = story_of[place];
@@ -184,7 +187,7 @@ void regroup(Sql& sql, std::set<story::StoryAt> clusters, std::string_view now) 
             any = query.with(story).step();
         }
         if (any) touch(sql, story, now);
-        else end(sql, story, moved_to.at(story), now);
+        else if (const auto into = moved_to.find(story); into != moved_to.end()) end(sql, story, into->second, now);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "archive/inside.h"
+#include "archive/json_of.h"
 #include "archive/pack.h"
 #include "base/hash.h"
 #include "base/parallel.h"
@@ -222,13 +223,14 @@ std::optional<std::string> read_version(Sql& sql, Number story, int number) {
     std::optional<std::string> json;
     std::vector<std::uint32_t> members;
     {
-        Query query(sql, "SELECT v.body, v.members, b.body, v.base FROM version v LEFT JOIN version b ON b.story = v.story AND b.number = v.base WHERE v.story = ?1 AND v.number = ?2");
+        Query query(sql, "SELECT v.body, v.members, b.body, v.base, v.hash FROM version v LEFT JOIN version b ON b.story = v.story AND b.number = v.base WHERE v.story = ?1 AND v.number = ?2");
         if (!query.with(story, number).step()) return std::nullopt;
         if (query.is_null(3)) {
             json = unpack(query.text(0));
         } else if (const std::optional<std::string> base = unpack(query.text(2))) {
             json = unpack_onto(*base, query.text(0));
         }
+        if (json && static_cast<std::uint64_t>(query.number(4)) != hash64(*json)) json.reset();
         if (auto places = places_from(query.text(1))) members = std::move(*places);
         else json.reset();
     }
@@ -389,27 +391,23 @@ Result<std::vector<FindingState>> Archive::history(const StoryId& id, const std:
         state.id = {query.text(0)};
         state.version = static_cast<int>(query.number(1));
         state.made = query.text(2);
-        state.gone = json.value("gone", false);
-        state.matter = json.value("matter", "");
+        state.gone = archive::member_of(json, "gone") == true;
+        state.matter = archive::text_of(json, "matter");
         for (const Verdict verdict : {Verdict::Same, Verdict::Refined, Verdict::Updated, Verdict::Rescoped, Verdict::Disputed}) {
-            if (json.value("verdict", "") == to_string(verdict)) state.verdict = verdict;
+            if (archive::text_of(json, "verdict") == to_string(verdict)) state.verdict = verdict;
         }
         for (const Support support : {Support::Single, Support::Echoed, Support::Corroborated}) {
-            if (json.value("support", "") == to_string(support)) state.support = support;
+            if (archive::text_of(json, "support") == to_string(support)) state.support = support;
         }
-        if (json.contains("settled")) {
-            const auto& settled = json["settled"];
-            Settled value;
-            if (settled.contains("value")) value.value = settled.value("value", 0.0);
-            value.low = settled.value("low", -INFINITY);
-            value.high = settled.value("high", INFINITY);
-            value.rule = rule_from(settled.value("rule", "")).value_or(Rule::Corroborated);
-            state.settled = value;
+        if (const auto& settled = archive::member_of(json, "settled"); settled.is_object()) {
+            state.settled = Settled{std::nullopt, archive::number_of(settled, "low", -INFINITY), archive::number_of(settled, "high", INFINITY),
+                                    rule_from(archive::text_of(settled, "rule")).value_or(Rule::Corroborated)};
+            if (settled.contains("value")) state.settled->value = archive::number_of(settled, "value", 0);
         }
-        state.settled_text = json.value("settled_text", "");
-        state.readings = json.value("readings", std::size_t{0});
-        state.origins = json.value("origins", std::size_t{0});
-        state.reports = json.value("reports", std::size_t{0});
+        state.settled_text = archive::text_of(json, "settled_text");
+        state.readings = archive::count_of(json, "readings");
+        state.origins = archive::count_of(json, "origins");
+        state.reports = archive::count_of(json, "reports");
     }
     if (sql.error()) return *sql.error();
     return out;
