@@ -47,7 +47,7 @@ export function amounts(values: number[], from: number, till: number): Scale {
 }
 
 const kHour = 3_600_000, kDay = 24 * kHour;
-const kSteps = [kHour, 2 * kHour, 6 * kHour, 12 * kHour, kDay, 2 * kDay, 7 * kDay, 14 * kDay];
+const kSteps = [kHour / 4, kHour, 2 * kHour, 6 * kHour, 12 * kHour, kDay, 2 * kDay, 7 * kDay, 14 * kDay];
 
 export interface TimeTick { value: number; text: string }
 
@@ -58,7 +58,8 @@ export function time_ticks(low: number, high: number, most: number): TimeTick[] 
         const ticks: TimeTick[] = [];
         for (let at = Math.ceil(low / step) * step; at <= high; at += step) {
             const iso = new Date(at).toISOString();
-            ticks.push({ value: at, text: at % kDay === 0 ? iso.slice(5, 10) : iso.slice(11, 16) });
+            // The first says the day too: an hour alone is of no day.
+            ticks.push({ value: at, text: at % kDay === 0 ? iso.slice(5, 10) : ticks.length === 0 ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 16) });
         }
         return ticks;
     }

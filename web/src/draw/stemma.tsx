@@ -57,7 +57,9 @@ function Ways({ layout, x, y, lane }: { layout: Layout; x: (row: number) => numb
 function Axis({ layout, from, till, y, height }: { layout: Layout; from: number; till: number; y: (row: number) => number; height: number }): JSX.Element | null {
     const moments = layout.rows.flatMap((row) => row.moment ?? row.before ?? []);
     if (moments.length === 0 || till - from < kLeastAxis * 0.6) return null;
-    const [low, high] = time_range(moments), scale = linear(low, high, from, till), ticks = time_ticks(low, high, Math.max(2, Math.floor((till - from) / 70)));
+    const [low, high] = time_range(moments), scale = linear(low, high, from, till), even = time_ticks(low, high, Math.max(2, Math.floor((till - from) / 84)));
+    // Where no even time falls within, the first publication says when it was.
+    const first = Math.min(...moments), ticks = even.length > 0 ? even : [{ value: first, text: new Date(first).toISOString().slice(0, 16).replace("T", " ") }];
     return (
         <g class="axis" aria-hidden="true">
             {ticks.map((tick) => <g key={tick.value}><line class="guide" x1={scale.at(tick.value)} x2={scale.at(tick.value)} y1={kTop - 6} y2={height - 6} /><text class="detail" x={scale.at(tick.value)} y={14} text-anchor="middle">{tick.text}</text></g>)}
