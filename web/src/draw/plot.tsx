@@ -3,9 +3,9 @@
 import type { JSX } from "preact";
 import type { Firmness } from "../api";
 import { number_text } from "../text/words";
-import { amounts, linear, time_range, time_ticks } from "./scale";
+import { amounts, is_day, linear, time_range, time_ticks } from "./scale";
 
-export interface Mark { moment?: number; value?: number; low?: number; high?: number; open: boolean; firmness: Firmness; settled: boolean; words: string; href: string }
+export interface Mark { moment?: number; published?: string; value?: number; low?: number; high?: number; open: boolean; firmness: Firmness; settled: boolean; words: string; href: string }
 export interface Step { label: string; value?: number; low?: number; high?: number; words: string }
 
 const kHeight = 210, kTop = 14, kBottom = 30, kLeft = 58, kUndated = 34;
@@ -44,7 +44,7 @@ export function Plot({ marks, steps, width, label }: { marks: Mark[]; steps: Ste
         <svg class="plot" width={width} height={kHeight} viewBox={`0 0 ${width} ${kHeight}`} role="group" aria-label={label}>
             <g aria-hidden="true">
                 {y.ticks.map((tick) => <g key={tick}><line class="guide" x1={kLeft - 4} x2={width - 8} y1={y.at(tick)} y2={y.at(tick)} /><text class="detail" x={kLeft - 9} y={y.at(tick) + 4} text-anchor="end">{number_text(tick)}</text></g>)}
-                {moments.length > 0 && time_ticks(low, high, Math.max(2, Math.floor((till - from) / 64))).map((tick) => <text key={tick.value} class="detail" x={x.at(tick.value)} y={kHeight - 12} text-anchor="middle">{tick.text}</text>)}
+                {moments.length > 0 && time_ticks(low, high, Math.max(2, Math.floor((till - from) / 84)), marks.every((mark) => mark.moment === undefined || is_day(mark.published))).map((tick) => <text key={tick.value} class="detail" x={x.at(tick.value)} y={kHeight - 12} text-anchor="middle">{tick.text}</text>)}
                 {undated > 0 && <text class="detail" x={kLeft + undated / 2} y={kHeight - 12} text-anchor="middle">undated</text>}
                 <line class="ground" x1={kLeft} x2={till} y1={ground} y2={ground} />
             </g>

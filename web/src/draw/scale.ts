@@ -49,11 +49,15 @@ export function amounts(values: number[], from: number, till: number): Scale {
 const kHour = 3_600_000, kDay = 24 * kHour;
 const kSteps = [kHour / 4, kHour, 2 * kHour, 6 * kHour, 12 * kHour, kDay, 2 * kDay, 7 * kDay, 14 * kDay];
 
+// Whether a time is known to the day only; it is then drawn as long as the day is.
+export const is_day = (iso: string | undefined): boolean => iso !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(iso);
+export const kHalfDay = kDay / 2;
+
 export interface TimeTick { value: number; text: string }
 
-// Even times in UTC: hours, days, weeks; then firsts of months and years.
-export function time_ticks(low: number, high: number, most: number): TimeTick[] {
-    const step = kSteps.find((s) => (high - low) / s <= most);
+// Even times in UTC: hours, days, weeks; then firsts of months and years. `days`: nothing is known to the hour.
+export function time_ticks(low: number, high: number, most: number, days = false): TimeTick[] {
+    const step = kSteps.find((s) => (high - low) / s <= most && (s >= kDay || !days));
     if (step !== undefined) {
         const ticks: TimeTick[] = [];
         for (let at = Math.ceil(low / step) * step; at <= high; at += step) {

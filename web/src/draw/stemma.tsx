@@ -6,7 +6,7 @@ import type { View } from "../dossier/view";
 import { to } from "../route";
 import { percent, shown_time } from "../text/words";
 import { PageLink } from "../parts/basics";
-import { linear, time_range, time_ticks } from "./scale";
+import { is_day, kHalfDay, linear, time_range, time_ticks } from "./scale";
 import { layout_of, type Layout, type Row } from "./stemma_layout";
 import { use_width } from "./width";
 
@@ -15,12 +15,14 @@ const kRow = 30, kTop = 26, kMark = 6, kLane = 11, kLetter = 7.1, kLeastAxis = 1
 const kDescent = 26, kMostDescent = 200;
 
 export function name_of(row: Row, view: View): string {
-    return view.report(row.node.id) ? view.label(row.node.id) : (row.node.name ?? row.node.id);
+    return view.report(row.node.id) ? view.label(row.node.id) : (row.node.name ?? kUnnamed[row.node.kind] ?? row.node.id);
 }
 
+// A text that nobody is known to have given out has no name.
+const kUnnamed: Record<string, string> = { agency: "an agency", statement: "a statement", text: "a common text" };
 const kKinds: Record<string, string> = { agency: "an agency’s text", statement: "a statement given out", text: "the common text" };
 export function kind_of(row: Row): string {
-    return row.node.kind === "report" ? "" : `${kKinds[row.node.kind] ?? row.node.kind}${row.node.lost ? "; its text is not among the reports" : "; one of those below may be it"}`;
+    return row.node.kind === "report" ? "" : `${row.node.name ? `${kKinds[row.node.kind] ?? row.node.kind}; ` : ""}${row.node.lost ? "its text is not among the reports" : "one of those below may be it"}`;
 }
 
 function shortened(text: string, letters: number): string {
@@ -40,15 +42,15 @@ function Place({ row, x, y, label, active, id, choose }: { row: Row; x: number; 
     );
 }
 
-function Ways({ layout, x, y, lane }: { layout: Layout; x: (row: number) => number; y: (row: number) => number; lane: (n: number) => number }): JSX.Element {
+function Ways({ layout, x, y, end, lane }: { layout: Layout; x: (row: number) => number; y: (row: number) => number; end: (row: number) => number; lane: (n: number) => number }): JSX.Element {
     return (
         <g aria-hidden="true">
             {layout.rows.map((row, i) => row.parent === undefined ? null : (
                 <path key={i} class={`way ${row.edge?.kind ?? ""}`} d={`M${x(row.parent)} ${y(row.parent) + kMark + 1}V${y(i) - 6}q0 6 6 6H${x(i) - kMark - 2}`} />
             ))}
             {layout.lanes.map((way, i) => {
-                const from = y(way.from), till = y(way.till), at = lane(way.lane), bend = Math.sign(till - from) * 5, start = lane(-1) + 2;
-                return <g key={`l${i}`}><path class="further" d={`M${start} ${from + bend}H${at - 5}q5 0 5 ${bend}V${till - 2 * bend}q0 ${bend} -5 ${bend}H${start + 5}`} /><path class="tip" d={`M${start} ${till - bend}l6 -3.5v7z`} /></g>;
+                const from = y(way.from), till = y(way.till), at = lane(way.lane), bend = Math.sign(till - from) * 5, tip = end(way.till);
+                return <g key={`l${i}`}><path class="further" d={`M${end(way.from)} ${from + bend / 2}H${at - 5}q5 0 5 ${bend}V${till - 1.5 * bend}q0 ${bend} -5 ${bend}H${tip + 5}`} /><path class="tip" d={`M${tip} ${till - bend / 2}l6 -3.5v7z`} /></g>;
             })}
         </g>
     );
@@ -57,13 +59,17 @@ function Ways({ layout, x, y, lane }: { layout: Layout; x: (row: number) => numb
 function Axis({ layout, from, till, y, height }: { layout: Layout; from: number; till: number; y: (row: number) => number; height: number }): JSX.Element | null {
     const moments = layout.rows.flatMap((row) => row.moment ?? row.before ?? []);
     if (moments.length === 0 || till - from < kLeastAxis * 0.6) return null;
-    const [low, high] = time_range(moments), scale = linear(low, high, from, till), even = time_ticks(low, high, Math.max(2, Math.floor((till - from) / 84)));
+    const [low, high] = time_range(moments), scale = linear(low, high, from, till), even = time_ticks(low, high, Math.max(2, Math.floor((till - from) / 84)), layout.rows.every((row) => row.moment === undefined || is_day(row.node.published)));
     // Where no even time falls within, the first publication says when it was.
     const first = Math.min(...moments), ticks = even.length > 0 ? even : [{ value: first, text: new Date(first).toISOString().slice(0, 16).replace("T", " ") }];
     return (
         <g class="axis" aria-hidden="true">
             {ticks.map((tick) => <g key={tick.value}><line class="guide" x1={scale.at(tick.value)} x2={scale.at(tick.value)} y1={kTop - 6} y2={height - 6} /><text class="detail" x={scale.at(tick.value)} y={14} text-anchor="middle">{tick.text}</text></g>)}
             {layout.rows.map((row, i) => {
+                if (row.moment !== undefined && is_day(row.node.published)) {
+                    const begin = Math.max(from, scale.at(row.moment - kHalfDay)), end = Math.min(till, scale.at(row.moment + kHalfDay));
+                    return <rect key={i} class="moment" x={begin} y={y(i) - 2.5} width={Math.max(8, end - begin)} height={5} rx={1} />;
+                }
                 if (row.moment !== undefined) return <rect key={i} class="moment" x={scale.at(row.moment) - 4} y={y(i) - 4} width={8} height={8} rx={1} />;
                 return row.before === undefined ? null : <path key={i} class="before" d={`M${from} ${y(i)}H${scale.at(row.before)}`} />;
             })}
@@ -108,6 +114,8 @@ export function StemmaPicture({ stemma, view, open }: { stemma: Stemma; view: Vi
     const lanes = layout.lane_count * kLane + (layout.lane_count > 0 ? 12 : 0);
     const names = Math.min(widest, Math.max(140, narrow ? width - lanes - 10 : width - lanes - kLeastAxis - 40));
     const x = (row: number): number => 14 + layout.rows[row]!.depth * descent, y = (row: number): number => kTop + kRow / 2 + row * kRow;
+    const labels = layout.rows.map((row, i) => shortened(name_of(row, view), Math.floor((names - x(i) - 16) / kLetter)));
+    const end = (row: number): number => x(row) + 20 + [...labels[row]!].length * kLetter;
     const height = kTop + layout.rows.length * kRow + 8, id = `stemma-${stemma.stemma}`;
     const move = (event: KeyboardEvent): void => {
         const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
@@ -123,8 +131,8 @@ export function StemmaPicture({ stemma, view, open }: { stemma: Stemma; view: Vi
             <div ref={frame} class="picture" tabIndex={0} role="listbox" aria-label="Stemma: texts in the order of descent" aria-activedescendant={`${id}-${chosen}`} onKeyDown={move}>
                 <svg class="stemma" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="presentation">
                     <Axis layout={layout} from={names + lanes + 24} till={width - 24} y={y} height={height} />
-                    <Ways layout={layout} x={x} y={y} lane={(n) => names + 8 + n * kLane} />
-                    {layout.rows.map((row, i) => <Place key={row.node.id} row={row} x={x(i)} y={y(i)} label={shortened(name_of(row, view), Math.floor((names - x(i) - 16) / kLetter))} active={i === chosen} id={`${id}-${i}`} choose={() => choose(i)} />)}
+                    <Ways layout={layout} x={x} y={y} end={end} lane={(n) => names + 8 + n * kLane} />
+                    {layout.rows.map((row, i) => <Place key={row.node.id} row={row} x={x(i)} y={y(i)} label={labels[i]!} active={i === chosen} id={`${id}-${i}`} choose={() => choose(i)} />)}
                 </svg>
             </div>
             <About row={layout.rows[chosen]!} layout={layout} view={view} />

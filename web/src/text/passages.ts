@@ -41,16 +41,16 @@ export function shared_of(a: CodePoints, b: CodePoints, passage: { a: Span; b: S
     return { ...passage, differs_a: spans_of(a, passage.a, different.a, words_a), differs_b: spans_of(b, passage.b, different.b, words_b), words: different.a.filter((differs) => !differs).length };
 }
 
-export interface Part { text: string; passage?: number; differs: boolean; first: boolean }
+export interface Part { text: string; passage?: number; differs: boolean; first: boolean; last: boolean }
 
-// The parts of one paragraph; `first` is true for the first part of a passage in the whole text.
+// The parts of one paragraph; `first` and `last` are true for the first and the last part of a passage in the whole text.
 export function parts_of(text: CodePoints, place: Place, shared: Shared[], side: "a" | "b"): Part[] {
     const passages = shared.map((one) => one[side]), differing = shared.flatMap((one) => (side === "a" ? one.differs_a : one.differs_b));
     return pieces_of(place, [...passages, ...differing]).map((piece) => {
         const passage = piece.covers.find((i) => i < passages.length);
         return {
             text: text.slice(piece.begin, piece.end), differs: piece.covers.some((i) => i >= passages.length),
-            first: passage !== undefined && piece.begin === Math.max(passages[passage]!.begin, 0), ...(passage === undefined ? {} : { passage }),
+            first: passage !== undefined && piece.begin === passages[passage]!.begin, last: passage !== undefined && piece.end === passages[passage]!.end, ...(passage === undefined ? {} : { passage }),
         };
     });
 }

@@ -36,7 +36,7 @@ function Column({ report, name, side, shared, active, point }: { report: Report;
         if (piece.passage === undefined) return piece.text;
         const n = piece.passage, first = !seen.has(n);
         seen.add(n);
-        const classes = ["shared", piece.differs ? "differs" : "", active === n ? "active" : ""].filter(Boolean).join(" ");
+        const classes = ["shared", piece.differs ? "differs" : "", piece.last ? "last" : "", active === n ? "active" : ""].filter(Boolean).join(" ");
         const inner = piece.differs ? <em>{piece.text}</em> : piece.text;
         if (!first) return <span key={i} class={classes} data-passage={n} onMouseEnter={() => point(n, side, false)} onClick={() => point(n, side, true)}>{inner}</span>;
         return (
@@ -85,7 +85,7 @@ export function Compare({ a, b }: { a: string; b: string }): JSX.Element {
                 <p class="facts"><Foreign text={names[0]} /> and <Foreign text={names[1]} /> · <a href={to.story(value.stories[0])}>the story</a>{value.stories[1] !== value.stories[0] && <> · <a href={to.story(value.stories[1])}>the other’s story</a></>} · <CopyLink hash={to.compare(a, b)} what="these two" /></p>
                 <Verdict copy={value.copy} a={value.a} b={value.b} names={names} />
             </header>
-            {shared.length > 0 && <p class="note">{counted(shared.length, "shared passage", "shared passages")}, numbered and underlined. <em class="differs-key">Set so</em>: words in it that the other does not have.</p>}
+            {shared.length > 0 && <p class="note">{counted(shared.length, "shared passage", "shared passages")}, each from its number to the sign ⌋. <em class="differs-key">Set so</em>: words in it that the other does not have.</p>}
             <div ref={frame} class="two" onMouseLeave={() => set_active(undefined)}>
                 <Column report={value.a} name={names[0]} side="a" shared={shared} active={active} point={point} />
                 <Column report={value.b} name={names[1]} side="b" shared={shared} active={active} point={point} />

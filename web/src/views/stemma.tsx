@@ -63,7 +63,7 @@ export function StemmaPart({ view }: { view: View }): JSX.Element {
                 <h2 id="stemma-title">Who had it from whom <span class="aside">{stemmata.length > 0 && counted(stemmata.length, "group of copies", "groups of copies")}</span></h2>
                 {stemmata.length === 0 && <p class="none">No report of this story was had from another.</p>}
                 {stemmata.map((stemma) => <StemmaPicture key={stemma.stemma} stemma={stemma} view={view} open={print} />)}
-                {stemmata.length > 0 && <p class="note">Each row is a text, to the right of the one that it was had from. Square: a report. Dashed circle: its own text is not among the reports. Dotted way: a further source. On the right: when it was published; a dashed line says no later than.</p>}
+                {stemmata.length > 0 && <p class="note">Each row is a text, to the right of the one that it was had from. Square: a report. Dashed circle: its own text is not among the reports. Dashed way: a further source. On the right: when it was published, in UTC; a dotted line says no later than.</p>}
                 {alone.length > 0 && stemmata.length > 0 && <p class="note">Share no text in one of these ways: {alone.map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}</p>}
             </section>
             <Copies view={view} />

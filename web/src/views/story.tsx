@@ -176,6 +176,7 @@ export function Story({ id, part, query }: { id: string; part: StoryPart; query:
                     {overruled > 0 && <> · <a href={to.story(id, "overrulings", past_of(query))}><span aria-hidden="true">✎</span> {counted(overruled, "overruling", "overrulings")} in force</a></>}
                     {dossier.row?.stale && !past && <> · <em>being made anew</em></>}
                 </p>
+                <p class="cite-line">Stemma, story <bdi>{dossier.story.id}</bdi>{dossier.version && <>, version {dossier.version.number}, made on <Moment iso={dossier.version.made} /></>}</p>
                 <div class="line">
                     <nav class="parts" aria-label="Parts of the dossier"><ul>
                         {kParts.map(([name, title]) => <li key={name}><a href={to.story(id, name, past_of(query))} aria-current={part === name ? "page" : undefined}>{title}</a></li>)}

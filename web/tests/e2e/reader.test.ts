@@ -169,6 +169,7 @@ describe("a story", () => {
         expect(await page.locator(".reading[open]").count()).toBe(readings);
         const text = await page.locator("main").innerText();
         for (const report of ferry.reports) if (report.url) expect(text).toContain(report.url);
+        expect(text).toContain(`version ${ferry.version!.number}`);
         expect(await page.locator(".bar").isVisible()).toBe(false);
         await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
         expect(await page.locator(".reading[open]").count()).toBe(0);
@@ -403,6 +404,12 @@ describe("every view", () => {
         for (const place of places()) {
             await reader.go(place);
             expect(await reader.axe(), place).toEqual([]);
+        }
+        for (const question of ["Split …", "Join …", "Settling rule …"]) {
+            await reader.go(`#/story/${ferry.story.id}`);
+            await reader.page.getByRole("button", { name: question }).click();
+            expect(await reader.axe(), question).toEqual([]);
+            await reader.page.keyboard.press("Escape");
         }
         await reader.close();
     }, 60000);

@@ -37,6 +37,7 @@ describe("time_ticks", () => {
         ["2031-01-15T00:00Z", "2031-06-15T00:00Z", 6, ["2031-02", "2031-03", "2031-04", "2031-05", "2031-06"], "months"],
         ["2020-05-01T00:00Z", "2031-06-15T00:00Z", 6, ["2022", "2024", "2026", "2028", "2030"], "years"],
     ])("%s to %s", (low, high, most, expected) => expect(time_ticks(at(low), at(high), most).map((tick) => tick.text)).toEqual(expected));
+    it("gives no hours where nothing is known to the hour", () => expect(time_ticks(at("2031-04-06T00:00Z"), at("2031-04-07T00:00Z"), 6, true).map((tick) => tick.text)).toEqual(["04-06", "04-07"]));
     it("gives room to a single moment", () => {
         const [low, high] = time_range([1000]);
         expect(low).toBeLessThan(1000);
