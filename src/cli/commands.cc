@@ -17,6 +17,7 @@
 #include "cli/progress.h"
 #include "cli/reading.h"
 #include "cli/spool.h"
+#include "cli/watch_command.h"
 #include "stemma/stemma.h"
 
 namespace stemma::cli {
@@ -197,6 +198,7 @@ int run(const Request& request) {
         case Command::Copies: return run_copies(options);
         case Command::Collate: options.format = Format::Json; return run_dossiers(options);
         case Command::Read: return run_dossiers(options);
+        case Command::Watch: return run_watch(options);
         default: return run_archive(request);
     }
     return kDone;

@@ -100,6 +100,40 @@ ArchiveCommands add_archive_commands(CLI::App& app, Options& options) {
     return out;
 }
 
+CLI::App* add_watch_command(CLI::App& app, Options& options) {
+    CLI::App* watch = app.add_subcommand("watch", "Follow RSS and Atom feeds into an archive");
+    WatchOptions& watching = options.watch;
+    watch->add_option("ARCHIVE", options.archive, "The archive's file; made if there is none and a feed is named")->required();
+    watch->add_option("FEED", options.inputs, "Addresses of feeds, or of pages that name theirs, or OPML files; none: those that the archive follows already");
+    CLI::Option* once = watch->add_flag("--once", watching.once, "Ask the feeds that are due, take in what they bring, and end");
+    CLI::Option* status = watch->add_flag("--status", options.watch_status, "Show how each feed stands and what failed lately, and ask none")->excludes(once);
+    watch->add_option("--stop", options.stopped, "Follow this feed no longer (what it brought stays), and end")->excludes(once)->excludes(status);
+    watch->add_option_function<double>(
+             "--every", [&](double seconds) { watching.every = std::chrono::seconds(static_cast<std::int64_t>(seconds)); },
+             "Least time between two requests of one feed (60s, 15m, 2h, 1d); quiet feeds are asked less often")
+        ->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}}).description(""))
+        ->check(CLI::Range(1.0, 86400.0 * 30).description(""))
+        ->default_str("15m");
+    watch->add_option_function<double>(
+             "--delay", [&](double seconds) { watching.delay = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)); },
+             "Seconds between two requests of one host, at least; less is impolite to hosts that are not yours")
+        ->check(CLI::Range(0.0, 3600.0))
+        ->default_str("2");
+    watch->add_option("--allow-private", watching.allow_private,
+                      "Also fetch from this host (intranet.example), address or network (10.1.0.0/16), though it is no part of the public internet; can be given again")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    watch->add_option("--max-page", watching.max_page_bytes, "Refuse feeds and pages larger than this (bytes, or with a unit: 16MB)")
+        ->transform(CLI::AsSizeValue(false))
+        ->default_str("16MB");
+    watch->add_option("--timeout", watching.timeout_seconds, "Seconds to wait for an answer")->check(CLI::Range(1, 3600))->capture_default_str();
+    watch->add_option("--wait", options.wait_seconds, "Seconds to wait while another program writes to the archive")->check(CLI::Range(0, 3600))->capture_default_str();
+    add_working(*watch, options);
+    watch->add_flag("-q,--quiet", options.quiet, "No progress and no line for each round on stderr; failures are still named");
+    watch->footer("Ends at Ctrl-C, with everything kept that was fetched.\n\nExample (asks feeds over the network):\n  stemma watch case.stemma --status");
+    return watch;
+}
+
 }  // namespace
 
 Parsed parse(int count, const char* const* arguments) {
@@ -154,6 +188,7 @@ Parsed parse(int count, const char* const* arguments) {
     collate->footer("Example:\n  stemma clean pages/ | stemma collate - --settle conservative > dossiers.jsonl");
 
     const ArchiveCommands archive = add_archive_commands(app, options);
+    CLI::App* watch = add_watch_command(app, options);
 
     try {
         app.parse(count, arguments);
@@ -174,7 +209,8 @@ Parsed parse(int count, const char* const* arguments) {
                                                 {archive.list, Command::ArchiveList},
                                                 {archive.show, Command::ArchiveShow},
                                                 {archive.check, Command::ArchiveCheck},
-                                                {archive.out, Command::ArchiveExport}};
+                                                {archive.out, Command::ArchiveExport},
+                                                {watch, Command::Watch}};
     CLI::App* asked = app.get_subcommands().front();
     if (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
     parsed.request.command = commands.at(asked);

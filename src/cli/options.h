@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stemma/collate.h"
+#include "stemma/watch.h"
 
 namespace stemma::cli {
 
@@ -38,9 +39,13 @@ struct Options {
     std::string at;                // a past time
     std::string words;             // to search for
     std::size_t most = 50;         // rows
+    // Of watching.
+    WatchOptions watch;
+    bool watch_status = false;     // show how the feeds stand, and ask none
+    std::vector<std::string> stopped;  // feeds that are to be followed no longer
 };
 
-enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport };
+enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport, Watch };
 
 struct Request {
     Command command = Command::Read;

@@ -181,6 +181,21 @@ Result<Feed> read_feed(std::string_view bytes, const std::optional<std::string>&
     return feed;
 }
 
+Page page_of(FeedEntry entry, std::string source) {
+    Page page;
+    page.source = std::move(source);
+    page.media_type = "text/html";
+    if (is_enough(entry)) {
+        page.bytes = std::move(entry.content);
+        page.charset = "utf-8";
+    }
+    page.url = std::move(entry.link);
+    page.feed_title = std::move(entry.title);
+    page.feed_date = std::move(entry.date);
+    page.feed_source = std::move(entry.source);
+    return page;
+}
+
 bool is_enough(const FeedEntry& entry) {
     const std::string text = without_tags(entry.content);
     if (words_in(text) < kEnoughWords) return false;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stemma/report.h"
 #include "stemma/result.h"
 
 namespace stemma::page {
@@ -31,6 +32,10 @@ bool is_feed(std::string_view head);
 
 // BadMarkup when it cannot be read. `base` is the feed's own address, for links that lean on it.
 Result<Feed> read_feed(std::string_view bytes, const std::optional<std::string>& base, std::string_view input);
+
+// The page that the entry is or leads to: with the entry's own content when that is enough, and else without bytes.
+// `source` is the page's.
+Page page_of(FeedEntry entry, std::string source);
 
 // Whether an entry's content is the article and not the beginning of one.
 bool is_enough(const FeedEntry& entry);

@@ -47,6 +47,7 @@ using PassedOver = std::map<std::string, std::vector<std::string>>;
 struct Origin {
     std::string source;                // as the user gave it
     std::optional<std::string> url, media_type, charset;
+    bool is_private = false;           // it was fetched from a private network
 };
 
 bool has_ending(std::string_view source, std::initializer_list<std::string_view> endings) {
@@ -101,7 +102,7 @@ private:
         tell(address);
         auto fetched = fetch(address, {options_.max_page_bytes, options_.timeout_seconds});
         if (!fetched) return give(fetched.error());
-        return stream(memory_source(std::move(fetched->bytes)), {address, fetched->url, fetched->media_type, fetched->charset});
+        return stream(memory_source(std::move(fetched->bytes)), {address, fetched->url, fetched->media_type, fetched->charset, !fetched->is_public});
     }
 
     bool file(const std::string& path) {
@@ -254,30 +255,23 @@ private:
         bytes = {};
         if (!feed) return give(feed.error());
         for (std::size_t i = 0; i < feed->entries.size(); ++i) {
-            if (!entry(feed->entries[i], fmt::format("{}#{}", origin.source, i + 1), *feed)) return false;
+            if (!entry(feed->entries[i], fmt::format("{}#{}", origin.source, i + 1), *feed, origin.is_private)) return false;
         }
         return true;
     }
 
-    bool entry(FeedEntry& entry, const std::string& source, const Feed& feed) {
+    // What a feed of the public internet leads to, or one in a file that came from there, is not looked for in private networks.
+    bool entry(FeedEntry& entry, const std::string& source, const Feed& feed, bool also_private) {
         tell(source);
-        Page page;
-        page.source = source;
-        page.url = entry.link;
-        page.feed_title = entry.title;
-        page.feed_date = entry.date;
-        page.feed_source = entry.source;
-        page.media_type = "text/html";
-        if (is_enough(entry)) {
-            page.bytes = std::move(entry.content);
-            page.charset = "utf-8";
+        Page page = page_of(std::move(entry), source);
+        if (!page.bytes.empty()) {
             auto report = clean(page, options_);
-            if (report && feed.title && !entry.source) report->outlet = feed.title;
+            if (report && feed.title && !page.feed_source) report->outlet = feed.title;
             if (report && options_.page_read) options_.page_read(page);
             return give(std::move(report));
         }
-        if (!entry.link) return fail(Fault::NoArticle, source, "", "the entry holds too little text for an article and has no link to one");
-        auto fetched = fetch(*entry.link, {options_.max_page_bytes, options_.timeout_seconds});
+        if (!page.url) return fail(Fault::NoArticle, source, "", "the entry holds too little text for an article and has no link to one");
+        auto fetched = fetch(*page.url, {options_.max_page_bytes, options_.timeout_seconds, also_private});
         if (!fetched) {
             Error error = fetched.error();
             error.place = error.input;

@@ -31,7 +31,7 @@ TEST(Fetch, NotFoundIsNamedWithItsStatus) {
     Server server;
     const Outcome out = read_all({server.address("/missing")});
     ASSERT_EQ(out.errors.size(), 1u);
-    EXPECT_EQ(out.errors[0].fault, Fault::Network);
+    EXPECT_EQ(out.errors[0].fault, Fault::NotFound);
     EXPECT_EQ(out.errors[0].input, server.address("/missing"));
     EXPECT_NE(out.errors[0].cause.find("404"), std::string::npos);
 }
