@@ -400,15 +400,15 @@ describe("every view", () => {
     };
 
     it.each(["light", "dark"])("has no serious fault for axe, %s", async (look) => {
-        const reader = await Reader.open(browser, server, "#/", { writes: true, dark: look === "dark" });
+        const reader = await Reader.open(browser, server, "#/", { writes: true, dark: look === "dark" }), rules = look === "dark" ? ["color-contrast"] : undefined;
         for (const place of places()) {
             await reader.go(place);
-            expect(await reader.axe(), place).toEqual([]);
+            expect(await reader.axe(rules), place).toEqual([]);
         }
         for (const question of ["Split …", "Join …", "Settling rule …"]) {
             await reader.go(`#/story/${ferry.story.id}`);
             await reader.page.getByRole("button", { name: question }).click();
-            expect(await reader.axe(), question).toEqual([]);
+            expect(await reader.axe(rules), question).toEqual([]);
             await reader.page.keyboard.press("Escape");
         }
         await reader.close();
