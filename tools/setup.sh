@@ -12,6 +12,14 @@ packages=(
     "$@"
 )
 
+# The web reader is built with node 18 or later; another one than Debian's will do.
+node_major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
+if [ "$node_major" -lt 18 ] || ! command -v npm >/dev/null; then
+    packages+=(nodejs npm)
+fi
+# Its tests drive a browser.
+command -v chromium >/dev/null || packages+=(chromium fonts-noto-core)
+
 missing=()
 for package in "${packages[@]}"; do
     state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
