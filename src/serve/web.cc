@@ -1,6 +1,5 @@
 #include "serve/web.h"
 
-#include <array>
 #include <string>
 #include <vector>
 

@@ -281,9 +281,13 @@ TEST_F(Routes, EachHasItsEntryInTheDocumentAndNoOtherIsThere) {
 }
 
 TEST_F(Routes, TheReadersFilesAreATable) {
+    std::set<std::string_view> paths;
+    for (const WebFile& file : web_files()) paths.insert(file.path);
+    EXPECT_EQ(paths, (std::set<std::string_view>{"/", "/app.js", "/app.css", "/favicon.svg"}));
     for (const WebFile& file : web_files()) {
         const Answer answer = ask(std::string(file.path));
         EXPECT_EQ(answer.body, file.bytes);
+        EXPECT_LT(file.packed.size(), file.bytes.size());
         EXPECT_NE(answer.policy.find("script-src 'self'"), std::string_view::npos);
         EXPECT_EQ(answer.policy.find("unsafe"), std::string_view::npos) << "no inline script or style";
     }
