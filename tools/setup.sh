@@ -8,9 +8,17 @@ packages=(
     libxml2-dev libicu-dev libcld2-dev libcurl4-openssl-dev zlib1g-dev
     libsqlite3-dev libzstd-dev libboost1.81-dev
     nlohmann-json3-dev libcli11-dev liblinear-dev libfmt-dev libxxhash-dev
-    libgtest-dev libbenchmark-dev python3 zstd
+    libgtest-dev libbenchmark-dev python3 zstd curl
     "$@"
 )
+
+# The web reader is built with node 18 or later; another one than Debian's will do.
+node_major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
+if [ "$node_major" -lt 18 ] || ! command -v npm >/dev/null; then
+    packages+=(nodejs npm)
+fi
+# Its tests drive a browser.
+command -v chromium >/dev/null || packages+=(chromium fonts-noto-core)
 
 missing=()
 for package in "${packages[@]}"; do
