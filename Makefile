@@ -10,7 +10,7 @@
 # make bench-reuse CORPORA=DIR [LAB=DIR]   finding copies beside datasketch and text-matcher, which it gets from PyPI
 # make bench-stories CORPORA=DIR   story assignment over streams of 3,000 to 300,000 reports: time a report and memory
 # make bench-collate [CORPORA=DIR]   one story of 50, 500 and 2,000 reports, invented or of the corpora: time a report and memory
-# make bench-archive CORPORA=DIR   what a report costs in an archive of 3,000 and of 30,000
+# make bench-archive CORPORA=DIR   what a report costs in an archive of 3,000 and of 15,000
 # make bench-serve CORPORA=DIR   requests a second of the server, idle and while reports are being added; with wrk, which it installs
 # make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences

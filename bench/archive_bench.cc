@@ -1,8 +1,8 @@
-// An archive that grows: what does a report cost when there are 3,000 already, and when there are 30,000?
+// An archive that grows: what does a report cost when there are 3,000 already, and when there are 15,000?
 //
-//   archive_bench REPORTS.jsonl FOLDER [TIMES...]      default 1 10
+//   archive_bench REPORTS.jsonl FOLDER [TIMES...]      default 1 5
 //
-// Of the reports 10 times as many are made within the same dates: in each copy the names and numbers are others, so that it tells
+// Of the reports 5 times as many are made within the same dates: in each copy the names and numbers are others, so that it tells
 // of other events in the same words, and nothing is closed. They come in order, a commit for each `kTogether`; the last kAlone
 // reports come alone, each a commit, and the dossier of its story is made: that is what is timed, processor time and time by the
 // clock. What reading the sentences takes is told apart, since it has nothing to do with the archive.
@@ -151,7 +151,7 @@ int main(int count, char** arguments) {
     fmt::print("{:>8}{:>9}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}{:>9}\n", "reports", "stories", "in/s", "stories/s", "reading", "keeping", "by clock", "dossier", "of story", "MB");
     std::vector<std::size_t> times;
     for (int i = 3; i < count; ++i) times.push_back(std::strtoull(arguments[i], nullptr, 10));
-    if (times.empty()) times = {1, 10};
+    if (times.empty()) times = {1, 5};
     for (const std::size_t n : times) {
         if (const int status = stemma::bench::measure(reports, arguments[2], n); status != 0) return status;
     }
