@@ -72,7 +72,7 @@ function Row({ row }: { row: StoryRow }): JSX.Element {
                 )}
                 <p class="facts">
                     {counted(row.reports, "report", "reports")}{row.outlets > 0 && <> of {counted(row.outlets, "outlet", "outlets")}</>}
-                    {row.places.length > 0 && <> · <bdi>{row.places.join(", ")}</bdi></>}
+                    {row.places.length > 0 && <> · {row.places.map((place, i) => <span key={place}>{i > 0 && ", "}<a href={to.stories({ place })} title={`Stories in ${place}`}><bdi>{place}</bdi></a></span>)}</>}
                     {row.disputed > 0 && <> · <span class="alarm">{row.disputed} disputed</span></>}
                     {row.overruled && <> · <span class="sign" aria-hidden="true">✎</span> overruled</>}
                     {row.stale && <> · <em>its dossier is being made anew</em></>}
