@@ -3,12 +3,14 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { StoryName } from "../api";
 import { labels_text, type View } from "../dossier/view";
+import { Some } from "../parts/basics";
 import { Names, Overruled } from "../parts/overruling";
 import { to } from "../route";
 import { counted, percent, shown_time } from "../text/words";
 
 // Reports named beside a variant or a time.
 const kMostNamed = 6;
+const kMostRoles = 10;
 
 // Roles that are no part of another: "director" says nothing beside "hospital director".
 export function shown_roles(name: StoryName): string[] {
@@ -38,7 +40,7 @@ function Name({ name, view, story, past }: { name: StoryName; view: View; story:
                     })}
                 </ul>
             )}
-            {shown_roles(name).length > 0 && <p class="more"><bdi>{shown_roles(name).join("; ")}</bdi></p>}
+            {shown_roles(name).length > 0 && <p class="more"><Some items={shown_roles(name)} most={kMostRoles} join={(roles) => roles.join("; ")} /></p>}
             {(name.likely ?? []).map((likely) => (
                 <p key={likely.text} class="more likely">likely also <bdi>“{likely.text}”</bdi> ({percent(likely.score)}, not merged{likely.reports.length > 0 && <>; in <bdi>{labels_text(view, view.reports_of(likely.reports), kMostNamed)}</bdi></>}){likely.why && <>: {likely.why}</>}</p>
             ))}
