@@ -1,6 +1,6 @@
 // The apparatus: each finding with its readings side by side, who stands behind them, the reason and the sentences.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Finding, Overruling, Reading } from "../api";
 import { labels_text, other_labels, rule_text, settled_text, verdict_counts, weight_of, why_text, kSupports, kVerdicts, type View } from "../dossier/view";
 import { CopyLink, ReportLink, Some, SupportMark, VerdictMark } from "../parts/basics";
@@ -142,9 +142,13 @@ export function Findings({ view, story, query, past, overrulings }: Place & { ov
         const frame = requestAnimationFrame(() => set_all(true));
         return () => cancelAnimationFrame(frame);
     }, [all]);
+    const arrived = useRef(false);
     // What a link points at is opened by its row; here it is brought into sight, once it stands.
     useEffect(() => {
-        if (!query.finding || query.show === "history") return;
+        // A plot that is opened by its button stands where the eye is.
+        const by_button = arrived.current && query.show === "history";
+        arrived.current = true;
+        if (!query.finding || by_button) return;
         const at = document.getElementById(query.reading ? `r-${query.finding}-${query.reading}` : `f-${query.finding}`);
         if (!at) return;
         for (let part = at.parentElement; part; part = part.parentElement) if (part instanceof HTMLDetailsElement) part.open = true;

@@ -24,14 +24,16 @@ export function shown_roles(name: StoryName): string[] {
 }
 
 function Name({ name, view, story, past }: { name: StoryName; view: View; story: string; past: boolean }): JSX.Element {
+    const [open, show] = useState(false);
     const overrulings = (view.dossier.overrulings ?? []).filter((o) => (o.kind === "same name" || o.kind === "different name") && [o.a, o.b].some((text) => text === name.name || name.variants.includes(text ?? "")));
     return (
         <li>
-            <bdi class="name">{name.name}</bdi> <span class="aside">{name.kind}</span>
-            <details class="in"><summary class="aside">{counted(name.reports.length, "report", "reports")}</summary>
-                {view.reports_of(name.reports).map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}
-            </details>
-            {!past && <span class="acts"> <Names story={story} name={name} names={view.dossier.names} same /> <Names story={story} name={name} names={view.dossier.names} same={false} /></span>}
+            <div class="name-line">
+                <bdi class="name">{name.name}</bdi> <span class="aside">{name.kind}</span>{" "}
+                <button type="button" class="act" aria-expanded={open} onClick={() => show(!open)}>{counted(name.reports.length, "report", "reports")}</button>
+                {!past && <span class="acts"><Names story={story} name={name} names={view.dossier.names} same /> <Names story={story} name={name} names={view.dossier.names} same={false} /></span>}
+            </div>
+            {open && <p class="more">in {view.reports_of(name.reports).map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}</p>}
             {name.variants.length > 0 && (
                 <ul class="variants">
                     {name.variants.map((variant) => {
