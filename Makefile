@@ -11,6 +11,7 @@
 # make bench-stories CORPORA=DIR   story assignment over streams of 3,000 to 300,000 reports: time a report and memory
 # make bench-collate [CORPORA=DIR]   one story of 50, 500 and 2,000 reports, invented or of the corpora: time a report and memory
 # make bench-archive CORPORA=DIR   what a report costs in an archive of 3,000 and of 30,000
+# make bench-serve CORPORA=DIR   requests a second of the server, idle and while reports are being added; with wrk, which it installs
 # make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
@@ -18,7 +19,7 @@
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-end-to-end bench-language picture setup clean
+.PHONY: all demo test quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -134,6 +135,12 @@ bench-archive: build/bench/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-archive needs the corpora: make bench-archive CORPORA=DIR" >&2; exit 2)
 	@cmake --build --preset bench -j $(JOBS) --target archive_bench
 	@build/bench/bench/archive_bench $(CORPORA)/incidents/reports.jsonl build/bench
+
+bench-serve: build/release/build.ninja
+	@test -n "$(CORPORA)" || (echo "make bench-serve needs the corpora: make bench-serve CORPORA=DIR" >&2; exit 2)
+	@tools/setup.sh wrk
+	@cmake --build --preset release -j $(JOBS) --target stemma_cli
+	@python3 bench/serve.py build/release/stemma --corpora $(CORPORA)
 
 bench-end-to-end: build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-end-to-end needs the corpora: make bench-end-to-end CORPORA=DIR [LAB=DIR]" >&2; exit 2)

@@ -8,7 +8,7 @@ packages=(
     libxml2-dev libicu-dev libcld2-dev libcurl4-openssl-dev zlib1g-dev
     libsqlite3-dev libzstd-dev libboost1.81-dev
     nlohmann-json3-dev libcli11-dev liblinear-dev libfmt-dev libxxhash-dev
-    libgtest-dev libbenchmark-dev python3 zstd
+    libgtest-dev libbenchmark-dev python3 zstd curl
     "$@"
 )
 

@@ -16,6 +16,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reading.h"
+#include "cli/serve_command.h"
 #include "cli/spool.h"
 #include "cli/watch_command.h"
 #include "stemma/stemma.h"
@@ -198,6 +199,7 @@ int run(const Request& request) {
         case Command::Copies: return run_copies(options);
         case Command::Collate: options.format = Format::Json; return run_dossiers(options);
         case Command::Read: return run_dossiers(options);
+        case Command::Serve: return run_serve(request);
         case Command::Watch: return run_watch(options);
         default: return run_archive(request);
     }

@@ -100,6 +100,21 @@ ArchiveCommands add_archive_commands(CLI::App& app, Options& options) {
     return out;
 }
 
+CLI::App* add_serve_command(CLI::App& app, Options& options) {
+    CLI::App* serve = app.add_subcommand("serve", "The web reader and the API over an archive, on this machine");
+    serve->add_option("ARCHIVE", options.archive, "The archive's file")->required();
+    serve->add_option("--port", options.port, "The port to listen at; 0 for any that is free")->check(CLI::Range(0, 65535))->capture_default_str();
+    serve->add_option("--listen", options.listen, "The address to listen at. Beyond this machine reading needs the token too")->capture_default_str();
+    serve->add_option("--token-file", options.token_file, "A file whose first line is the token that what writes must have; a new random one at each start otherwise");
+    serve->add_flag("--read-only", options.read_only, "Only show the archive: nothing is taken in, and its dossiers are left as they are");
+    serve->add_option("--allow-host", options.allow_hosts, "A further name by which the server may be called, as by a server before it; may be given several times")->allow_extra_args(false);
+    add_working(*serve, options);
+    serve->add_flag("--ready-json", options.ready_json, "Print a line of JSON with the address, the port and the token when requests are answered");
+    serve->add_flag("-q,--quiet", options.quiet, "Do not print the address; warnings are still printed");
+    serve->footer("It ends when it is interrupted (Ctrl-C).\n\nExample:\n  stemma serve case.stemma");
+    return serve;
+}
+
 CLI::App* add_watch_command(CLI::App& app, Options& options) {
     CLI::App* watch = app.add_subcommand("watch", "Follow RSS and Atom feeds into an archive");
     WatchOptions& watching = options.watch;
@@ -113,11 +128,13 @@ CLI::App* add_watch_command(CLI::App& app, Options& options) {
              "Least time between two requests of one feed (60s, 15m, 2h, 1d); quiet feeds are asked less often")
         ->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}}).description(""))
         ->check(CLI::Range(1.0, 86400.0 * 30).description(""))
+        ->type_name("TIME")
         ->default_str("15m");
     watch->add_option_function<double>(
              "--delay", [&](double seconds) { watching.delay = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)); },
              "Seconds between two requests of one host, at least; less is impolite to hosts that are not yours")
-        ->check(CLI::Range(0.0, 3600.0))
+        ->check(CLI::Range(0.0, 3600.0).description(""))
+        ->type_name("SECONDS")
         ->default_str("2");
     watch->add_option("--allow-private", watching.allow_private,
                       "Also fetch from this host (intranet.example), address or network (10.1.0.0/16), though it is no part of the public internet; can be given again")
@@ -130,7 +147,7 @@ CLI::App* add_watch_command(CLI::App& app, Options& options) {
     watch->add_option("--wait", options.wait_seconds, "Seconds to wait while another program writes to the archive")->check(CLI::Range(0, 3600))->capture_default_str();
     add_working(*watch, options);
     watch->add_flag("-q,--quiet", options.quiet, "No progress and no line for each round on stderr; failures are still named");
-    watch->footer("Ends at Ctrl-C, with everything kept that was fetched.\n\nExample (asks feeds over the network):\n  stemma watch case.stemma --status");
+    watch->footer("Asks again and again until Ctrl-C, and keeps what was fetched before it ends.\n\nExample:\n  stemma watch case.stemma --status");
     return watch;
 }
 
@@ -188,6 +205,7 @@ Parsed parse(int count, const char* const* arguments) {
     collate->footer("Example:\n  stemma clean pages/ | stemma collate - --settle conservative > dossiers.jsonl");
 
     const ArchiveCommands archive = add_archive_commands(app, options);
+    CLI::App* serve = add_serve_command(app, options);
     CLI::App* watch = add_watch_command(app, options);
 
     try {
@@ -210,6 +228,7 @@ Parsed parse(int count, const char* const* arguments) {
                                                 {archive.show, Command::ArchiveShow},
                                                 {archive.check, Command::ArchiveCheck},
                                                 {archive.out, Command::ArchiveExport},
+                                                {serve, Command::Serve},
                                                 {watch, Command::Watch}};
     CLI::App* asked = app.get_subcommands().front();
     if (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();

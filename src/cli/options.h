@@ -43,9 +43,16 @@ struct Options {
     WatchOptions watch;
     bool watch_status = false;     // show how the feeds stand, and ask none
     std::vector<std::string> stopped;  // feeds that are to be followed no longer
+    // Of the server.
+    std::string listen = "127.0.0.1";
+    int port = 8641;               // 0: any that is free
+    std::string token_file;        // empty: a new random token
+    bool read_only = false;
+    std::vector<std::string> allow_hosts;  // further names by which the server may be called
+    bool ready_json = false;       // a line on standard output when it answers
 };
 
-enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport, Watch };
+enum class Command { Read, Clean, Stories, Copies, Collate, ArchiveAdd, ArchiveList, ArchiveShow, ArchiveCheck, ArchiveExport, Watch, Serve };
 
 struct Request {
     Command command = Command::Read;
