@@ -30,7 +30,7 @@ let browser: Browser, server: Server;
 beforeAll(async () => {
     browser = await launch();
     server = await Server.start(make_archive("large.stemma", [write_reports("large.jsonl", invented(kStories + 400))]));
-}, 110000);
+}, 240000);
 afterAll(async () => {
     await browser?.close();
     await server?.stop();
