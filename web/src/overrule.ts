@@ -1,10 +1,21 @@
 // Overruling: what a user knows better is sent to the archive, which keeps it with its time; undoing is a second entry.
 import { address, send, type Overruling } from "./api";
 import { announce, set_token } from "./session";
-import { Store } from "./store";
+import { useEffect, useRef } from "preact/hooks";
+import { Store, useStore } from "./store";
 
 // Counts what was written from here: parts that show overrulings ask anew, and the open story takes the next version at once.
 export const written = new Store<number>(0);
+
+// Runs when something was written while the part is shown, not for what was written before it came.
+export function use_written(then: () => void | (() => void)): void {
+    const now = useStore(written), seen = useRef(now);
+    useEffect(() => {
+        if (now === seen.current) return undefined;
+        seen.current = now;
+        return then();
+    }, [now]);
+}
 
 export type Wish = Omit<Overruling, "id" | "made" | "undone" | "passage">;
 

@@ -62,8 +62,9 @@ export function time_ticks(low: number, high: number, most: number, days = false
         const ticks: TimeTick[] = [];
         for (let at = Math.ceil(low / step) * step; at <= high; at += step) {
             const iso = new Date(at).toISOString();
-            // The first says the day too: an hour alone is of no day.
-            ticks.push({ value: at, text: at % kDay === 0 ? iso.slice(5, 10) : ticks.length === 0 ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 16) });
+            // The first says the day too, or the year: an hour alone is of no day.
+            const first = ticks.length === 0, day = at % kDay === 0;
+            ticks.push({ value: at, text: day ? iso.slice(first ? 0 : 5, 10) : first ? `${iso.slice(5, 10)} ${iso.slice(11, 16)}` : iso.slice(11, 16) });
         }
         return ticks;
     }

@@ -11,7 +11,7 @@ import { layout_of, type Layout, type Row } from "./stemma_layout";
 import { use_width } from "./width";
 
 // Pixels.
-const kRow = 30, kTop = 26, kMark = 6, kLane = 11, kLetter = 7.1, kLeastAxis = 150, kNarrow = 560;
+const kRow = 30, kTop = 26, kMark = 6, kLane = 11, kLetter = 7.1, kSmallLetter = 6.2, kLeastAxis = 150, kNarrow = 560;
 const kDescent = 26, kMostDescent = 200;
 
 export function name_of(row: Row, view: View): string {
@@ -25,19 +25,24 @@ export function kind_of(row: Row): string {
     return row.node.kind === "report" ? "" : `${row.node.name ? `${kKinds[row.node.kind] ?? row.node.kind}; ` : ""}${row.node.lost ? "its text is not among the reports" : "one of those below may be it"}`;
 }
 
+// "wire 92%": how it was had from its source, and how much of it.
+function share_of(row: Row): string {
+    return row.edge ? [row.edge.kind, row.edge.share === undefined ? "" : percent(row.edge.share)].join(" ").trim() : "";
+}
+
 function shortened(text: string, letters: number): string {
     const points = [...text];
     return points.length <= letters ? text : `${points.slice(0, Math.max(1, letters - 1)).join("")}…`;
 }
 
-function Place({ row, x, y, label, active, id, choose }: { row: Row; x: number; y: number; label: string; active: boolean; id: string; choose: () => void }): JSX.Element {
+function Place({ row, x, y, label, end, active, id, choose }: { row: Row; x: number; y: number; label: string; end: number; active: boolean; id: string; choose: () => void }): JSX.Element {
     const report = row.node.kind === "report", shape = report ? "report" : row.node.lost ? "lost" : "guessed";
     const words = [label, kind_of(row), row.node.published && shown_time(row.node.published), row.edge?.share !== undefined && `${percent(row.edge.share)} of its words from its source`].filter(Boolean).join(", ");
     return (
         <g class={`node ${shape}${active ? " active" : ""}`} id={id} role="option" aria-selected={active} aria-label={words} onClick={choose}>
-            <rect class="hit" x={x - 12} y={y - kRow / 2 + 1} width={label.length * kLetter + 34} height={kRow - 2} rx={4} />
+            <rect class="hit" x={x - 12} y={y - kRow / 2 + 1} width={end - x + 12} height={kRow - 2} rx={4} />
             {report ? <rect class="sign" x={x - kMark} y={y - kMark} width={2 * kMark} height={2 * kMark} rx={1.5} /> : <circle class="sign" cx={x} cy={y} r={kMark + 0.5} />}
-            <text x={x + 14} y={y + 4.5}>{label}</text>
+            <text x={x + 14} y={y + 4.5}>{label}{share_of(row) !== "" && <tspan class="detail" dx="8">{share_of(row)}</tspan>}</text>
         </g>
     );
 }
@@ -110,12 +115,12 @@ function Branch({ layout, at, view }: { layout: Layout; at: number; view: View }
 export function StemmaPicture({ stemma, view, open }: { stemma: Stemma; view: View; open: boolean }): JSX.Element {
     const frame = useRef<HTMLDivElement>(null), width = use_width(frame, 900), [chosen, choose] = useState(0);
     const layout = layout_of(stemma), narrow = width < kNarrow;
-    const descent = Math.min(kDescent, kMostDescent / Math.max(1, layout.depth)), widest = Math.max(...layout.rows.map((row) => row.depth * descent + [...name_of(row, view)].length * kLetter)) + 36;
+    const descent = Math.min(kDescent, kMostDescent / Math.max(1, layout.depth)), widest = Math.max(...layout.rows.map((row) => row.depth * descent + [...name_of(row, view)].length * kLetter + share_of(row).length * kSmallLetter)) + 46;
     const lanes = layout.lane_count * kLane + (layout.lane_count > 0 ? 12 : 0);
     const names = Math.min(widest, Math.max(140, narrow ? width - lanes - 10 : width - lanes - kLeastAxis - 40));
     const x = (row: number): number => 14 + layout.rows[row]!.depth * descent, y = (row: number): number => kTop + kRow / 2 + row * kRow;
-    const labels = layout.rows.map((row, i) => shortened(name_of(row, view), Math.floor((names - x(i) - 16) / kLetter)));
-    const end = (row: number): number => x(row) + 20 + [...labels[row]!].length * kLetter;
+    const labels = layout.rows.map((row, i) => shortened(name_of(row, view), Math.floor((names - x(i) - 26 - share_of(row).length * kSmallLetter) / kLetter)));
+    const end = (row: number): number => x(row) + 20 + [...labels[row]!].length * kLetter + (share_of(layout.rows[row]!) === "" ? 0 : 10 + share_of(layout.rows[row]!).length * kSmallLetter);
     const height = kTop + layout.rows.length * kRow + 8, id = `stemma-${stemma.stemma}`;
     const move = (event: KeyboardEvent): void => {
         const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
@@ -132,7 +137,7 @@ export function StemmaPicture({ stemma, view, open }: { stemma: Stemma; view: Vi
                 <svg class="stemma" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="presentation">
                     <Axis layout={layout} from={names + lanes + 24} till={width - 24} y={y} height={height} />
                     <Ways layout={layout} x={x} y={y} end={end} lane={(n) => names + 8 + n * kLane} />
-                    {layout.rows.map((row, i) => <Place key={row.node.id} row={row} x={x(i)} y={y(i)} label={labels[i]!} active={i === chosen} id={`${id}-${i}`} choose={() => choose(i)} />)}
+                    {layout.rows.map((row, i) => <Place key={row.node.id} row={row} x={x(i)} y={y(i)} label={labels[i]!} end={end(i)} active={i === chosen} id={`${id}-${i}`} choose={() => choose(i)} />)}
                 </svg>
             </div>
             <About row={layout.rows[chosen]!} layout={layout} view={view} />

@@ -5,7 +5,8 @@ import type { Fault, Report, Span, Support, Verdict } from "../api";
 import { kSupports, kVerdicts } from "../dossier/view";
 import { useHeading } from "../navigate";
 import { to } from "../route";
-import { announce } from "../session";
+import { announce, printing } from "../session";
+import { useStore } from "../store";
 import { foreign_language, is_web_address, shown_time } from "../text/words";
 
 // Foreign text: its own direction, and its language where it is known to be another than the page's.
@@ -91,6 +92,14 @@ export function CopyLink({ hash, what }: { hash: string; what: string }): JSX.El
         void copy_text(location.href, "Link");
     };
     return <a class="copy" href={hash} onClick={copy} aria-label={`Copy link to ${what}`}>Copy link</a>;
+}
+
+// The first of many, the rest on demand and on paper.
+export function Some({ items, most, join }: { items: string[]; most: number; join: (items: string[]) => string }): JSX.Element {
+    const [all, show] = useState(false), print = useStore(printing);
+    // "and 1 more" is longer than most items.
+    if (items.length <= most + 1 || print) return <bdi>{join(items)}</bdi>;
+    return <><bdi>{all ? join(items) : items.slice(0, most).join(", ")}</bdi> <button type="button" class="act" aria-expanded={all} onClick={() => show(!all)}>{all ? "fewer" : `and ${items.length - most} more`}</button></>;
 }
 
 export function Pages({ skip, shown, of, limit, link, what }: { skip: number; shown: number; of: number; limit: number; link: (skip: number) => string; what: string }): JSX.Element | null {

@@ -193,7 +193,7 @@ export function Overruled({ of, where }: { of: Overruling; where?: boolean }): J
         <span class={of.undone ? "overruled undone" : "overruled"}>
             <span class="sign" aria-hidden="true">✎</span> <bdi>{overruling_text(of)}</bdi>
             {report && <> in <a href={to.report(report)}>its report</a></>}
-            {" "}<span class="aside">overruled on <Moment iso={of.made} />{of.undone && <>, undone on <Moment iso={of.undone} /></>}{of.note && <>: <bdi>{of.note}</bdi></>}</span>
+            {" "}<span class="aside">overruled by you on <Moment iso={of.made} />{of.note && <>: <bdi>{of.note}</bdi></>}{of.undone && <>; undone on <Moment iso={of.undone} /></>}</span>
             {where && of.story && <> <a href={to.story(of.story)}>the story</a></>}
             {" "}<Undo of={of} />
         </span>

@@ -11,10 +11,10 @@ function FeedRow({ feed }: { feed: Feed }): JSX.Element {
     return (
         <tr>
             <th scope="row"><bdi>{feed.title || feed.address}</bdi>{feed.title && <span class="address"><PageLink url={feed.address} /></span>}</th>
-            <td class="number">{feed.reports.toLocaleString("en")}</td>
-            <td>{feed.succeeded ? <Moment iso={feed.succeeded} /> : <span class="alarm">never</span>}</td>
+            <td class="number" data-label="Reports">{feed.reports.toLocaleString("en")}</td>
+            <td data-label="Last answer">{feed.succeeded ? <Moment iso={feed.succeeded} /> : <span class="alarm">never</span>}</td>
             <td>{feed.failures > 0 ? <span class="alarm">{counted(feed.failures, "failure", "failures")} in a row: <bdi>{feed.cause}</bdi></span> : "well"}</td>
-            <td>{!feed.followed ? "not followed" : feed.next ? <Moment iso={feed.next} /> : "soon"}</td>
+            <td data-label="Asked again">{!feed.followed ? "not followed" : feed.next ? <Moment iso={feed.next} /> : "soon"}</td>
         </tr>
     );
 }

@@ -1,9 +1,9 @@
 // The apparatus: each finding with its readings side by side, who stands behind them, the reason and the sentences.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Finding, Overruling, Reading } from "../api";
 import { labels_text, other_labels, rule_text, settled_text, verdict_counts, weight_of, why_text, kSupports, kVerdicts, type View } from "../dossier/view";
-import { CopyLink, ReportLink, SupportMark, VerdictMark } from "../parts/basics";
+import { CopyLink, ReportLink, Some, SupportMark, VerdictMark } from "../parts/basics";
 import { Overruled, Settle } from "../parts/overruling";
 import { Sentences } from "../parts/sentences";
 import { go } from "../navigate";
@@ -15,17 +15,19 @@ import { History } from "./history";
 
 // Reports named beside an origin; all of them are named up to the second number where they have one origin.
 const kMostNamed = 3, kFewReports = 2;
+// What a finding is called besides, and origins in a reading's line: two lines of them. All origins stand in the opened reading.
+const kMostLabels = 12, kMostOrigins = 6;
 // Findings set at once; the rest follows in the next frames, so that a story of hundreds shows its first ones at once.
 const kFirstFindings = 40;
 
 interface Place { view: View; story: string; query: Query; past: boolean }
 
 // `plain`: a line among others, where the outlet alone says that it is the outlet's word.
-function Witnesses({ view, reading, plain }: { view: View; reading: Reading; plain: boolean }): JSX.Element {
-    const witnesses = view.witnesses(reading);
+function Witnesses({ view, reading, plain, most }: { view: View; reading: Reading; plain: boolean; most: number }): JSX.Element {
+    const witnesses = view.witnesses(reading), shown = witnesses.length <= most + 1 ? witnesses.length : most;
     return (
         <span class="who">
-            {witnesses.map((witness, i) => {
+            {witnesses.slice(0, shown).map((witness, i) => {
                 const reports = labels_text(view, witness.reports, kMostNamed);
                 const join = i > 0 ? "; " : "";
                 if (witness.kind === "own") return <span key={i}>{join}<bdi>{reports}</bdi>{plain ? "" : ", naming no source"}</span>;
@@ -33,6 +35,7 @@ function Witnesses({ view, reading, plain }: { view: View; reading: Reading; pla
                 const all = witness.origin !== undefined && witnesses.length === 1 && witness.reports.length > kFewReports;
                 return <span key={i}>{join}<bdi class={witness.origin ? "origin" : "unknown"}>{witness.origin?.name ?? "not known from whom"}</bdi>{!all && reports !== "" && <> in <bdi>{reports}</bdi></>}</span>;
             })}
+            {shown < witnesses.length && `; and ${witnesses.length - shown} more`}
         </span>
     );
 }
@@ -55,10 +58,11 @@ function ReadingRow({ place, finding, number, plain }: { place: Place; finding: 
                         <span class="count">{counted(view.origins_of(reading), "origin", "origins")}</span>
                     </>
                 )}
-                <Witnesses view={view} reading={reading} plain={plain} />
+                <Witnesses view={view} reading={reading} plain={plain} most={kMostOrigins} />
             </summary>
             {shown && (
                 <div class="sentences">
+                    {view.witnesses(reading).length > kMostOrigins + 1 && <p class="all-origins"><Witnesses view={view} reading={reading} plain={plain} most={Infinity} /></p>}
                     <Sentences view={view} reading={reading} chosen={query.statement} past={past} />
                     <p class="link"><CopyLink hash={hash} what={`the reading ${view.figure_of(reading)} of ${finding.matter.text}`} />{plain && finding.kind === "figure" && <HistoryLink place={place} finding={finding} />}</p>
                 </div>
@@ -89,7 +93,7 @@ function Whole({ place, finding, number, overrulings }: { place: Place; finding:
                 <h3 id={`${id}-title`}><span class="number">{number}</span> <bdi>{finding.matter.text}</bdi>{settled !== "" && <>: <strong class="settled"><bdi>{settled}</bdi></strong></>}</h3>
                 <p class="standing"><VerdictMark verdict={finding.verdict} /> <SupportMark support={finding.support} /></p>
             </header>
-            {labels.length > 0 && <p class="called">called <bdi>{listed(labels)}</bdi></p>}
+            {labels.length > 0 && <p class="called">called <Some items={labels} most={kMostLabels} join={listed} /></p>}
             {finding.readings.map((_, i) => <ReadingRow key={i} place={place} finding={finding} number={i} plain={false} />)}
             {why !== "" && <p class="why"><bdi>{why}</bdi></p>}
             <Settlement finding={finding} overrulings={overrulings} />
@@ -138,9 +142,13 @@ export function Findings({ view, story, query, past, overrulings }: Place & { ov
         const frame = requestAnimationFrame(() => set_all(true));
         return () => cancelAnimationFrame(frame);
     }, [all]);
+    const arrived = useRef(false);
     // What a link points at is opened by its row; here it is brought into sight, once it stands.
     useEffect(() => {
-        if (!query.finding || query.show === "history") return;
+        // A plot that is opened by its button stands where the eye is.
+        const by_button = arrived.current && query.show === "history";
+        arrived.current = true;
+        if (!query.finding || by_button) return;
         const at = document.getElementById(query.reading ? `r-${query.finding}-${query.reading}` : `f-${query.finding}`);
         if (!at) return;
         for (let part = at.parentElement; part; part = part.parentElement) if (part instanceof HTMLDetailsElement) part.open = true;

@@ -41,11 +41,11 @@ export function History({ view, story, finding, past }: { view: View; story: str
             <details class="tree"><summary>The same as a table</summary>
                 <table class="list"><caption>What the reports say</caption>
                     <thead><tr><th scope="col">Published</th><th scope="col">Figure</th><th scope="col">Report</th><th scope="col">Who says so</th><th scope="col">How firmly</th></tr></thead>
-                    <tbody>{marks.map((mark, i) => <tr key={i}><td class="date">{mark.published ? <Moment iso={mark.published} /> : "no date"}</td><td><a href={mark.href}>{mark.figure}</a></td><td><bdi>{view.label(mark.report)}</bdi></td><td><bdi>{mark.said}</bdi></td><td>{mark.firmness}</td></tr>)}</tbody>
+                    <tbody>{marks.map((mark, i) => <tr key={i}><td class="date">{mark.published ? <Moment iso={mark.published} /> : "no date"}</td><td><a href={mark.href}>{mark.figure}</a></td><td><bdi>{view.label(mark.report)}</bdi></td><td data-label="Said by"><bdi>{mark.said}</bdi></td><td>{mark.firmness}</td></tr>)}</tbody>
                 </table>
                 <table class="list"><caption>What the dossier settled on</caption>
                     <thead><tr><th scope="col">Version</th><th scope="col">Made</th><th scope="col">Settled</th><th scope="col">Standing</th></tr></thead>
-                    <tbody>{states.map((state) => <tr key={state.version}><td><a href={to.story(story, "findings", { version: state.version, finding: finding.id })}>{state.version}</a></td><td class="date"><Moment iso={state.made} /></td><td><bdi>{state.gone ? "no such finding" : state.settled_text}</bdi></td><td>{!state.gone && <><VerdictMark verdict={state.verdict} /> <SupportMark support={state.support} /></>}</td></tr>)}</tbody>
+                    <tbody>{states.map((state) => <tr key={state.version}><td data-label="Version"><a href={to.story(story, "findings", { version: state.version, finding: finding.id })}>{state.version}</a></td><td class="date"><Moment iso={state.made} /></td><td><bdi>{state.gone ? "no such finding" : state.settled_text}</bdi></td><td>{!state.gone && <><VerdictMark verdict={state.verdict} /> <SupportMark support={state.support} /></>}</td></tr>)}</tbody>
                 </table>
             </details>
         </figure>

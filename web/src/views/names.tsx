@@ -3,12 +3,14 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { StoryName } from "../api";
 import { labels_text, type View } from "../dossier/view";
+import { Some } from "../parts/basics";
 import { Names, Overruled } from "../parts/overruling";
 import { to } from "../route";
 import { counted, percent, shown_time } from "../text/words";
 
 // Reports named beside a variant or a time.
 const kMostNamed = 6;
+const kMostRoles = 10;
 
 // Roles that are no part of another: "director" says nothing beside "hospital director".
 export function shown_roles(name: StoryName): string[] {
@@ -22,14 +24,16 @@ export function shown_roles(name: StoryName): string[] {
 }
 
 function Name({ name, view, story, past }: { name: StoryName; view: View; story: string; past: boolean }): JSX.Element {
+    const [open, show] = useState(false);
     const overrulings = (view.dossier.overrulings ?? []).filter((o) => (o.kind === "same name" || o.kind === "different name") && [o.a, o.b].some((text) => text === name.name || name.variants.includes(text ?? "")));
     return (
         <li>
-            <bdi class="name">{name.name}</bdi> <span class="aside">{name.kind}</span>
-            <details class="in"><summary class="aside">{counted(name.reports.length, "report", "reports")}</summary>
-                {view.reports_of(name.reports).map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}
-            </details>
-            {!past && <span class="acts"> <Names story={story} name={name} names={view.dossier.names} same /> <Names story={story} name={name} names={view.dossier.names} same={false} /></span>}
+            <div class="name-line">
+                <bdi class="name">{name.name}</bdi> <span class="aside">{name.kind}</span>{" "}
+                <button type="button" class="act" aria-expanded={open} onClick={() => show(!open)}>{counted(name.reports.length, "report", "reports")}</button>
+                {!past && <span class="acts"><Names story={story} name={name} names={view.dossier.names} same /> <Names story={story} name={name} names={view.dossier.names} same={false} /></span>}
+            </div>
+            {open && <p class="more">in {view.reports_of(name.reports).map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}</p>}
             {name.variants.length > 0 && (
                 <ul class="variants">
                     {name.variants.map((variant) => {
@@ -38,7 +42,7 @@ function Name({ name, view, story, past }: { name: StoryName; view: View; story:
                     })}
                 </ul>
             )}
-            {shown_roles(name).length > 0 && <p class="more"><bdi>{shown_roles(name).join("; ")}</bdi></p>}
+            {shown_roles(name).length > 0 && <p class="more"><Some items={shown_roles(name)} most={kMostRoles} join={(roles) => roles.join("; ")} /></p>}
             {(name.likely ?? []).map((likely) => (
                 <p key={likely.text} class="more likely">likely also <bdi>“{likely.text}”</bdi> ({percent(likely.score)}, not merged{likely.reports.length > 0 && <>; in <bdi>{labels_text(view, view.reports_of(likely.reports), kMostNamed)}</bdi></>}){likely.why && <>: {likely.why}</>}</p>
             ))}

@@ -1,9 +1,9 @@
 // All that was ever overruled, and the token that lets one do so.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { address, type Overruling } from "../api";
 import { useGet } from "../get";
-import { written } from "../overrule";
+import { use_written } from "../overrule";
 import { FaultNote, Heading, useTitle, Waiting } from "../parts/basics";
 import { Overruled } from "../parts/overruling";
 import { to } from "../route";
@@ -11,9 +11,9 @@ import { announce, set_token, token } from "../session";
 import { useStore } from "../store";
 
 export function AllOverrulings(): JSX.Element {
-    const { value, fault, reload } = useGet<{ overrulings: Overruling[] }>(address(["overrulings"], { undone: 1 })), wrote = useStore(written);
+    const { value, fault, reload } = useGet<{ overrulings: Overruling[] }>(address(["overrulings"], { undone: 1 }));
     useTitle("Overrulings");
-    useEffect(() => { if (wrote > 0) void reload(); }, [wrote]);
+    use_written(() => void reload());
     const list = [...(value?.overrulings ?? [])].sort((a, b) => b.id - a.id);
     const part = (title: string, items: Overruling[], none: string): JSX.Element => (
         <section>

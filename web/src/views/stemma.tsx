@@ -22,9 +22,9 @@ function Copies({ view }: { view: View }): JSX.Element | null {
                     <tr key={`${copy.a} ${copy.b}`}>
                         <td><a href={to.compare(copy.a, copy.b)}><bdi>{view.label(copy.a)}</bdi> and <bdi>{view.label(copy.b)}</bdi></a></td>
                         <td>{copy.kind}</td>
-                        <td>{copy.earlier ? <bdi>{view.label(copy.earlier)}</bdi> : <span class="aside">not known</span>}</td>
-                        <td class="number">{percent(copy.confidence)}</td>
-                        <td class="number">{percent(copy.share_a)}, {percent(copy.share_b)}</td>
+                        <td data-label="Likely had from">{copy.earlier ? <bdi>{view.label(copy.earlier)}</bdi> : <span class="aside">not known</span>}</td>
+                        <td class="number" data-label="Sure">{percent(copy.confidence)}</td>
+                        <td class="number" data-label="Shared words of each">{percent(copy.share_a)}, {percent(copy.share_b)}</td>
                         <td><bdi>{copy.why}</bdi></td>
                     </tr>
                 ))}</tbody>

@@ -5,7 +5,7 @@ import { address, type Status, type StoryPage, type StoryRow } from "../api";
 import { useGet } from "../get";
 import { kAnyStory, on_story, status } from "../live";
 import { go } from "../navigate";
-import { written } from "../overrule";
+import { use_written } from "../overrule";
 import { FaultNote, Heading, Pages, SupportMark, useTitle, VerdictMark, Waiting } from "../parts/basics";
 import { use_row_keys } from "../parts/keys";
 import { natural, to, type Query } from "../route";
@@ -72,7 +72,7 @@ function Row({ row }: { row: StoryRow }): JSX.Element {
                 )}
                 <p class="facts">
                     {counted(row.reports, "report", "reports")}{row.outlets > 0 && <>, {counted(row.outlets, "outlet", "outlets")}</>}
-                    {row.places.length > 0 && <> · <bdi>{row.places.join(", ")}</bdi></>}
+                    {row.places.length > 0 && <> · {row.places.map((place, i) => <span key={place}>{i > 0 && ", "}<a href={to.stories({ place })} title={`Stories in ${place}`}><bdi>{place}</bdi></a></span>)}</>}
                     {row.disputed > 0 && <> · <span class="alarm">{row.disputed} disputed</span></>}
                     {row.overruled && <> · <span class="sign" aria-hidden="true">✎</span> overruled</>}
                     {row.stale && <> · <em>its dossier is being made anew</em></>}
@@ -101,12 +101,12 @@ export function Stories({ query }: { query: Query }): JSX.Element {
     const { value, fault, loading, reload } = useGet<StoryPage>(path, true);
     const [changed, set_changed] = useState<ReadonlySet<string>>(new Set());
     const list = useRef<HTMLOListElement>(null);
-    const counts = useStore<Status | undefined>(status), wrote = useStore(written);
+    const counts = useStore<Status | undefined>(status);
     use_row_keys(list);
     useTitle(query.words ? `${query.words}: stories` : "Stories");
     useEffect(() => on_story((event) => set_changed((before) => new Set([...before, event.story]))), []);
     useEffect(() => set_changed(new Set()), [path, value]);
-    useEffect(() => { if (wrote > 0) void reload(); }, [wrote]);
+    use_written(() => void reload());
     const empty = value?.of === 0 && !asked;
     // An empty list has nothing that could move.
     useEffect(() => { if (empty && changed.size > 0) void reload(); }, [changed.size]);

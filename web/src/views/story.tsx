@@ -6,7 +6,7 @@ import { facts_text, View } from "../dossier/view";
 import { useGet } from "../get";
 import { kAnyStory, on_story } from "../live";
 import { go } from "../navigate";
-import { written } from "../overrule";
+import { use_written } from "../overrule";
 import { FaultNote, Heading, Moment, useTitle, Waiting } from "../parts/basics";
 import { use_row_keys } from "../parts/keys";
 import { Join, Overruled, Split } from "../parts/overruling";
@@ -114,14 +114,17 @@ function useDossier(id: string, query: Query): { dossier?: Dossier; news?: strin
     const dossier = taken?.path === path ? taken.dossier : got.value;
     const shown = useRef(dossier);
     shown.current = dossier;
-    const wrote = useStore(written), there = useRef(true);
+    const there = useRef(true), awaited = useRef(false);
     useEffect(() => () => { there.current = false; }, []);
     // Looks for a version that was told of; an answer may fail, or have been on its way before.
     const look = async (version: number, looks: number): Promise<void> => {
         const answer = await get<Dossier>(path);
         if (!there.current) return;
         const found = answer.value?.version?.number, own = shown.current?.version?.number ?? 0;
-        if (answer.value && found !== own) set_next({ path, dossier: answer.value });
+        if (answer.value && found !== own && awaited.current) {
+            awaited.current = false;
+            set_taken({ path, dossier: answer.value });
+        } else if (answer.value && found !== own) set_next({ path, dossier: answer.value });
         else if ((answer.fault || version > own) && looks > 1) setTimeout(() => void look(version, looks - 1), kLookMilliseconds);
     };
     useEffect(() => {
@@ -132,21 +135,29 @@ function useDossier(id: string, query: Query): { dossier?: Dossier; news?: strin
         });
     }, [path, past]);
     // One's own overruling is awaited, and what it makes of the dossier shown at once.
-    useEffect(() => {
-        if (wrote === 0 || past) return undefined;
+    use_written(() => {
+        if (past) return undefined;
         let asks = 0, timer = 0;
         const before = shown.current?.version?.number;
+        awaited.current = true;
         const attempt = async (): Promise<void> => {
             const answer = await get<Dossier>(path);
+            // Meanwhile an event may have brought it.
+            if (!awaited.current || !there.current) return;
             const ready = answer.value && (answer.value.version?.number !== before || answer.value.row?.stale !== true);
             if (answer.value) set_taken({ path, dossier: answer.value });
-            if (ready) set_next(undefined);
-            else if (++asks < kMostAsks) timer = setTimeout(() => void attempt(), kAskMilliseconds) as unknown as number;
-            else announce("The dossier is still being made; it will be offered here when it is there.");
+            if (ready) {
+                awaited.current = false;
+                set_next(undefined);
+            } else if (++asks < kMostAsks) timer = setTimeout(() => void attempt(), kAskMilliseconds) as unknown as number;
+            else {
+                awaited.current = false;
+                announce("The dossier is still being made; it will be offered here when it is there.");
+            }
         };
         void attempt();
         return () => clearTimeout(timer);
-    }, [wrote]);
+    });
     const waits = next?.path === path && dossier && next.dossier.version?.number !== dossier.version?.number;
     return {
         dossier, got, news: waits ? news_of(dossier, next.dossier) : undefined,
@@ -156,13 +167,12 @@ function useDossier(id: string, query: Query): { dossier?: Dossier; news?: strin
 
 export function Story({ id, part, query }: { id: string; part: StoryPart; query: Query }): JSX.Element {
     const { dossier, news, take, got } = useDossier(id, query);
-    const wrote = useStore(written);
     const versions = useGet<{ versions: VersionInfo[] }>(dossier ? address(["stories", dossier.story.id, "versions"]) : undefined);
     const view = useMemo(() => (dossier ? new View(dossier) : undefined), [dossier]);
     const body = useRef<HTMLDivElement>(null);
     use_row_keys(body);
     useTitle(dossier?.story.title ?? "A story");
-    useEffect(() => { void versions.reload(); }, [dossier?.version?.number, wrote]);
+    useEffect(() => { void versions.reload(); }, [dossier?.version?.number]);
     // The story became part of another: the address follows.
     const real = dossier?.story.id;
     useEffect(() => {

@@ -30,7 +30,7 @@ let browser: Browser, server: Server;
 beforeAll(async () => {
     browser = await launch();
     server = await Server.start(make_archive("large.stemma", [write_reports("large.jsonl", invented(kStories + 400))]));
-}, 110000);
+}, 240000);
 afterAll(async () => {
     await browser?.close();
     await server?.stop();
@@ -40,14 +40,14 @@ describe(`an archive of ${kStories} stories`, () => {
     it("shows its first story within a second", async () => {
         expect((await server.get<Status>("status")).stories).toBeGreaterThanOrEqual(kStories);
         const times: number[] = [];
-        for (let round = 0; round < 3; ++round) {
+        for (let round = 0; round < 5; ++round) {
             const context = await browser.newContext(), page = await context.newPage(), begun = performance.now();
             await page.goto(server.base, { waitUntil: "commit" });
             await page.locator(".row h2").first().waitFor();
             times.push(performance.now() - begun);
             await context.close();
         }
-        // The quickest of three: another program on the machine is no fault of the page's.
+        // The quickest of five: another program on the machine is no fault of the page's.
         expect(Math.min(...times)).toBeLessThan(kFirstStoryMilliseconds);
     });
 

@@ -281,7 +281,7 @@ describe("overruling", () => {
         await page.getByLabel(/^Why/).fill("our handbook says so");
         await page.getByRole("button", { name: "Settle so" }).click();
         await expect.poll(by_rule, { timeout: 15000 }).toBe(true);
-        await page.locator(`[id="f-${finding.id}"]`).getByText("settled by the rule “conservative (lowest)”").waitFor();
+        await page.locator(`[id="f-${finding.id}"]`).locator(".rule", { hasText: /^settled by the rule “conservative/ }).waitFor();
         await page.getByText(/1 overruling in force/).waitFor();
         expect(await page.locator(`[id="f-${finding.id}"]`).innerText()).toContain("our handbook says so");
         // A report comes in: it is told, nothing moves, and the rule still holds.
@@ -291,7 +291,7 @@ describe("overruling", () => {
         expect(await page.locator(".head .facts").innerText()).toContain(`${ferry.reports.length} reports`);
         await fresh.click();
         await expect.poll(() => page.locator(".head .facts").innerText()).toContain(`${ferry.reports.length + 1} reports`);
-        await page.locator(`[id="f-${finding.id}"]`).getByText("settled by the rule “conservative (lowest)”").waitFor();
+        await page.locator(`[id="f-${finding.id}"]`).locator(".rule", { hasText: /^settled by the rule “conservative/ }).waitFor();
         expect(await by_rule()).toBe(true);
         await page.locator(".parts").getByRole("link", { name: "Overrulings" }).click();
         await page.getByRole("button", { name: /^Undo: values are settled/ }).click();
