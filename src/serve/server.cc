@@ -275,7 +275,7 @@ std::string full_answer(std::int64_t seconds) {
 }  // namespace
 
 struct Server::Inside {
-    explicit Inside(ServerOptions given) : shared(std::move(given)), acceptor(io) {}
+    explicit Inside(ServerOptions given) : shared(std::move(given)), acceptor(asio::make_strand(io)) {}
     ~Inside() { stop(); }
 
     Outcome open() {
@@ -290,7 +290,7 @@ struct Server::Inside {
         }
         if (Outcome error = bind()) return error;
         shared.writer = std::make_unique<Writer>(std::move(writing).value(), options.policy.writable, shared.events, options.clock, options.trouble);
-        asio::co_spawn(io, accept(), asio::detached);
+        asio::co_spawn(acceptor.get_executor(), accept(), asio::detached);
         for (const Archive& archive : archives) threads.emplace_back([this, &archive] { work(archive); });
         return std::nullopt;
     }
@@ -318,7 +318,7 @@ struct Server::Inside {
     }
 
     awaitable<void> accept() {
-        asio::steady_timer pause(io);
+        asio::steady_timer pause(acceptor.get_executor());
         while (!shared.stopping) {
             auto [failed, socket] = co_await acceptor.async_accept(asio::make_strand(io), kAwait);
             if (shared.stopping) break;
@@ -350,7 +350,7 @@ struct Server::Inside {
 
     void stop() {
         if (shared.stopping.exchange(true)) return;
-        asio::post(io, [this] { acceptor.close(); });
+        asio::post(acceptor.get_executor(), [this] { acceptor.close(); });
         {
             std::unique_lock lock(mutex);
             for (const auto& [key, session] : sessions) {
@@ -360,6 +360,7 @@ struct Server::Inside {
         }
         io.stop();
         for (std::thread& thread : threads) thread.join();
+        shared.events.forget_listeners();  // those that were not gone hold on to what is about to end
         if (shared.writer) shared.writer->stop();
     }
 
