@@ -128,11 +128,13 @@ CLI::App* add_watch_command(CLI::App& app, Options& options) {
              "Least time between two requests of one feed (60s, 15m, 2h, 1d); quiet feeds are asked less often")
         ->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}}).description(""))
         ->check(CLI::Range(1.0, 86400.0 * 30).description(""))
+        ->type_name("TIME")
         ->default_str("15m");
     watch->add_option_function<double>(
              "--delay", [&](double seconds) { watching.delay = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)); },
              "Seconds between two requests of one host, at least; less is impolite to hosts that are not yours")
-        ->check(CLI::Range(0.0, 3600.0))
+        ->check(CLI::Range(0.0, 3600.0).description(""))
+        ->type_name("SECONDS")
         ->default_str("2");
     watch->add_option("--allow-private", watching.allow_private,
                       "Also fetch from this host (intranet.example), address or network (10.1.0.0/16), though it is no part of the public internet; can be given again")
@@ -145,7 +147,7 @@ CLI::App* add_watch_command(CLI::App& app, Options& options) {
     watch->add_option("--wait", options.wait_seconds, "Seconds to wait while another program writes to the archive")->check(CLI::Range(0, 3600))->capture_default_str();
     add_working(*watch, options);
     watch->add_flag("-q,--quiet", options.quiet, "No progress and no line for each round on stderr; failures are still named");
-    watch->footer("Ends at Ctrl-C, with everything kept that was fetched.\n\nExample (asks feeds over the network):\n  stemma watch case.stemma --status");
+    watch->footer("Asks again and again until Ctrl-C, and keeps what was fetched before it ends.\n\nExample:\n  stemma watch case.stemma --status");
     return watch;
 }
 

@@ -65,7 +65,8 @@ Result<Address> taken_apart(CURLU* url, std::string_view text) {
     if (out.scheme != "http" && out.scheme != "https") return bad(text, "only http and https addresses are fetched");
     out.host = ascii_host(part(url, CURLUPART_HOST).value_or(""));
     if (out.host.ends_with('.')) out.host.pop_back();
-    if (out.host.empty()) return bad(text, "there is no name of a server in it, or none that can be looked up");
+    const bool has_empty_label = out.host.starts_with('.') || out.host.ends_with('.') || out.host.find("..") != std::string::npos;
+    if (out.host.empty() || has_empty_label) return bad(text, "there is no name of a server in it, or none that can be looked up");
     out.port = part(url, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT).value_or("");
     out.path = percent_normal(part(url, CURLUPART_PATH).value_or("/"));
     if (!out.path.starts_with('/')) out.path.insert(0, "/");
@@ -87,6 +88,19 @@ Result<Address> parsed(std::string_view text, const Address* base) {
     if (base && curl_url_set(url.get(), CURLUPART_URL, base->text().c_str(), 0) != CURLUE_OK) return bad(text, "what it leans on is no well-formed address");
     if (curl_url_set(url.get(), CURLUPART_URL, plain.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) return bad(text, "this is no well-formed address");
     return taken_apart(url.get(), text);
+}
+
+// A form that is read as something else once more ("0." without its dot is a number, and so an address) is read again.
+Result<Address> settled(std::string_view text, const Address* base) {
+    constexpr int kReadings = 3;
+    Result<Address> out = parsed(text, base);
+    for (int i = 0; i < kReadings && out; ++i) {
+        Result<Address> again = parsed(out->text(), nullptr);
+        if (!again || again->text() == out->text()) return again.ok() ? out : again;
+        again->has_password = out->has_password;
+        out = std::move(again);
+    }
+    return out ? bad(text, "this is no well-formed address") : out;
 }
 
 struct Tracking {
@@ -116,8 +130,8 @@ std::string Address::origin() const { return scheme + "://" + host + (port.empty
 std::string Address::path_and_query() const { return path + (query ? "?" + *query : ""); }
 std::string Address::text() const { return origin() + path_and_query(); }
 
-Result<Address> address_from(std::string_view text) { return parsed(text, nullptr); }
-Result<Address> address_from(std::string_view reference, const Address& base) { return parsed(reference, &base); }
+Result<Address> address_from(std::string_view text) { return settled(text, nullptr); }
+Result<Address> address_from(std::string_view reference, const Address& base) { return settled(reference, &base); }
 
 Address without_tracking(Address address) {
     if (!address.query) return address;

@@ -21,6 +21,8 @@ constexpr Duration kRobotsMost = std::chrono::hours(24), kRobotsLeast = std::chr
 constexpr Duration kDefaultRetry = std::chrono::minutes(5);
 // How long the archive is left to another writer before a commit is tried again.
 constexpr Duration kBusyPause = std::chrono::seconds(30);
+// How often it is looked whether another program has changed which feeds are followed.
+constexpr Duration kLookAgain = std::chrono::seconds(10);
 // Hosts and robots.txt that are remembered though nothing waits for them.
 constexpr std::size_t kMostHosts = 2'000;
 
@@ -58,6 +60,7 @@ Result<WatchRound> Engine::run() {
             break;
         }
         end_visits();
+        if (now >= looked_ + kLookAgain) look_again();
         begin_visits(now);
         start_ready(now);
         if (commit_is_due(now)) {
@@ -93,6 +96,7 @@ Result<WatchRound> Engine::run() {
 }
 
 void Engine::load() {
+    looked_ = now_();
     std::vector<Failure> failures = store_.failures(kRememberedFailures);
     for (auto it = failures.rbegin(); it != failures.rend(); ++it) {
         const auto at = time_from(it->at);
@@ -116,6 +120,27 @@ void Engine::take_up(FeedState state) {
     feeds_.push_back(std::move(feed));
 }
 
+// What another program has changed meanwhile: feeds that were added or are followed no longer.
+void Engine::look_again() {
+    looked_ = now_();
+    std::map<std::string, std::size_t> known;
+    for (std::size_t i = 0; i < feeds_.size(); ++i) known[feeds_[i].state.address] = i;
+    for (FeedState& state : store_.feeds()) {
+        const auto found = known.find(state.address);
+        if (found == known.end()) {
+            if (state.followed) take_up(std::move(state));
+            continue;
+        }
+        Followed& feed = feeds_[found->second];
+        if (!state.followed) {
+            feed.state.followed = false;
+        } else if (!feed.state.followed && !feed.dirty && !feed.visiting) {
+            feed.state.followed = true;
+            feed.next = looked_;
+        }
+    }
+}
+
 bool Engine::is_due(const Followed& feed, Time now) const {
     return feed.state.followed && !feed.visiting && (options_.once ? feed.due_once : feed.next <= now);
 }
@@ -127,6 +152,7 @@ void Engine::begin_visits(Time now) {
         feed.visiting = true;
         feed.due_once = feed.unsettled = false;
         feed.open = 1;
+        feed.told = 0;
         feed.etag = feed.last_modified = "";
         ++round_.asked;
         if (!feed.address) {
@@ -383,8 +409,7 @@ void Engine::feed_answered(const Errand& errand, page::Answer answer, Time now) 
 
 void Engine::read_entries(std::size_t feed, page::Feed read, Time now, Visit& visit) {
     if (read.entries.size() > kMostEntries) {
-        tell_failure(feeds_[feed].state.address,
-                     {Fault::Full, feeds_[feed].state.address, "", fmt::format("the feed has {} entries, and only the first {} are looked at", read.entries.size(), kMostEntries)}, now);
+        tell_failure(feed, {Fault::Full, feeds_[feed].state.address, "", fmt::format("the feed has {} entries, and only the first {} are looked at", read.entries.size(), kMostEntries)}, now);
         read.entries.resize(kMostEntries);
     }
     for (page::FeedEntry& entry : read.entries) {
@@ -405,7 +430,7 @@ void Engine::take_entry(std::size_t feed, page::FeedEntry entry, const std::opti
         if (!read && !tried_.waits(address, now)) {
             ++visit.fresh;
             tried_.failed(address, Fault::BadAddress, now);
-            tell_failure(feed_address, read.error(), now);
+            tell_failure(feed, read.error(), now);
         }
         if (!read) return;
     }
@@ -420,7 +445,7 @@ void Engine::take_entry(std::size_t feed, page::FeedEntry entry, const std::opti
     Page page = page::page_of(std::move(entry), address);
     if (page.bytes.empty() && !at) {
         tried_.failed(address, Fault::NoArticle, now);
-        return tell_failure(feed_address, {Fault::NoArticle, address, "", "the entry holds too little text for an article and has no link to one"}, now);
+        return tell_failure(feed, {Fault::NoArticle, address, "", "the entry holds too little text for an article and has no link to one"}, now);
     }
     if (!page.bytes.empty()) {
         if (!has_room()) commit(now);
@@ -505,7 +530,7 @@ void Engine::page_failed(const Errand& errand, const Error& error, Time now) {
         told.place = told.input;
         told.input = errand.first;
     }
-    tell_failure(feed.state.address, std::move(told), now);
+    tell_failure(errand.feed, std::move(told), now);
     settle(errand.feed);
 }
 
@@ -520,7 +545,7 @@ void Engine::feed_failed(std::size_t i, const Error& error, std::optional<Durati
     feed.state.next = feed.state.followed ? iso_time(feed.next) : "";
     feed.state.cause = error.cause;
     feed.unsettled = feed.dirty = true;
-    tell_failure(feed.state.address, error, now);
+    tell_failure(i, error, now);
     settle(i);
 }
 
@@ -552,9 +577,14 @@ void Engine::put_off(const Errand& errand, Time until) {
 
 // ---- Keeping.
 
-void Engine::tell_failure(const std::string& feed, Error error, Time now) {
+void Engine::tell_failure(std::size_t feed, Error error, Time now) {
     ++round_.failures;
-    Failure failure{iso_time(now), feed, std::move(error)};
+    const std::string& address = feeds_[feed].state.address;
+    if (++feeds_[feed].told > kMostTold) {
+        if (feeds_[feed].told > kMostTold + 1) return;
+        error = {Fault::Full, address, "", fmt::format("more than {} entries could not be had in one visit; the others are not told", kMostTold)};
+    }
+    Failure failure{iso_time(now), address, std::move(error)};
     if (tell_.failed) tell_.failed(failure);
     if (Outcome fault = store_.keep_failure(failure)) store_failed(*fault);
 }
@@ -600,7 +630,7 @@ void Engine::commit(Time now) {
             // The archive may know the report by another address: this one is remembered here.
             if (!store_.knows_address(pending.address)) {
                 tried_.failed(pending.address, Fault::Duplicate, now);
-                tell_failure(feeds_[pending.feed].state.address, {Fault::Duplicate, pending.address, "", "the same report is kept already under another address"}, now);
+                tell_failure(pending.feed, {Fault::Duplicate, pending.address, "", "the same report is kept already under another address"}, now);
             }
             continue;
         }
@@ -613,16 +643,18 @@ void Engine::commit(Time now) {
 
 // Keeps the state of the feeds whose visit is over; the new mark only when all entries are settled.
 void Engine::end_visits() {
+    const auto is_over = [](const Followed& feed) { return feed.open == 0 && (feed.visiting || feed.dirty); };
+    if (now_() < not_before_ || std::ranges::none_of(feeds_, is_over)) return;
+    look_again();  // else a feed that another program has stopped would be written down as followed
     for (Followed& feed : feeds_) {
         if (fault_) return;
-        if (feed.open > 0) continue;
+        if (!is_over(feed)) continue;
         if (feed.visiting) {
             feed.visiting = false;
             feed.state.etag = feed.unsettled ? "" : feed.etag;
             feed.state.last_modified = feed.unsettled ? "" : feed.last_modified;
             feed.dirty = true;
         }
-        if (!feed.dirty) continue;
         if (Outcome fault = store_.keep_feed(feed.state)) {
             store_failed(*fault);
             continue;

@@ -56,6 +56,8 @@ inline constexpr std::size_t kMostEntries = 1'000;
 // Pages that one visit to a feed fetches; the others are left to the next. With the least distance of two seconds they
 // take three minutes.
 inline constexpr std::size_t kMostPages = 100;
+// Failures of one visit that are told and kept, so that a feed of faults does not fill the archive with them.
+inline constexpr std::size_t kMostTold = 100;
 // Errands that wait, over all; about 1 kB each.
 inline constexpr std::size_t kMostWaiting = 20'000;
 // Requests at one time, each to another host. More makes the first round of many feeds shorter, and holds more pages.
@@ -79,6 +81,7 @@ private:
         // The visit that is going on:
         bool visiting = false, unsettled = false, dirty = false;
         std::size_t open = 0;                   // errands, and reports that wait for their commit
+        std::size_t told = 0;                   // failures
         std::string etag, last_modified;
     };
     struct Errand {
@@ -108,6 +111,7 @@ private:
 
     void load();
     void take_up(FeedState state);
+    void look_again();
     bool is_due(const Followed&, Time now) const;
     void begin_visits(Time now);
     void start_ready(Time now);
@@ -133,7 +137,7 @@ private:
     void failed(const Errand& errand, const Error& error, std::optional<Duration> wait, Time now);
     void put_off(const Errand& errand, Time until);
 
-    void tell_failure(const std::string& feed, Error error, Time now);
+    void tell_failure(std::size_t feed, Error error, Time now);
     void settle(std::size_t feed);
     bool has_room() const { return pending_.size() < kMostPending && pending_bytes_ < kMostPendingBytes; }
     bool commit_is_due(Time now) const;
@@ -166,7 +170,7 @@ private:
 
     std::vector<Pending> pending_;
     std::size_t pending_bytes_ = 0;
-    Time oldest_pending_{}, not_before_{};
+    Time oldest_pending_{}, not_before_{}, looked_{};
     bool to_collate_ = true;                        // what an earlier run left
     WatchRound round_, all_;
     Outcome fault_, busy_;                          // of the store: the first ends the run, the second is waited for

@@ -61,7 +61,7 @@ def runs(text, folder, environment):
 def main():
     program, project = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     texts = {path.relative_to(project): path.read_text(encoding="utf-8") for path in [project / "README.md", *sorted((project / "docs").glob("*.md"))]}
-    for command in ("read", "clean", "stories", "copies", "collate", "archive add", "serve"):
+    for command in ("read", "clean", "stories", "copies", "collate", "archive add", "watch", "serve"):
         run = subprocess.run([program, *command.split(), "--help"], capture_output=True, text=True, check=True)
         if "Example" not in run.stdout:
             sys.exit(f"stemma {command} --help shows no example")
@@ -69,6 +69,8 @@ def main():
     failed = tried = 0
     environment = dict(os.environ, PATH=f"{program.parent}:{os.environ['PATH']}")
     with tempfile.TemporaryDirectory() as folder:
+        # The archive of the example of `stemma watch --help`.
+        subprocess.run([program, "archive", "add", "case.stemma", "--quiet"], cwd=folder, check=True)
         os.symlink(project / "examples" / "harbour" / "pages", pathlib.Path(folder) / "pages")
         for where, text in texts.items():
             for command, run in runs(text, folder, environment):

@@ -38,6 +38,26 @@ TEST(Options, AreReadInEveryForm) {
     EXPECT_EQ(parsed.request.options.inputs, std::vector<std::string>{"-"});
 }
 
+TEST(Options, OfWatching) {
+    const Parsed plain = parse_words({"watch", "case.stemma"});
+    ASSERT_TRUE(plain.run);
+    EXPECT_EQ(plain.request.command, Command::Watch);
+    EXPECT_EQ(plain.request.options.archive, "case.stemma");
+    EXPECT_TRUE(plain.request.options.inputs.empty());
+    EXPECT_EQ(plain.request.options.watch.every, std::chrono::minutes(15));
+    EXPECT_EQ(plain.request.options.watch.delay, std::chrono::seconds(2));
+    EXPECT_EQ(plain.request.options.watch.max_page_bytes, 16u << 20);
+    const Parsed full = parse_words({"watch", "case.stemma", "https://lake.example/feed", "feeds.opml", "--once", "--every", "2h", "--delay", "0.5", "--allow-private", "10.0.0.0/8", "--allow-private",
+                                     "intranet.example", "--max-page", "1MB"});
+    ASSERT_TRUE(full.run);
+    EXPECT_EQ(full.request.options.inputs, (std::vector<std::string>{"https://lake.example/feed", "feeds.opml"}));
+    EXPECT_TRUE(full.request.options.watch.once);
+    EXPECT_EQ(full.request.options.watch.every, std::chrono::hours(2));
+    EXPECT_EQ(full.request.options.watch.delay, std::chrono::milliseconds(500));
+    EXPECT_EQ(full.request.options.watch.allow_private, (std::vector<std::string>{"10.0.0.0/8", "intranet.example"}));
+    EXPECT_EQ(full.request.options.watch.max_page_bytes, 1u << 20);
+}
+
 TEST(Options, WrongUseIsStatusTwo) {
     const std::vector<std::vector<const char*>> rows{{},
                                                      {"read"},
@@ -48,6 +68,10 @@ TEST(Options, WrongUseIsStatusTwo) {
                                                      {"read", "x", "--threads", "-1"},
                                                      {"read", "x", "--max-page", "big"},
                                                      {"clean", "x", "--settle", "latest"},
+                                                     {"watch"},
+                                                     {"watch", "x", "--every", "0s"},
+                                                     {"watch", "x", "--delay", "-1"},
+                                                     {"watch", "x", "--once", "--stop", "y"},
                                                      {"read", "x", "--nonsense"}};
     for (const auto& row : rows) {
         const Parsed parsed = parse_words(row);

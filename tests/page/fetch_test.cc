@@ -96,5 +96,37 @@ TEST(Fetch, FeedEntriesWithTooLittleTextAreFetched) {
     EXPECT_EQ(out.errors[1].fault, Fault::NoArticle);
 }
 
+// The user names an address of his own network; what it leads to may lie there too. What comes from the public internet, or out
+// of a file that did, leads nobody into his network.
+TEST(Fetch, OnlyWhatTheUserNamedHimselfMayLieInAPrivateNetwork) {
+    Server server;
+    server.answer("/1", Server::ok(small_page()));
+    server.answer("/to", Server::redirect("/1"));
+    EXPECT_EQ(read_all({server.address("/to")}).reports.size(), 1u);
+    const auto refused = page::fetch(server.address("/1"), {1'000'000, 5, false});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().fault, Fault::Forbidden);
+    const Folder folder;
+    const Outcome out = read_all({folder.put("saved.rss", "<rss><channel><item><link>" + server.address("/1") + "</link></item></channel></rss>")});
+    EXPECT_TRUE(out.reports.empty());
+    ASSERT_EQ(out.errors.size(), 1u);
+    EXPECT_EQ(out.errors[0].fault, Fault::Forbidden);
+    EXPECT_EQ(out.errors[0].place, server.address("/1"));
+}
+
+TEST(Fetch, WhatARedirectLeadsToIsNamedWhenItFails) {
+    Server server;
+    server.answer("/a", Server::redirect("/missing"));
+    server.answer("/b", Server::redirect("http://127.0.0.1:1/x"));
+    server.answer("/round", Server::redirect("/round2"));
+    server.answer("/round2", Server::redirect("/round"));
+    const Outcome out = read_all({server.address("/a"), server.address("/b"), server.address("/round")});
+    ASSERT_EQ(out.errors.size(), 3u);
+    EXPECT_EQ(out.errors[0].input, server.address("/a"));
+    EXPECT_NE(out.errors[0].cause.find("404"), std::string::npos);
+    EXPECT_NE(out.errors[1].cause.find("http://127.0.0.1:1/x"), std::string::npos) << out.errors[1].cause;
+    EXPECT_NE(out.errors[2].cause.find("circle"), std::string::npos) << out.errors[2].cause;
+}
+
 }  // namespace
 }  // namespace stemma::page_test

@@ -362,6 +362,36 @@ TEST(Engine, HugeFeedsAreBoundedAndTheBoundIsTold) {
     EXPECT_EQ(world.feeds[kFeed].etag, "");
 }
 
+TEST(Engine, AFeedOfFaultsDoesNotFillTheArchiveWithThem) {
+    World world;
+    world.follow(kFeed);
+    std::string items;
+    for (int n = 0; n < 1'000; ++n) items += n % 2 ? item("Bad " + std::to_string(n), "http://lake.example:99999/") : item("Short " + std::to_string(n), "");
+    world.serve(kFeed, ok(rss(items)));
+    ASSERT_TRUE(world.once().ok());
+    EXPECT_EQ(world.failures.size(), watch::kMostTold + 1);
+    EXPECT_EQ(world.failures.back().error.fault, Fault::Full);
+}
+
+TEST(Engine, WhatAnotherProgramFollowsOrStopsIsTakenUpOnTheWay) {
+    World world;
+    world.follow(kFeed);
+    const std::string other = "https://other.example/feed";
+    world.servers[kFeed] = [&](const page::Request&, Time now) {
+        if (now > kBegin + 10h) {
+            world.feeds[kFeed].followed = false;
+            world.follow(other);
+        }
+        return ok(rss(""));
+    };
+    world.serve(other, ok(rss("")));
+    ASSERT_TRUE(world.run({}, kBegin + 100h).ok());
+    EXPECT_FALSE(world.feeds[kFeed].followed);
+    EXPECT_LT(world.times_of(kFeed).back(), kBegin + 40h);
+    EXPECT_TRUE(world.feeds[other].followed);
+    EXPECT_GT(world.count(other), 3u);
+}
+
 TEST(Engine, QuietFeedsAreAskedSeldomAndBusyOnesSoon) {
     World quiet;
     quiet.follow(kFeed);

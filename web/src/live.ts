@@ -6,6 +6,8 @@ import { kApi } from "./api";
 import { Store } from "./store";
 
 export interface StoryEvent { story: string; version: number; changed: string }
+// What stands for a story when nobody knows which: the connection was cut off, and what was said meanwhile is lost.
+export const kAnyStory = "*";
 export const live = new Store<"connecting" | "live" | "cut off">("connecting");
 export const status = new Store<Status | undefined>(undefined);
 
@@ -15,19 +17,27 @@ export function on_story(listener: (event: StoryEvent) => void): () => void {
     return () => listeners.delete(listener);
 }
 
+function tell(event: StoryEvent): void {
+    for (const listener of [...listeners]) listener(event);
+}
+
 // A browser gives up for good on some answers; then it is tried again, as often as loopback bears without anybody noticing.
 const kAgainMilliseconds = 5000;
 
 export function connect(): void {
     const source = new EventSource(`${kApi}/events`);
-    source.addEventListener("open", () => live.set("live"));
+    source.addEventListener("open", () => {
+        const missed = live.value === "cut off";
+        live.set("live");
+        if (missed) tell({ story: kAnyStory, version: 0, changed: "" });
+    });
     source.addEventListener("error", () => {
         live.set("cut off");
         if (source.readyState === EventSource.CLOSED) setTimeout(connect, kAgainMilliseconds);
     });
     source.addEventListener("story", (message) => {
         const event = parsed<StoryEvent>(message);
-        if (event) for (const listener of [...listeners]) listener(event);
+        if (event) tell(event);
     });
     source.addEventListener("status", (message) => {
         const value = parsed<Status>(message);

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address, type Status, type StoryPage, type StoryRow } from "../api";
 import { useGet } from "../get";
-import { on_story, status } from "../live";
+import { kAnyStory, on_story, status } from "../live";
 import { go } from "../navigate";
 import { written } from "../overrule";
 import { FaultNote, Heading, Pages, SupportMark, useTitle, VerdictMark, Waiting } from "../parts/basics";
@@ -117,7 +117,7 @@ export function Stories({ query }: { query: Query }): JSX.Element {
             </header>
             {!empty && <Filters query={query} />}
             <div class="news" role="status">
-                {changed.size > 0 && !empty && <button type="button" class="fresh" onClick={() => void reload()}>{counted(changed.size, "story has", "stories have")} changed: show</button>}
+                {changed.size > 0 && !empty && <button type="button" class="fresh" onClick={() => void reload()}>{changed.has(kAnyStory) ? "stories may have" : counted(changed.size, "story has", "stories have")} changed: show</button>}
             </div>
             <FaultNote fault={fault} again={() => void reload()} />
             {!value && !fault && <Waiting what="Stories are coming" />}

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { address, get, type Dossier, type VersionInfo } from "../api";
 import { facts_text, View } from "../dossier/view";
 import { useGet } from "../get";
-import { on_story } from "../live";
+import { kAnyStory, on_story } from "../live";
 import { go } from "../navigate";
 import { written } from "../overrule";
 import { FaultNote, Heading, Moment, useTitle, Waiting } from "../parts/basics";
@@ -24,6 +24,9 @@ const kParts: [StoryPart, string][] = [["findings", "Findings"], ["reports", "Re
 const kMostVersions = 200;
 // After one's own overruling the dossier is taken as soon as it is there; asked for this often, in case that no event comes.
 const kAskMilliseconds = 1000, kMostAsks = 30;
+
+// A version that an event told of is looked for so often.
+const kLookMilliseconds = 500, kMostLooks = 6;
 
 const past_of = (query: Query): Record<string, string | undefined> => ({ at: query.at, version: query.version });
 
@@ -111,15 +114,21 @@ function useDossier(id: string, query: Query): { dossier?: Dossier; news?: strin
     const dossier = taken?.path === path ? taken.dossier : got.value;
     const shown = useRef(dossier);
     shown.current = dossier;
-    const wrote = useStore(written);
+    const wrote = useStore(written), there = useRef(true);
+    useEffect(() => () => { there.current = false; }, []);
+    // Looks for a version that was told of; an answer may fail, or have been on its way before.
+    const look = async (version: number, looks: number): Promise<void> => {
+        const answer = await get<Dossier>(path);
+        if (!there.current) return;
+        const found = answer.value?.version?.number, own = shown.current?.version?.number ?? 0;
+        if (answer.value && found !== own) set_next({ path, dossier: answer.value });
+        else if ((answer.fault || version > own) && looks > 1) setTimeout(() => void look(version, looks - 1), kLookMilliseconds);
+    };
     useEffect(() => {
         if (past) return undefined;
         return on_story((event) => {
-            if (event.story !== id && event.story !== shown.current?.story.id) return;
-            void get<Dossier>(path).then((answer) => {
-                const version = answer.value?.version?.number;
-                if (answer.value && version !== shown.current?.version?.number) set_next({ path, dossier: answer.value });
-            });
+            if (event.story !== id && event.story !== shown.current?.story.id && event.story !== kAnyStory) return;
+            void look(event.version, kMostLooks);
         });
     }, [path, past]);
     // One's own overruling is awaited, and what it makes of the dossier shown at once.

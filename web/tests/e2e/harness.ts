@@ -32,8 +32,8 @@ const kStart = 20000;
 export class Server {
     private constructor(readonly base: string, readonly token: string, private readonly child: ChildProcess) {}
 
-    static start(archive: string, options: string[] = []): Promise<Server> {
-        const child = spawn(program, ["serve", archive, "--port", "0", ...options], { stdio: ["ignore", "ignore", "pipe"] });
+    static start(archive: string, port = "0"): Promise<Server> {
+        const child = spawn(program, ["serve", archive, "--port", port], { stdio: ["ignore", "ignore", "pipe"] });
         return new Promise((fulfil, refuse) => {
             let said = "";
             const timer = setTimeout(() => refuse(new Error(`stemma serve is not up:\n${said}`)), kStart);
