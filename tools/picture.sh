@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Draws docs/dossier.png anew: the top of the bundled example's dossier as a browser shows it, 1280 pixels wide.
+# Draws docs/dossier.png and docs/reader.png anew: the top of the bundled example's dossier as a browser shows it, by itself and in the
+# web reader, 1280 pixels wide.
 # Installs Chromium if it is missing (Debian, as root or through sudo).
-#   tools/picture.sh [STEMMA [PICTURE]]     default: build/release/stemma docs/dossier.png
+#   tools/picture.sh [STEMMA [FOLDER]]     default: build/release/stemma docs
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 stemma=$(realpath -m "${1:-$root/build/release/stemma}")
-picture=$(realpath -m "${2:-$root/docs/dossier.png}")
+folder=$(realpath -m "${2:-$root/docs}")
 # Pixels: enough for the summary and the first findings, and no more than a README shows at once.
 width=1280 height=900
 # Bytes: the picture stands in the repository, and every redrawing stays in its history.
@@ -35,10 +36,14 @@ if [ ! -s "$work/dossier.png" ]; then
     cat "$work/log" >&2
     exit 1
 fi
-size=$(stat -c %s "$work/dossier.png")
-if [ "$size" -gt $most ]; then
-    echo "picture: $size bytes are more than $most" >&2
-    exit 1
-fi
-mv "$work/dossier.png" "$picture"
-echo "picture: $picture, $size bytes"
+(cd "$root" && "$stemma" archive add --quiet "$work/case.stemma" examples/harbour/pages && "$stemma" archive list --quiet "$work/case.stemma" -o "$work/list")
+(cd "$root/web" && node ../tools/picture.mjs "$stemma" "$work/case.stemma" "$(head -1 "$work/list" | cut -d' ' -f1)" $width $height "$work/reader.png")
+for name in dossier reader; do
+    size=$(stat -c %s "$work/$name.png")
+    if [ "$size" -gt $most ]; then
+        echo "picture: $name.png: $size bytes are more than $most" >&2
+        exit 1
+    fi
+    mv "$work/$name.png" "$folder/$name.png"
+    echo "picture: $folder/$name.png, $size bytes"
+done

@@ -75,7 +75,7 @@ struct StoryRow {
     StoryId id;
     std::string title;
     std::optional<std::string> begins, ends;  // of publication
-    std::size_t reports = 0, outlets = 0;
+    std::size_t reports = 0, outlets = 0;     // outlets that are named; a report may name none
     std::size_t growth = 0;                   // reports that arrived since StoryQuery::growth_since
     std::vector<std::string> places;          // the one where it happened first, if that is known
     std::size_t disputed = 0;                 // findings

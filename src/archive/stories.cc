@@ -143,7 +143,7 @@ StoryId id_of(Sql& sql, Number story) {
 
 void touch(Sql& sql, Number story, std::string_view now) {
     Query(sql, "UPDATE story SET stale = 1, touched = touched + 1, changed = ?2, "
-               "reports = (SELECT count(*) FROM report WHERE story = ?1), outlets = (SELECT count(DISTINCT coalesce(outlet, url, id)) FROM report WHERE story = ?1), "
+               "reports = (SELECT count(*) FROM report WHERE story = ?1), outlets = (SELECT count(DISTINCT outlet) FROM report WHERE story = ?1), "
                "title = iif(title = '', coalesce((SELECT title FROM report WHERE story = ?1 ORDER BY place LIMIT 1), ''), title), "
                "begins = coalesce(begins, (SELECT min(published) FROM report WHERE story = ?1)), ends = coalesce(ends, (SELECT max(published) FROM report WHERE story = ?1)) "
                "WHERE number = ?1")

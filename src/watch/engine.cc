@@ -409,7 +409,12 @@ void Engine::feed_answered(const Errand& errand, page::Answer answer, Time now) 
 
 void Engine::read_entries(std::size_t feed, page::Feed read, Time now, Visit& visit) {
     if (read.entries.size() > kMostEntries) {
-        tell_failure(feed, {Fault::Full, feeds_[feed].state.address, "", fmt::format("the feed has {} entries, and only the first {} are looked at", read.entries.size(), kMostEntries)}, now);
+        // Told once a week and run, not at each visit.
+        const std::string bound = feeds_[feed].state.address + "#entries";
+        if (!tried_.waits(bound, now)) {
+            tried_.failed(bound, Fault::Full, now);
+            tell_failure(feed, {Fault::Full, feeds_[feed].state.address, "", fmt::format("the feed has {} entries, and only the first {} are looked at", read.entries.size(), kMostEntries)}, now);
+        }
         read.entries.resize(kMostEntries);
     }
     for (page::FeedEntry& entry : read.entries) {

@@ -23,8 +23,8 @@ public:
     bool is_busy() const { return busy_; }
     Time free_at() const { return free_at_; }
     bool rests(Time now) const { return free_at_ > now + kPatience; }
-    // Nothing that it has to remember.
-    bool is_fresh(Time now) const { return is_open(now) && silences_ == 0; }
+    // Nothing that it has to remember: no silence, or one of long ago.
+    bool is_fresh(Time now) const { return is_open(now) && (silences_ == 0 || free_at_ + kMostRest <= now); }
 
     void begin() { busy_ = true; }
     void end(Time now, Duration pause, bool answered);

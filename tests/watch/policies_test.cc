@@ -99,6 +99,10 @@ TEST(Gate, SilenceIsAnsweredWithEverLongerRests) {
     gate.end(now, 2s, true);
     EXPECT_EQ(gate.free_at() - now, 2s) << "an answer makes it good";
     EXPECT_TRUE(gate.is_fresh(now + 2s));
+    gate.begin();
+    gate.end(now, 2s, false);
+    EXPECT_FALSE(gate.is_fresh(now + 3s)) << "a silence is remembered";
+    EXPECT_TRUE(gate.is_fresh(now + kMostRest + 2s)) << "but not for ever";
 }
 
 TEST(Tried, WhatMayHealIsTriedAFewTimesAndTheRestAfterAWeek) {

@@ -1,4 +1,6 @@
 // Following over real sockets: what hostile and broken servers do to the fetching and to the engine above it.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include <zlib.h>
@@ -240,6 +242,38 @@ TEST(Sockets, EntriesOfEveryKindOfBadPageAreToldAndTheOthersKept) {
     EXPECT_EQ(round.failures, paths.size() - 2);
     EXPECT_TRUE(following.world.addresses.contains(site.address("/end")));
     EXPECT_EQ(following.world.feeds[site.address("/feed")].failures, 0);
+}
+
+TEST(Sockets, EveryKindOfBadFeedIsToldAndAGoodOneThatComesBackIsRead) {
+    std::atomic<bool> there{true};
+    const std::map<std::string, std::string> feeds{
+        {"/laughs", "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><rss><channel><title>&c;</title></channel></rss>"},
+        {"/broken", "<rss><channel><item><title>Cut in the mid"},
+        {"/text", "Hello"},
+        {"/picture", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)}};
+    Site site([&](const Site::Asked& asked, Site::Wire& wire) {
+        if (const auto feed = feeds.find(asked.path); feed != feeds.end()) wire.send(Site::ok(feed->second, "Content-Type: application/octet-stream\r\n"));
+        else if (asked.path == "/back") wire.send(there ? Site::ok(rss(item("A", "/1"))) : Site::status(404));
+        else if (asked.path == "/1") wire.send(Site::ok(article("the bridge")));
+        else misbehave(asked, wire);
+    });
+    Following following;
+    for (const auto& [path, bytes] : feeds) following.world.follow(site.address(path));
+    for (const char* path : {"/back", "/bomb", "/endless", "/drip"}) following.world.follow(site.address(path));
+    following.once();
+    EXPECT_EQ(following.world.reports.size(), 1u);
+    for (const auto& [address, feed] : following.world.feeds) {
+        if (address == site.address("/back")) continue;
+        // What could be read of the broken one is an entry without text, which is a failure of that entry.
+        EXPECT_TRUE(feed.failures == 1 || std::ranges::any_of(following.world.failures, [&](const Failure& failure) { return failure.feed == address; })) << address;
+    }
+    there = false;
+    following.once();
+    EXPECT_EQ(following.world.feeds[site.address("/back")].failures, 1);
+    there = true;
+    following.once();
+    EXPECT_EQ(following.world.feeds[site.address("/back")].failures, 0);
+    EXPECT_EQ(site.count("/1"), 1u);
 }
 
 TEST(Sockets, ARedirectIntoAPrivateNetworkIsNotFollowed) {

@@ -71,7 +71,7 @@ function Row({ row }: { row: StoryRow }): JSX.Element {
                     </ul>
                 )}
                 <p class="facts">
-                    {counted(row.reports, "report", "reports")}{row.outlets > 0 && <> of {counted(row.outlets, "outlet", "outlets")}</>}
+                    {counted(row.reports, "report", "reports")}{row.outlets > 0 && <>, {counted(row.outlets, "outlet", "outlets")}</>}
                     {row.places.length > 0 && <> · <bdi>{row.places.join(", ")}</bdi></>}
                     {row.disputed > 0 && <> · <span class="alarm">{row.disputed} disputed</span></>}
                     {row.overruled && <> · <span class="sign" aria-hidden="true">✎</span> overruled</>}
