@@ -133,8 +133,11 @@ Result<StoryList> Archive::stories(const StoryQuery& asked) const {
         if (query.step()) out.of = query.count(0);
     }
     const bool grows = !asked.growth_since.empty();
-    const std::string text = fmt::format("SELECT {}, {} AS growth FROM story s {} WHERE {} ORDER BY {} LIMIT ?7 OFFSET ?8", archive::kRowColumns, grows ? "coalesce(g.n, 0)" : "0",
-                                         grows ? "LEFT JOIN (SELECT story, count(*) AS n FROM report WHERE arrived >= ?6 GROUP BY story) g ON g.story = s.number" : "", where.text,
+    // Of all stories where they are sorted by it, else only of those that are given back.
+    const bool of_all = grows && asked.sort == StoryQuery::Sort::Growth;
+    const char* growth = !grows ? "0" : of_all ? "coalesce(g.n, 0)" : "(SELECT count(*) FROM report WHERE story = s.number AND arrived >= ?6)";
+    const std::string text = fmt::format("SELECT {}, {} AS growth FROM story s {} WHERE {} ORDER BY {} LIMIT ?7 OFFSET ?8", archive::kRowColumns, growth,
+                                         of_all ? "LEFT JOIN (SELECT story, count(*) AS n FROM report WHERE arrived >= ?6 GROUP BY story) g ON g.story = s.number" : "", where.text,
                                          archive::order_of(asked.sort));
     constexpr int kGrowthColumn = 13;
     Query query(sql, text);

@@ -81,7 +81,7 @@ private:
     bool ok(int code);
 
     Sql& sql_;
-    std::string_view text_;
+    std::string text_;  // its own: the statement goes back under it, and the caller's may be gone by then
     sqlite3_stmt* statement_ = nullptr;
 };
 

@@ -28,6 +28,11 @@ void Events::leave(std::uint64_t listener) {
     listeners_.erase(listener);
 }
 
+void Events::forget_listeners() {
+    const std::lock_guard lock(mutex_);
+    listeners_.clear();
+}
+
 void Events::publish(std::int64_t generation, std::string_view changes, std::string_view state) {
     const auto ending = event_text("status", state, generation);
     const auto piece = std::make_shared<const std::string>(std::string(changes) + ending);

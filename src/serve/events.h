@@ -37,6 +37,7 @@ public:
     // Tells at once what was missed since the generation `seen`, or how things stand. Gives back a number for leave(); nothing: too many listen.
     std::optional<std::uint64_t> join(std::optional<std::int64_t> seen, Take);
     void leave(std::uint64_t listener);
+    void forget_listeners();
 
     // `state`: the event that tells how things stand now; it ends the piece.
     void publish(std::int64_t generation, std::string_view changes, std::string_view state);

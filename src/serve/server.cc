@@ -53,9 +53,9 @@ struct Shared {
 
 // In coroutines, values are named before they are awaited with: g++ 12 destroys some temporaries of an awaiting expression twice
 // (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=99576).
-class Session : public std::enable_shared_from_this<Session> {
+class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Session(tcp::socket socket, Shared& shared) : socket_(std::move(socket)), deadline_(socket_.get_executor()), shared_(shared) {}
+    Connection(tcp::socket socket, Shared& shared) : socket_(std::move(socket)), deadline_(socket_.get_executor()), shared_(shared) {}
 
     awaitable<void> run() {
         Failed ignored;
@@ -66,7 +66,7 @@ public:
         socket_.close(ignored);
     }
 
-    // On the session's strand.
+    // On the connection's strand.
     void stop() {
         if (interruptible_) socket_.cancel();
     }
@@ -275,7 +275,7 @@ std::string full_answer(std::int64_t seconds) {
 }  // namespace
 
 struct Server::Inside {
-    explicit Inside(ServerOptions given) : shared(std::move(given)), acceptor(io) {}
+    explicit Inside(ServerOptions given) : shared(std::move(given)), acceptor(asio::make_strand(io)) {}
     ~Inside() { stop(); }
 
     Outcome open() {
@@ -290,7 +290,7 @@ struct Server::Inside {
         }
         if (Outcome error = bind()) return error;
         shared.writer = std::make_unique<Writer>(std::move(writing).value(), options.policy.writable, shared.events, options.clock, options.trouble);
-        asio::co_spawn(io, accept(), asio::detached);
+        asio::co_spawn(acceptor.get_executor(), accept(), asio::detached);
         for (const Archive& archive : archives) threads.emplace_back([this, &archive] { work(archive); });
         return std::nullopt;
     }
@@ -318,7 +318,7 @@ struct Server::Inside {
     }
 
     awaitable<void> accept() {
-        asio::steady_timer pause(io);
+        asio::steady_timer pause(acceptor.get_executor());
         while (!shared.stopping) {
             auto [failed, socket] = co_await acceptor.async_accept(asio::make_strand(io), kAwait);
             if (shared.stopping) break;
@@ -334,32 +334,33 @@ struct Server::Inside {
     void begin(tcp::socket socket) {
         Failed ignored;
         const std::lock_guard lock(mutex);
-        if (sessions.size() >= shared.options.limits.connections) {
+        if (present.size() >= shared.options.limits.connections) {
             socket.non_blocking(true, ignored);
             socket.write_some(asio::buffer(full_answer(shared.options.clock())), ignored);
             return;
         }
-        const auto session = std::make_shared<Session>(std::move(socket), shared);
-        sessions.emplace(session.get(), session);
-        asio::co_spawn(session->executor(), [session] { return session->run(); }, [this, session](const std::exception_ptr&) {
+        const auto connection = std::make_shared<Connection>(std::move(socket), shared);
+        present.emplace(connection.get(), connection);
+        asio::co_spawn(connection->executor(), [connection] { return connection->run(); }, [this, connection](const std::exception_ptr&) {
             const std::lock_guard ending(mutex);
-            sessions.erase(session.get());
+            present.erase(connection.get());
             ended.notify_all();
         });
     }
 
     void stop() {
         if (shared.stopping.exchange(true)) return;
-        asio::post(io, [this] { acceptor.close(); });
+        asio::post(acceptor.get_executor(), [this] { acceptor.close(); });
         {
             std::unique_lock lock(mutex);
-            for (const auto& [key, session] : sessions) {
-                if (const auto alive = session.lock()) asio::post(alive->executor(), [alive] { alive->stop(); });
+            for (const auto& [key, connection] : present) {
+                if (const auto alive = connection.lock()) asio::post(alive->executor(), [alive] { alive->stop(); });
             }
-            ended.wait_for(lock, kLastAnswers, [this] { return sessions.empty(); });
+            ended.wait_for(lock, kLastAnswers, [this] { return present.empty(); });
         }
         io.stop();
         for (std::thread& thread : threads) thread.join();
+        shared.events.forget_listeners();  // those that were not gone hold on to what is about to end
         if (shared.writer) shared.writer->stop();
     }
 
@@ -370,7 +371,7 @@ struct Server::Inside {
     std::uint16_t port = 0;
     std::mutex mutex;
     std::condition_variable ended;
-    std::map<const Session*, std::weak_ptr<Session>> sessions;
+    std::map<const Connection*, std::weak_ptr<Connection>> present;
     std::vector<std::thread> threads;
 };
 

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "base/unicode.h"
 
@@ -29,6 +30,12 @@ Report report_of(const std::string& id, const std::string& title, const std::str
     report.is_given = true;
     return report;
 }
+
+Locked::Locked(const std::string& path) {
+    const bool locked = sqlite3_open(path.c_str(), &file_) == SQLITE_OK && sqlite3_exec(file_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK;
+    if (!locked) throw std::runtime_error("cannot lock the archive");
+}
+Locked::~Locked() { sqlite3_close(file_); }
 
 Kept::Kept() {
     std::string name = (std::filesystem::temp_directory_path() / "stemma-serve-XXXXXX").string();

@@ -13,6 +13,8 @@
 #include "serve/server.h"
 #include "stemma/archive.h"
 
+struct sqlite3;
+
 namespace stemma::serve::testing {
 
 inline constexpr const char* kToken = "0123456789abcdef0123456789abcdef";
@@ -33,6 +35,18 @@ public:
 
 private:
     std::filesystem::path folder_;
+};
+
+// As long as it is there, nobody else can write to the archive.
+class Locked {
+public:
+    explicit Locked(const std::string& path);
+    ~Locked();
+    Locked(const Locked&) = delete;
+    Locked& operator=(const Locked&) = delete;
+
+private:
+    sqlite3* file_ = nullptr;
 };
 
 Report report_of(const std::string& id, const std::string& title, const std::string& text);
