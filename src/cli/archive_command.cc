@@ -123,6 +123,7 @@ int run_list(const Options& options) {
             out.line(fmt::format("    {}: {} ({}, {})", finding.matter, finding.settled, to_string(finding.verdict), to_string(finding.support)));
         }
     }
+    if (!options.quiet && list->of == 0) fmt::print(stderr, "stemma: {}\n", options.words.empty() ? "there are no stories in the archive yet; `stemma archive add` takes reports in" : "no story has reports that hold these words");
     if (!options.quiet && list->of > list->rows.size()) fmt::print(stderr, "stemma: {} of {} stories; --most shows more\n", list->rows.size(), list->of);
     return out.finish() ? kDone : kSomeFailed;
 }

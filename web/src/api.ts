@@ -158,6 +158,8 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<Answer
     return answer;
 }
 
-export function send<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer<T>> {
+// What was kept may not hold any more: a story may have become part of another.
+export async function send<T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<Answer<T>> {
+    kept.clear();
     return ask<T>(path, { method, ...(body === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) });
 }

@@ -20,6 +20,7 @@ import "./style/findings.css";
 import "./style/views.css";
 import "./style/draw.css";
 import "./style/print.css";
+import { counted } from "./text/words";
 
 const kNextTheme: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 const kPages: [string, string, () => string][] = [["stories", "Stories", () => to.stories()], ["search", "Search", () => to.search()], ["feeds", "Feeds", () => to.feeds()], ["overrulings", "Overrulings", () => to.overrulings()]];
@@ -74,7 +75,7 @@ function Announcer(): JSX.Element {
 
 function Footer(): JSX.Element {
     const counts = useStore(status);
-    return <footer class="foot">{counts && <p>Stemma {counts.program} · {counts.reports.toLocaleString("en")} reports in {counts.stories.toLocaleString("en")} stories</p>}</footer>;
+    return <footer class="foot">{counts && <p>Stemma {counts.program} · {counted(counts.reports, "report", "reports")} in {counted(counts.stories, "story", "stories")}</p>}</footer>;
 }
 
 function App(): JSX.Element {

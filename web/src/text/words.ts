@@ -30,6 +30,12 @@ export function shown_time(iso: string): string {
     return `${day} ${time}${zone === "" ? "" : zone === "Z" ? " UTC" : ` ${zone}`}`.trim();
 }
 
+// To the second, where several may fall into one minute.
+export function shown_second(iso: string): string {
+    const second = /:(\d\d)Z$/.exec(iso)?.[1];
+    return second === undefined ? shown_time(iso) : shown_time(iso).replace(/ UTC$/, `:${second} UTC`);
+}
+
 export const day_of = (iso: string): string => iso.slice(0, 10);
 
 // "2024-03-12 to 03-16", or one day.

@@ -34,7 +34,7 @@ export function ReportsPart({ view }: { view: View }): JSX.Element {
                                 <td><bdi>{view.label(report.id)}</bdi></td>
                                 <td><a data-row href={to.report(report.id)}><Foreign text={report.title ?? "(without a title)"} language={report.language} /></a>{print && report.url && <span class="address"> <PageLink url={report.url} /></span>}</td>
                                 <td class="number" data-label="Statements">{statements.filter((statement) => statement.report === report.id).length}</td>
-                                <td data-label="Copies">{from ? <>{percent(share(from, report.id))} likely from <a href={to.compare(from.a === report.id ? from.b : from.a, report.id)}><bdi>{view.label(from.a === report.id ? from.b : from.a)}</bdi></a></> : own.length > 0 ? <span class="aside">shares text with {counted(own.length, "report", "reports")}</span> : <span class="aside">none</span>}</td>
+                                <td data-label="Copies">{from ? <>{percent(share(from, report.id))} of its words, likely from <a href={to.compare(from.a === report.id ? from.b : from.a, report.id)}><bdi>{view.label(from.a === report.id ? from.b : from.a)}</bdi></a></> : own.length > 0 ? <span class="aside">shares text with {counted(own.length, "report", "reports")}</span> : <span class="aside">none</span>}</td>
                             </tr>
                         );
                     })}

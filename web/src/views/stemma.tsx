@@ -1,5 +1,6 @@
 // Who had it from whom: the stemmata of the reports, their copies, and the origins behind what is said.
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { View } from "../dossier/view";
 import { StemmaPicture } from "../draw/stemma";
 import { to } from "../route";
@@ -9,6 +10,8 @@ import { counted, percent } from "../text/words";
 
 // Reports named beside an origin.
 const kMostNamed = 8;
+// Lines of quotations and credits that are shown until all are asked for: a screen.
+const kMostCredits = 30;
 
 function Copies({ view }: { view: View }): JSX.Element | null {
     const copies = [...view.dossier.copies].sort((a, b) => Math.max(b.share_a, b.share_b) - Math.max(a.share_a, a.share_b));
@@ -29,6 +32,28 @@ function Copies({ view }: { view: View }): JSX.Element | null {
                     </tr>
                 ))}</tbody>
             </table>
+        </section>
+    );
+}
+
+const kHow: Record<string, string> = { carried: "carries what it has from", credited: "credits" };
+
+// Whom each report credits: ways that need share no text. Whom they quote stands with the origins.
+function Credits({ view }: { view: View }): JSX.Element | null {
+    const names = new Map(view.dossier.origins.map((origin) => [origin.id, origin.name]));
+    const name_of = (id: string): JSX.Element | undefined => {
+        const name = names.get(id);
+        return view.report(id) ? <a href={to.report(id)}><bdi>{view.label(id)}</bdi></a> : name === undefined ? undefined : <bdi>{name}</bdi>;
+    };
+    const rows = view.dossier.links.filter((link) => link.how in kHow && name_of(link.from) && name_of(link.to));
+    const [all, show] = useState(false), print = useStore(printing);
+    if (rows.length === 0) return null;
+    const shown = all || print ? rows : rows.slice(0, kMostCredits);
+    return (
+        <section aria-labelledby="credits-title">
+            <h2 id="credits-title">Credited <span class="aside">who says that they have it from whom</span></h2>
+            <ul class="credits">{shown.map((link) => <li key={`${link.from} ${link.to} ${link.how}`}>{name_of(link.to)} {kHow[link.how]} {name_of(link.from)}</li>)}</ul>
+            {shown.length < rows.length && <button type="button" onClick={() => show(true)}>Show all {rows.length}</button>}
         </section>
     );
 }
@@ -61,12 +86,13 @@ export function StemmaPart({ view }: { view: View }): JSX.Element {
         <>
             <section aria-labelledby="stemma-title">
                 <h2 id="stemma-title">Who had it from whom <span class="aside">{stemmata.length > 0 && counted(stemmata.length, "group of copies", "groups of copies")}</span></h2>
-                {stemmata.length === 0 && <p class="none">No report of this story was had from another.</p>}
+                {stemmata.length === 0 && <p class="none">No two reports share enough text to tell that one was had from the other. Whom they credit and quote stands below.</p>}
                 {stemmata.map((stemma) => <StemmaPicture key={stemma.stemma} stemma={stemma} view={view} open={print} />)}
                 {stemmata.length > 0 && <p class="note">Each row is a text, to the right of the one that it was had from. Square: a report. Dashed circle: its own text is not among the reports. Dashed way: a further source. On the right: when it was published, in UTC; a dotted line says no later than.</p>}
                 {alone.length > 0 && stemmata.length > 0 && <p class="note">Share no text in one of these ways: {alone.map((report, i) => <span key={report.id}>{i > 0 && ", "}<a href={to.report(report.id)}><bdi>{view.label(report.id)}</bdi></a></span>)}</p>}
             </section>
             <Copies view={view} />
+            <Credits view={view} />
             <Origins view={view} />
         </>
     );

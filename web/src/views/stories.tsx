@@ -56,7 +56,7 @@ function Row({ row }: { row: StoryRow }): JSX.Element {
         <li class="row">
             <p class="when">
                 <span>{shown_days(row.begins, row.ends)}</span>
-                {row.growth > 0 && <span class="growth">+{row.growth} <span class="hours">in {kGrowthHours} h</span></span>}
+                {row.growth > 0 && <span class="growth">+{row.growth} <span class="hours">arrived in {kGrowthHours} h</span></span>}
             </p>
             <div class="what">
                 <h2><a data-row href={to.story(row.id)}><bdi>{row.title || "A story without a title"}</bdi></a></h2>

@@ -13,7 +13,7 @@ import { Join, Overruled, Split } from "../parts/overruling";
 import { natural, to, type Query, type StoryPart } from "../route";
 import { announce, printing } from "../session";
 import { useStore } from "../store";
-import { counted, shown_time } from "../text/words";
+import { counted, shown_second } from "../text/words";
 import { Findings, Key, Summary } from "./findings";
 import { NamesPart, TimesPart } from "./names";
 import { ReportsPart } from "./reports";
@@ -47,7 +47,7 @@ function AsOf({ id, part, versions, dossier }: { id: string; part: StoryPart; ve
         <label class="as-of">As of{" "}
             <select value={String(shown)} onChange={(event) => go(to.story(id, part, { version: Number(event.currentTarget.value) === latest ? undefined : event.currentTarget.value }))}>
                 {[...versions].reverse().slice(0, kMostVersions).map((version) => (
-                    <option key={version.number} value={String(version.number)}>{version.number === latest ? "now: " : ""}{shown_time(version.made)}, {counted(version.reports, "report", "reports")}</option>
+                    <option key={version.number} value={String(version.number)}>{version.number === latest ? "now: " : ""}{shown_second(version.made)}, {counted(version.reports, "report", "reports")}</option>
                 ))}
             </select>
         </label>
@@ -176,8 +176,9 @@ export function Story({ id, part, query }: { id: string; part: StoryPart; query:
     // The story became part of another: the address follows.
     const real = dossier?.story.id;
     useEffect(() => {
-        if (real && real !== id && query.at === undefined && query.version === undefined) go(to.story(real, part, query), true);
-    }, [real]);
+        // What is there from before may be of a time when it was another story: only the server's answer moves the reader.
+        if (real && !got.loading && real !== id && query.at === undefined && query.version === undefined) go(to.story(real, part, query), true);
+    }, [real, got.loading]);
     if (!dossier || !view) {
         return <><header class="head"><Heading page={got.fault && `story ${id}`}>Story</Heading></header><FaultNote fault={got.fault} again={() => void got.reload()} />{!got.fault && <Waiting what="The story is coming" />}</>;
     }
