@@ -70,6 +70,9 @@ export function announce(text: string, grave = false): void {
     announced.set({ text, grave });
 }
 
+// ---- A report that waits to be set beside another, which may be of any story.
+export const held = new Store<{ id: string; label: string } | undefined>(undefined);
+
 // ---- On paper nothing can be opened: everything is, for as long as it takes.
 export const printing = new Store<boolean>(false);
 

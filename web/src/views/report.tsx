@@ -8,6 +8,8 @@ import { CopyLink, FaultNote, Heading, Moment, PageLink, SupportMark, useTitle, 
 import { Dismiss, Overruled } from "../parts/overruling";
 import { circumstances, text_places } from "../parts/sentences";
 import { natural, to, type Query } from "../route";
+import { held } from "../session";
+import { useStore } from "../store";
 import { pieces_of, type Place } from "../text/code_points";
 import { bytes_text, counted, foreign_language, is_web_address, percent } from "../text/words";
 
@@ -113,6 +115,16 @@ function Shares({ report, view }: { report: Report; view: View }): JSX.Element |
     );
 }
 
+// Any two reports: one is held, and the next that is opened can be set beside it.
+function Beside({ report }: { report: Report }): JSX.Element {
+    const other = useStore(held);
+    if (other && other.id !== report.id) {
+        return <><a href={to.compare(other.id, report.id)}>Set beside <bdi>{other.label}</bdi></a> <button type="button" class="act" onClick={() => held.set(undefined)}>let go of that</button></>;
+    }
+    if (other) return <span role="status">held: open another report to set them side by side <button type="button" class="act" onClick={() => held.set(undefined)}>let go</button></span>;
+    return <button type="button" class="act" onClick={() => held.set({ id: report.id, label: shown_name(report) })}>Set beside another …</button>;
+}
+
 export function ReportPage({ id, query }: { id: string; query: Query }): JSX.Element {
     const got = useGet<KeptReport>(address(["reports", id]));
     const kept = got.value, report = kept?.report;
@@ -140,7 +152,7 @@ export function ReportPage({ id, query }: { id: string; query: Query }): JSX.Ele
             <header class="head">
                 <p class="kicker"><bdi>{shown_name(report)}</bdi>{report.published && <>, <Moment iso={report.published.value} /></>}</p>
                 <Heading page={`report ${id}`} language={report.language}>{title && asked && asked.begin < title.end ? <Text report={report} place={{ ...title, role: "in-title" }} marks={marks} view={view} story={kept.story} /> : report.title ?? "(without a title)"}</Heading>
-                <p class="facts">in the story <a href={to.story(kept.story)}><bdi>{story.value?.story.title ?? "…"}</bdi></a> · <CopyLink hash={to.report(id, asked)} what={asked ? "this passage" : "this report"} /></p>
+                <p class="facts">in the story <a href={to.story(kept.story)}><bdi>{story.value?.story.title ?? "…"}</bdi></a> · <CopyLink hash={to.report(id, asked)} what={asked ? "this passage" : "this report"} /> · <Beside report={report} /></p>
             </header>
             <FaultNote fault={got.fault ?? story.fault} />
             {dismissed.map((o) => <p key={o.id} class="notice" title={overruling_text(o)}><Overruled of={o} /></p>)}

@@ -216,6 +216,17 @@ describe("reports", () => {
         await reader.close();
     });
 
+    it("of two stories can be set side by side too", async () => {
+        const other = await story_with("earthquake"), reader = await Reader.open(browser, server, `#/report/${ferry.reports[0]!.id}`), { page } = reader;
+        await page.getByRole("button", { name: "Set beside another" }).click();
+        // Without loading the page anew, as a link goes.
+        await page.evaluate((id) => { location.hash = `#/report/${id}`; }, other.reports[0]!.id);
+        await page.getByRole("link", { name: /^Set beside/ }).click();
+        await page.getByText("They share no passage").waitFor();
+        expect(await page.locator(".two .column").count()).toBe(2);
+        await reader.close();
+    });
+
     it("are found by their words", async () => {
         const reader = await Reader.open(browser, server, "#/search"), { page } = reader;
         await page.keyboard.press("/");
