@@ -213,12 +213,14 @@ public:
 
     // ---- Writing. Each call is one commit, or none.
 
-    // Takes reports in, in the order of their publication. When it comes back without an error, they are kept.
+    // Takes reports in, in the order of their publication; gives back in that order what has become of each, once for each id.
+    // When it comes back without an error, they are kept.
     Result<std::vector<Arrival>> add(std::vector<Arriving>, std::string_view now);
     // Stories that wait for a new version of their dossier.
     std::size_t stale() const;
-    // Makes new versions of at most `most` of them, a commit each; gives back the stories in the order of their making. `stop` is
-    // asked between two.
+    // Brings at most `most` of them up to date, some at a time, with one commit; gives back those that got a new version, in the order of
+    // their making. `stop` is asked between two commits. A story of which a report is damaged waits on; that is told once there is
+    // nothing else to make.
     Result<std::vector<StoryId>> collate(std::string_view now, std::size_t most = SIZE_MAX, const std::function<bool()>& stop = {});
 
     // Gives back its id. BadQuery names what it lacks.
@@ -226,7 +228,7 @@ public:
     Outcome undo(std::int64_t overruling, std::string_view now);
 
     Outcome keep(const FeedState&);
-    Outcome keep(const Failure&);
+    Outcome keep(const Failure&);  // the latest 100,000 are kept
 
     // ---- Reading.
 
@@ -263,7 +265,8 @@ public:
 
     // Reads everything and says what does not fit together; empty: all is well.
     Result<std::vector<Damage>> check(const Progress& = {}) const;
-    // Everything, a line of JSON each: see docs/archive.md. False from `take` ends it.
+    // Everything, a line of JSON each: see docs/archive.md. False from `take` ends it. What is damaged has a line that says so, the rest goes
+    // on, and the first such fault is given back.
     Outcome export_lines(const std::function<bool(std::string_view)>& take) const;
 
 private:

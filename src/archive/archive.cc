@@ -27,6 +27,9 @@ namespace {
 constexpr std::size_t kDebrisSample = 40;
 // Keys and reports that a stream may have in memory between two calls; a key takes about 100 bytes, a report 8,000.
 constexpr std::size_t kMostKeys = 2'000'000, kMostMembers = 20'000;
+// Failures that are kept, the latest: a thousand feeds that fail every hour fill it in four days, and it takes some 30 MB. More
+// costs room alone; fewer, and a day's own are gone before somebody looks.
+constexpr std::int64_t kMostFailures = 100'000;
 
 std::string hex(const std::array<std::uint8_t, 32>& digest) {
     std::string out;
@@ -71,28 +74,33 @@ void cut_debris(Sql& sql, std::vector<Arriving>& arriving) {
     for (Arriving& one : arriving) debris.cut_from(one.report);
 }
 
-// Text that the full-text index takes: what a reader reads. The signs that mark a hit in its snippets are kept out of it.
+// The signs that mark a hit in a snippet are kept out of what is searched.
+std::string without_marks(std::string text) {
+    std::erase_if(text, [](char c) { return c == '\x02' || c == '\x03'; });
+    return text;
+}
+
+// Text that the full-text index takes: what a reader reads.
 std::string indexed(const Report& report) {
     std::string out;
     for (const Paragraph& paragraph : report.paragraphs) {
         if (paragraph.role != Role::Comment) out += paragraph.text + "\n";
     }
-    std::erase_if(out, [](char c) { return c == '\x02' || c == '\x03'; });
-    return out;
+    return without_marks(std::move(out));
 }
 
 void insert(Sql& sql, const Arriving& one, const story::Placed& placed, std::string_view now) {
     const Report& report = one.report;
-    const std::string body = to_json_line(report), with_cut = report.cut.empty() ? std::string() : to_json_line(report, WithCut::Yes);
+    const std::string body = to_json_line(report);
+    std::optional<std::string> cut;
+    if (!report.cut.empty()) cut = pack_onto(body, to_json_line(report, WithCut::Yes));
     Query(sql, "INSERT INTO report(place, id, cluster, nearest, story, arrived, published, outlet, title, url, given, hash, body, cut) "
                "VALUES(?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")
         .with(placed.place, report.id.text, placed.story, placed.nearest, now, report.published ? std::optional(report.published->value) : std::nullopt, report.outlet,
               report.title, report.url, report.is_given, hash64(body), Blob{pack(body)},
-              with_cut.empty() ? std::optional<Blob>() : std::optional(Blob{}))
+              cut ? std::optional(Blob{*cut}) : std::nullopt)
         .run();
-    // Second, since the packed text must outlive the statement that it is bound to.
-    if (!with_cut.empty()) Query(sql, "UPDATE report SET cut = ?2 WHERE place = ?1").with(placed.place, Blob{pack_onto(body, with_cut)}).run();
-    Query(sql, "INSERT INTO report_text(rowid, title, text) VALUES(?1, ?2, ?3)").with(placed.place, report.title.value_or(""), indexed(report)).run();
+    Query(sql, "INSERT INTO report_text(rowid, title, text) VALUES(?1, ?2, ?3)").with(placed.place, without_marks(report.title.value_or("")), indexed(report)).run();
     if (!one.page) return;
     const Page& page = *one.page;
     Query(sql, "INSERT INTO page VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
@@ -212,7 +220,10 @@ Result<std::vector<Arrival>> Archive::add(std::vector<Arriving> arriving, std::s
     story::Stream& stream = inside_->ready_stream();
     std::set<story::StoryAt> clusters;
     for (std::size_t i = 0; i < fresh.size() && !sql.error(); ++i) {
-        if (archive::place_of(sql, fresh[i].report.id)) continue;  // somebody else was first
+        if (archive::place_of(sql, fresh[i].report.id)) {  // somebody else was first
+            std::ranges::find(arrivals, fresh[i].report.id, &Arrival::report)->known = true;
+            continue;
+        }
         const story::Placed placed = stream.add(fresh[i].report.id, fresh[i].report.story, terms[i]);
         archive::insert(sql, fresh[i], placed, now);
         for (const story::StoryAt gone : placed.merged) clusters.erase(gone);
@@ -224,11 +235,12 @@ Result<std::vector<Arrival>> Archive::add(std::vector<Arriving> arriving, std::s
         Query query(sql, "SELECT s.id FROM report r JOIN story s ON s.number = r.story WHERE r.id = ?1");
         if (query.with(arrival.report.text).step()) arrival.story = {query.text(0)};
     }
+    const std::int64_t commits = sql.commits();  // asked for within the commit: just after it somebody else's may be counted too
     if (Outcome error = write.commit()) {
         inside_->stream.reset();  // it knows reports that are not kept
         return std::move(*error);
     }
-    inside_->seen = sql.commits();
+    inside_->seen = commits + 1;
     return arrivals;
 }
 
@@ -249,6 +261,7 @@ Outcome Archive::keep(const Failure& failure) {
     Query(sql, "INSERT INTO failure(at, feed, fault, input, place, cause) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
         .with(failure.at, failure.feed, to_string(failure.error.fault), failure.error.input, failure.error.place, failure.error.cause)
         .run();
+    Query(sql, "DELETE FROM failure WHERE number <= ?1").with(sql.last_id() - archive::kMostFailures).run();
     return write.commit();
 }
 

@@ -18,6 +18,9 @@ namespace stemma {
 namespace archive {
 namespace {
 
+// Faults that are told of one archive. What has more is beyond mending one by one; a foreign file could have more than fit into memory.
+constexpr std::size_t kMostDamages = 10'000;
+
 class Checking {
 public:
     Checking(Sql& sql, const Progress& progress) : sql_(sql), progress_(progress) {}
@@ -33,7 +36,11 @@ public:
     }
 
 private:
-    void add(std::string where, std::string cause) { found_.push_back({std::move(where), std::move(cause)}); }
+    bool enough() const { return found_.size() > kMostDamages; }
+    void add(std::string where, std::string cause) {
+        if (found_.size() < kMostDamages) found_.push_back({std::move(where), std::move(cause)});
+        else if (!enough()) found_.push_back({"the archive", fmt::format("more than {} faults; the rest is not told", kMostDamages)});
+    }
 
     // A failure to read is damage too, and the rest goes on.
     void after(const std::string& where) {
@@ -177,7 +184,13 @@ private:
         SqlShelf shelf(sql_);
         const story::KeptState state = shelf.state();
         std::size_t members = 0, open = 0, held = 0;
-        for (story::StoryAt number = 0; number < state.stories; ++number) {
+        std::vector<story::StoryAt> numbers;
+        {
+            Query query(sql_, "SELECT number FROM stream_story ORDER BY number");
+            while (query.step()) numbers.push_back(static_cast<story::StoryAt>(query.number(0)));
+        }
+        if (numbers.size() != state.stories) add("the stream", fmt::format("{} stories were founded, and {} are kept", state.stories, numbers.size()));
+        for (const story::StoryAt number : numbers) {
             const story::KeptStory story = shelf.story(number);
             after(fmt::format("cluster {}", number));
             members += story.members.size();

@@ -53,9 +53,15 @@ Outcome complete(Sql& sql, Overruling& made, std::vector<story::Place>& reports,
             for (const story::Place place : reports) {
                 if (living_story_of(sql, place) != story) return lacks("reports", "a report is not in the story that is to be split");
             }
-            Query query(sql, "SELECT count(*) FROM report WHERE story = ?1");
-            if (query.with(*story).step() && query.count(0) == reports.size()) return lacks("reports", "these are all reports of the story: nothing would be left in it");
-            return std::nullopt;
+            // It is about the story that is left: known by a report that stays in it.
+            if (anchor && !std::ranges::binary_search(reports, *anchor)) return std::nullopt;
+            Query query(sql, "SELECT place FROM report WHERE story = ?1 ORDER BY place");
+            query.with(*story);
+            while (query.step()) {
+                anchor = static_cast<story::Place>(query.number(0));
+                if (!std::ranges::binary_search(reports, *anchor)) return std::nullopt;
+            }
+            return lacks("reports", "these are all reports of the story: nothing would be left in it");
         }
         case OverrulingKind::Join: {
             std::set<Number> stories;

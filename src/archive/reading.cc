@@ -52,7 +52,7 @@ std::string_view order_of(StoryQuery::Sort sort) {
         case StoryQuery::Sort::Latest: return "s.ends DESC, s.number";
         case StoryQuery::Sort::Growth: return "growth DESC, s.ends DESC, s.number";
         case StoryQuery::Sort::Size: return "s.reports DESC, s.ends DESC, s.number";
-        case StoryQuery::Sort::Oldest: return "s.begins, s.number";
+        case StoryQuery::Sort::Oldest: return "s.begins NULLS LAST, s.number";
         case StoryQuery::Sort::Changed: return "s.changed DESC, s.number";
     }
     return "s.number";

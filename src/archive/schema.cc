@@ -107,8 +107,9 @@ Outcome move_forward(Sql& sql, int version) {
     if (sql.error()) return sql.error();
     if (found.has_tables || found.application != 0) {
         if (Outcome error = refuse(sql, found)) return error;
-        if (found.version >= version) return std::nullopt;
     }
+    sql.write_ahead();
+    if (found.version >= version) return sql.error();
     Write write(sql);
     found = standing_of(sql);  // another program may have been first
     for (int step = found.version; step < version; ++step) sql.run(schema_steps()[static_cast<std::size_t>(step)]);

@@ -1,8 +1,12 @@
 #include "archive/shelf.h"
 
+#include <algorithm>
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "archive/pack.h"
+#include "story/stream.h"
 
 namespace stemma::archive {
 
@@ -20,7 +24,7 @@ story::KeptState SqlShelf::state() {
     out.held = query.count(3);
     out.since_closing = query.count(4);
     const auto latest = days_from(query.text(5));
-    if (latest) out.latest = *latest;
+    if (latest && latest->size() <= story::kClock) out.latest = *latest;
     else damaged("the stream's state");
     return out;
 }
@@ -35,7 +39,7 @@ std::vector<story::KeptKey> SqlShelf::keys(std::span<const std::uint64_t> keys) 
         if (!query.with(key).step()) continue;
         kept.stories = static_cast<std::uint32_t>(query.number(0));
         auto holders = places_from(query.text(1));
-        if (holders) kept.holders = std::move(*holders);
+        if (holders && holders->size() <= story::kMostHolders) kept.holders = std::move(*holders);
         else damaged("the stream's words");
     }
     return out;
@@ -70,7 +74,9 @@ story::KeptStory SqlShelf::story(story::StoryAt number) {
     }
     auto members = places_from(query.text(0)), speaking = places_from(query.text(1));
     auto keys = keys_from(query.text(2));
-    if (!members || !speaking || !keys) {
+    // Longer or repeating lists are none of ours, and each entry would be looked up.
+    const auto each_once = [](const auto& list) { return std::ranges::adjacent_find(list, std::greater_equal{}) == list.end(); };
+    if (!members || !speaking || !keys || speaking->size() > story::kMostMembers || !each_once(*members) || !each_once(*speaking) || !each_once(*keys)) {
         damaged("the stream's stories");
         return out;
     }

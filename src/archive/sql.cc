@@ -24,10 +24,23 @@ Fault fault_of(int code) {
 
 }  // namespace
 
-Query::Query(Sql& sql, std::string_view text) : sql_(sql), text_(text), statement_(sql.error_ ? nullptr : sql.take(text)) {}
+Query::Query(Sql& sql, std::string_view text) : sql_(sql) {
+    if (sql.error_) return;
+    auto& [key, idle] = *sql.idle_.try_emplace(std::string(text)).first;
+    home_ = &idle;
+    if (idle.empty()) {
+        statement_ = sql.prepared(key);
+    } else {
+        statement_ = idle.back();
+        idle.pop_back();
+    }
+}
 
 Query::~Query() {
-    if (statement_ != nullptr) sql_.give_back(text_, statement_);
+    if (statement_ == nullptr) return;
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    home_->push_back(statement_);
 }
 
 bool Query::ok(int code) {
@@ -79,8 +92,9 @@ void Query::bind(int at, std::nullptr_t) {
 Result<std::unique_ptr<Sql>> Sql::open(const std::string& path, bool write, bool create, int wait_seconds) {
     const int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | (create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
     sqlite3* db = nullptr;
-    // A name that begins with "file:" stays a name.
-    const int code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
+    // SQLite means something else by "", ":memory:" and "file:..."; here each is the name of a file.
+    const std::string name = path.starts_with('/') ? path : "./" + path;
+    const int code = sqlite3_open_v2(name.c_str(), &db, flags, nullptr);
     std::unique_ptr<Sql> sql(new Sql(path, db, wait_seconds));
     if (code != SQLITE_OK) {
         sql->fail(code);
@@ -88,12 +102,14 @@ Result<std::unique_ptr<Sql>> Sql::open(const std::string& path, bool write, bool
     }
     sqlite3_extended_result_codes(db, 1);
     sqlite3_busy_timeout(db, wait_seconds * 1000);
-    // What the file says about itself cannot run anything: views and triggers of a foreign file included.
+    // What the file says about itself cannot run anything: an archive has no views and triggers, and those of a foreign file stay still.
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sql->run(fmt::format("PRAGMA cache_size = -{}; PRAGMA temp_store = MEMORY", kCacheKilobytes));
     // A commit is on the disk when it comes back (https://www.sqlite.org/pragma.html#pragma_synchronous): FULL, not WAL's usual NORMAL.
-    if (write) sql->run(fmt::format("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {}", kCheckpointPages));
+    if (write) sql->run(fmt::format("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {}", kCheckpointPages));
     if (sql->error()) return *sql->error();
     return sql;
 }
@@ -136,23 +152,11 @@ std::int64_t Sql::commits() {
     return query.step() ? query.number(0) : 0;
 }
 
-sqlite3_stmt* Sql::take(std::string_view text) {
-    auto& idle = idle_[std::string(text)];
-    if (!idle.empty()) {
-        sqlite3_stmt* statement = idle.back();
-        idle.pop_back();
-        return statement;
-    }
+sqlite3_stmt* Sql::prepared(const std::string& text) {
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) fail(code);
     return statement;
-}
-
-void Sql::give_back(std::string_view text, sqlite3_stmt* statement) {
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    idle_[std::string(text)].push_back(statement);
 }
 
 Write::Write(Sql& sql) : sql_(sql) {

@@ -28,7 +28,7 @@ struct Blob {
     std::string_view bytes;
 };
 
-// One run of a statement. It must end before another with the same text begins in the same scope.
+// One run of a statement. Its text need not outlive the call.
 class Query {
 public:
     Query(Sql&, std::string_view text);
@@ -81,13 +81,13 @@ private:
     bool ok(int code);
 
     Sql& sql_;
-    std::string text_;  // its own: the statement goes back under it, and the caller's may be gone by then
+    std::vector<sqlite3_stmt*>* home_ = nullptr;  // where the statement waits for its next run
     sqlite3_stmt* statement_ = nullptr;
 };
 
 class Sql {
 public:
-    // Errors name `path`.
+    // Errors name `path`. A file that is opened for writing is not written to by this, see write_ahead().
     static Result<std::unique_ptr<Sql>> open(const std::string& path, bool write, bool create, int wait_seconds);
     ~Sql();
     Sql(const Sql&) = delete;
@@ -97,6 +97,9 @@ public:
     const std::optional<Error>& error() const { return error_; }
     void forgive() { error_.reset(); }
     void fail(Error);
+
+    // The file goes into write-ahead mode. Of a file that is ours only: it stays in it.
+    void write_ahead() { run("PRAGMA journal_mode = WAL"); }
 
     // Several statements without values.
     void run(const std::string& text);
@@ -110,14 +113,13 @@ private:
     friend class Query;
     Sql(std::string path, sqlite3* db, int wait_seconds) : path_(std::move(path)), db_(db), wait_seconds_(wait_seconds) {}
     void fail(int code);
-    sqlite3_stmt* take(std::string_view text);
-    void give_back(std::string_view text, sqlite3_stmt*);
+    sqlite3_stmt* prepared(const std::string& text);
 
     std::string path_;
     sqlite3* db_;
     int wait_seconds_;
     std::optional<Error> error_;
-    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;  // by their texts; an entry stays where it is
 };
 
 // A commit, or none. Waits for another writer as long as the connection was told to.

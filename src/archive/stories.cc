@@ -151,25 +151,55 @@ void touch(Sql& sql, Number story, std::string_view now) {
         .run();
 }
 
-void regroup(Sql& sql, std::set<story::StoryAt> clusters, std::string_view now) {
-    const Tied tied = tied_to(sql, std::move(clusters));
-    std::vector<Standing> standings;
-    std::map<story::Place, Number> story_of;
-    for (const Kept& kept : tied.reports) {
-        standings.push_back(kept.standing);
-        story_of[kept.standing.place] = kept.story;
-    }
-    std::vector<Regrouping> regroupings;
-    for (const auto& [id, regrouping] : tied.regroupings) regroupings.push_back(regrouping);
+namespace {
 
-    std::set<std::string> taken;
+// Clusters that have reports in the story of that id and are not among these: it is called by another's name, and gets a new one.
+std::set<story::StoryAt> clusters_called(Sql& sql, const StoryId& id, const std::set<story::StoryAt>& known) {
+    std::set<story::StoryAt> out;
+    Query query(sql, "SELECT DISTINCT r.cluster FROM story s JOIN report r ON r.story = s.number WHERE s.id = ?1");
+    query.with(id.text);
+    while (query.step()) {
+        const auto cluster = static_cast<story::StoryAt>(query.number(0));
+        if (!known.contains(cluster)) out.insert(cluster);
+    }
+    return out;
+}
+
+}  // namespace
+
+void regroup(Sql& sql, std::set<story::StoryAt> clusters, std::string_view now) {
+    std::map<story::Place, Number> story_of;
+    std::vector<Group> groups;
+    std::vector<StoryId> names;
+    for (bool whole = false; !whole;) {  // with more clusters each time, thus not for ever
+        const Tied tied = tied_to(sql, clusters);
+        std::vector<Standing> standings;
+        for (const Kept& kept : tied.reports) {
+            standings.push_back(kept.standing);
+            story_of[kept.standing.place] = kept.story;
+            clusters.insert(kept.standing.cluster);
+        }
+        std::vector<Regrouping> regroupings;
+        for (const auto& [id, regrouping] : tied.regroupings) regroupings.push_back(regrouping);
+        groups = groups_of(standings, regroupings);
+        // Those that keep a name take it before those that were taken out.
+        std::ranges::stable_partition(groups, [](const Group& group) { return !group.taken_out; });
+        names.clear();
+        std::set<std::string> taken;
+        std::set<story::StoryAt> others;
+        for (const Group& group : groups) {
+            names.push_back(name_of(sql, group, taken));
+            others.merge(clusters_called(sql, names.back(), clusters));
+        }
+        whole = others.empty();
+        clusters.merge(others);
+    }
+
     std::set<Number> changed;
     std::map<Number, Number> moved_to;  // a story that lost reports -> the story that has the first of them
-    std::vector<Group> groups = groups_of(standings, regroupings);
-    // Those that keep a name take it before those that were taken out.
-    std::ranges::stable_partition(groups, [](const Group& group) { return !group.taken_out; });
-    for (const Group& group : groups) {
-        const Number target = row_for(sql, name_of(sql, group, taken));
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const Group& group = groups[i];
+        const Number target = row_for(sql, names[i]);
         for (const story::Place place : group.reports) {
             const Number before = story_of[place];
             if (before == target) continue;

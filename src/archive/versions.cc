@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "archive/json_of.h"
 #include "archive/pack.h"
 #include "base/hash.h"
+#include "base/json_depth.h"
 #include "base/parallel.h"
 #include "base/unicode.h"
 #include "dossier/view.h"
@@ -34,11 +36,14 @@ constexpr std::size_t kLeading = 3, kPlaces = 4;
 // summary before it, which has no such keys.
 constexpr std::string_view kNoReports = ",\"reports\":[],\"statements\":";
 
+// How deep a dossier's JSON is nested at most; ours is much flatter. What is nested deeper is none, and would take a stack frame a level.
+constexpr std::size_t kDeepest = 16;
+
 struct Work {
     Number story = 0;
     std::int64_t touched = 0;
     StoryId id;
-    std::vector<story::Place> places;
+    std::map<std::string, story::Place> places;  // by the reports' ids
     std::vector<Report> reports;
     Ruled ruled;
     Dossier dossier;
@@ -54,15 +59,17 @@ std::optional<Work> work_on(Sql& sql, Number story) {
         work.id = {query.text(0)};
         work.touched = query.number(1);
     }
+    std::vector<story::Place> places;
     {
         Query query(sql, "SELECT place FROM report WHERE story = ?1 ORDER BY place");
         query.with(story);
-        while (query.step()) work.places.push_back(static_cast<story::Place>(query.number(0)));
+        while (query.step()) places.push_back(static_cast<story::Place>(query.number(0)));
     }
-    for (const story::Place place : work.places) {
+    for (const story::Place place : places) {
         std::optional<Report> report = read_report(sql, place, false);
         if (!report) return std::nullopt;
         report->story = work.id;
+        work.places.emplace(report->id.text, place);
         work.reports.push_back(std::move(*report));
     }
     work.ruled = ruled_for(sql, story);
@@ -145,13 +152,14 @@ Json leading_of(const Dossier& dossier) {
     return out;
 }
 
-void keep_row(Sql& sql, const Work& work, int number, std::string_view now) {
+// The story's row says what the version says.
+void keep_row(Sql& sql, const Work& work, int number) {
     const Dossier& dossier = work.dossier;
     const std::vector<std::string> places = places_of(dossier);
     const auto disputed = std::ranges::count(dossier.findings, Verdict::Disputed, &Finding::verdict);
-    Query(sql, "UPDATE story SET title = ?2, begins = ?3, ends = ?4, places = ?5, leading = ?6, disputed = ?7, version = ?8, changed = ?9, stale = 0 WHERE number = ?1")
+    Query(sql, "UPDATE story SET title = ?2, begins = ?3, ends = ?4, places = ?5, leading = ?6, disputed = ?7, version = ?8, stale = 0 WHERE number = ?1")
         .with(work.story, dossier.title, dossier.begins, dossier.ends, Json(places).dump(-1, ' ', false, Json::error_handler_t::replace), leading_of(dossier).dump(-1, ' ', false, Json::error_handler_t::replace),
-              static_cast<std::int64_t>(disputed), number, now)
+              static_cast<std::int64_t>(disputed), number)
         .run();
     Query(sql, "DELETE FROM story_place WHERE story = ?1").with(work.story).run();
     for (const std::string& place : places) Query(sql, "INSERT OR IGNORE INTO story_place VALUES(?1, ?2)").with(fold_case(place), work.story).run();
@@ -190,20 +198,27 @@ bool keep_version(Sql& sql, const Work& work, std::string_view now) {
     bare.reports.clear();
     const std::string json = to_json_line(bare);
     const std::uint64_t hash = hash64(json);
-    const std::string members = bytes_of(std::span<const std::uint32_t>(work.places));
+    std::vector<story::Place> places;  // as the dossier has its reports: in time order
+    for (const Report& report : work.dossier.reports) {
+        if (const auto place = work.places.find(report.id.text); place != work.places.end()) places.push_back(place->second);
+    }
+    const std::string members = bytes_of(std::span<const std::uint32_t>(places));
+    bool same = false;
     {
         Query query(sql, "SELECT hash, members FROM version WHERE story = ?1 AND number = ?2");
-        if (query.with(work.story, number - 1).step() && static_cast<std::uint64_t>(query.number(0)) == hash && query.text(1) == members) {
-            Query(sql, "UPDATE story SET stale = 0 WHERE number = ?1").with(work.story).run();
-            return false;
-        }
+        same = query.with(work.story, number - 1).step() && static_cast<std::uint64_t>(query.number(0)) == hash && query.text(1) == members;
+    }
+    if (same) {
+        keep_row(sql, work, number - 1);  // of a story that had ended and is taken up again it says nothing
+        return false;
     }
     const Packed packed = packed_version(sql, work.story, json);
     Query(sql, "INSERT INTO version(story, number, made, reports, findings, members, base, hash, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
-        .with(work.story, number, now, work.places.size(), work.dossier.findings.size(), Blob{members}, packed.base, hash, Blob{packed.body})
+        .with(work.story, number, now, places.size(), work.dossier.findings.size(), Blob{members}, packed.base, hash, Blob{packed.body})
         .run();
     keep_states(sql, work, number);
-    keep_row(sql, work, number, now);
+    keep_row(sql, work, number);
+    Query(sql, "UPDATE story SET changed = ?2 WHERE number = ?1").with(work.story, now).run();
     return true;
 }
 
@@ -234,20 +249,32 @@ std::optional<std::string> read_version(Sql& sql, Number story, int number) {
         if (auto places = places_from(query.text(1))) members = std::move(*places);
         else json.reset();
     }
+    const auto damaged = [&](const char* cause) {
+        sql.fail(Error{Fault::Damaged, sql.path(), fmt::format("story {}, version {}", id_of(sql, story).text, number), cause});
+    };
     const std::size_t at = json ? json->find(kNoReports) : std::string::npos;
     if (at == std::string::npos) {
-        sql.fail(Error{Fault::Damaged, sql.path(), fmt::format("story {}, version {}", id_of(sql, story).text, number), "its dossier cannot be unpacked"});
+        damaged("its dossier cannot be unpacked");
         return std::nullopt;
     }
     constexpr std::string_view kBefore = ",\"reports\":[";
     std::string out = json->substr(0, at + kBefore.size());
-    for (std::size_t i = 0; i < members.size(); ++i) {
+    // A damaged list may name a report any number of times, and each may be large.
+    const bool once = std::set<std::uint32_t>(members.begin(), members.end()).size() == members.size();
+    for (std::size_t i = 0; once && i < members.size() && out.size() <= kMostUnpacked; ++i) {
         const std::optional<std::string> line = read_report_line(sql, members[i]);
-        if (!line) return std::nullopt;
+        if (!line) {
+            damaged("one of its reports is not there");
+            return std::nullopt;
+        }
         if (i > 0) out += ',';
         out += *line;
     }
     out += json->substr(at + kBefore.size());
+    if (!once || out.size() > kMostUnpacked || json_depth(out) > kDeepest) {
+        damaged("its dossier is not what was kept");
+        return std::nullopt;
+    }
     return out;
 }
 
@@ -270,33 +297,36 @@ Result<std::vector<StoryId>> Archive::collate(std::string_view now, std::size_t 
     std::vector<StoryId> made;
     std::vector<Number> waiting;
     {
-        Query query(sql, "SELECT number FROM story WHERE stale ORDER BY changed, number LIMIT ?1");
-        query.with(static_cast<std::int64_t>(std::min<std::size_t>(most, INT64_MAX)));
+        Query query(sql, "SELECT number FROM story WHERE stale ORDER BY changed, number");
         while (query.step()) waiting.push_back(query.number(0));
     }
-    for (std::size_t begin = 0; begin < waiting.size(); begin += archive::kSideBySide) {
+    if (sql.error()) return *sql.error();
+    Outcome damaged;  // the first; the other stories go on
+    for (std::size_t next = 0, done = 0; next < waiting.size() && done < most;) {
         if (stop && stop()) break;
         std::vector<archive::Work> works;
-        for (std::size_t i = begin; i < std::min(begin + archive::kSideBySide, waiting.size()); ++i) {
-            if (auto work = archive::work_on(sql, waiting[i])) works.push_back(std::move(*work));
+        for (; next < waiting.size() && works.size() < std::min(archive::kSideBySide, most - done); ++next) {
+            if (auto work = archive::work_on(sql, waiting[next])) works.push_back(std::move(*work));
+            if (!sql.error()) continue;
+            if (sql.error()->fault != Fault::Damaged) return *sql.error();
+            if (!damaged) damaged = sql.error();
+            sql.forgive();
         }
-        if (sql.error()) return *sql.error();
+        if (works.empty()) continue;
+        done += works.size();
         const int threads = inside_->options.threads;
         const bool alone = works.size() == 1;
         parallel_for(works.size(), threads, [&](std::size_t i) { archive::collate_one(works[i], alone ? threads : 1); });
         archive::Write write(sql);
-        const std::size_t before = made.size();
         for (const archive::Work& work : works) {
             if (archive::keep_version(sql, work, now)) made.push_back(work.id);
         }
         const std::int64_t seen = sql.commits();
-        if (Outcome error = write.commit()) {
-            made.resize(before);
-            return std::move(*error);
-        }
+        if (Outcome error = write.commit()) return std::move(*error);
         // Nothing of the stream has changed by this: it need not be thrown away.
         if (inside_->seen == seen) inside_->seen = seen + 1;
     }
+    if (made.empty() && damaged) return std::move(*damaged);
     return made;
 }
 
@@ -319,7 +349,7 @@ namespace archive {
 namespace {
 
 Result<DossierVersion> dossier_version(Sql& sql, const StoryId& asked, std::optional<Number> story, int number) {
-    const auto none = [&] { return sql.error() ? *sql.error() : missing(sql, fmt::format("story {}{}", asked.text, number > 0 ? fmt::format(", version {}", number) : "")); };
+    const auto none = [&] { return sql.error() ? *sql.error() : missing(sql, fmt::format("story {}{}", asked.text, story ? fmt::format(", version {}", number) : "")); };
     if (!story || number <= 0) return none();
     DossierVersion out;
     out.story = id_of(sql, *story);
@@ -348,6 +378,7 @@ Result<DossierVersion> Archive::dossier(const StoryId& id) const {
         Query query(sql, "SELECT version FROM story WHERE number = ?1");
         if (query.with(*story).step()) number = static_cast<int>(query.number(0));
     }
+    if (story && number == 0 && !sql.error()) return Error{Fault::NotFound, sql.path(), fmt::format("story {}", id.text), "its first dossier is still to be made"};
     return archive::dossier_version(sql, id, story, number);
 }
 

@@ -176,8 +176,9 @@ int run_export(const Options& options) {
         out.line(std::string(line));
         return !out.failed();
     });
+    const bool written = out.finish();  // what can be read, even if not all can
     if (error) return failed(*error);
-    return out.finish() ? kDone : kSomeFailed;
+    return written ? kDone : kSomeFailed;
 }
 
 }  // namespace
