@@ -1,5 +1,8 @@
 #include "archive/sql.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 namespace stemma::archive {
@@ -20,6 +23,29 @@ Fault fault_of(int code) {
         case SQLITE_NOTADB: return Fault::BadArchive;
         default: return Fault::NotReadable;
     }
+}
+
+// Readers of a file in write-ahead mode keep a table of it in a file beside it. In a folder that they may not write to (evidence that
+// was put away) they cannot; a file in whose log nothing waits is whole by itself, and can be read as one that nobody changes.
+bool can_be_shared(sqlite3* db) {
+    const int code = sqlite3_exec(db, "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr) & 0xFF;
+    return code != SQLITE_CANTOPEN && code != SQLITE_READONLY;
+}
+
+bool nothing_waits(const std::string& path) {
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(path + "-wal", error);
+    return error == std::errc::no_such_file_or_directory || (!error && bytes == 0);
+}
+
+// https://www.sqlite.org/uri.html, sections 3.1 and 3.3
+std::string unchanging(std::string_view name) {
+    std::string out = "file:";
+    for (const char c : name) {
+        if (c == '%' || c == '?' || c == '#') out += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+        else out += c;
+    }
+    return out + "?immutable=1";
 }
 
 }  // namespace
@@ -94,7 +120,11 @@ Result<std::unique_ptr<Sql>> Sql::open(const std::string& path, bool write, bool
     sqlite3* db = nullptr;
     // SQLite means something else by "", ":memory:" and "file:..."; here each is the name of a file.
     const std::string name = path.starts_with('/') ? path : "./" + path;
-    const int code = sqlite3_open_v2(name.c_str(), &db, flags, nullptr);
+    int code = sqlite3_open_v2(name.c_str(), &db, flags, nullptr);
+    if (code == SQLITE_OK && !write && !can_be_shared(db) && nothing_waits(path)) {
+        sqlite3_close_v2(db);
+        code = sqlite3_open_v2(unchanging(name).c_str(), &db, flags | SQLITE_OPEN_URI, nullptr);
+    }
     std::unique_ptr<Sql> sql(new Sql(path, db, wait_seconds));
     if (code != SQLITE_OK) {
         sql->fail(code);

@@ -162,5 +162,36 @@ TEST(Survival, AFullDiskIsToldAndLosesNothing) {
     must(archive.add(arriving({reports.back()}), time_text(3)));
 }
 
+// Evidence that was put away: nobody may write to the file or its folder.
+TEST(Survival, AnArchiveInAFolderThatIsReadOnlyCanBeRead) {
+    const Folder folder;
+    const std::filesystem::path away = folder.file("put away, 100 %?#");
+    std::filesystem::create_directory(away);
+    const std::string path = (away / "a").string();
+    {
+        Archive archive = opened(path);
+        must(archive.add(arriving(all_reports()), time_text(1)));
+        must(archive.collate(time_text(2)));
+    }
+    std::filesystem::permissions(folder.file(""), std::filesystem::perms{0755});
+    std::filesystem::permissions(path, std::filesystem::perms{0444});
+    std::filesystem::permissions(away, std::filesystem::perms{0555});
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        constexpr uid_t kNobody = 65534;  // root may write everywhere
+        if (geteuid() == 0 && setuid(kNobody) != 0) _exit(9);
+        const auto archive = Archive::open(path);
+        if (!archive) _exit(1);
+        const auto check = archive->check();
+        _exit(archive->counts().reports == 600 && check && check->empty() ? 0 : 2);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    std::filesystem::permissions(away, std::filesystem::perms{0755});
+}
+
 }  // namespace
 }  // namespace stemma::archive_test
