@@ -215,6 +215,19 @@ Result<std::vector<Arrival>> Archive::add(std::vector<Arriving> arriving, std::s
     parallel_for(fresh.size(), inside_->options.threads, [&](std::size_t i) { terms[i] = story::terms_of(fresh[i].report, annotate(fresh[i].report)); }, {});
     if (sql.error()) return *sql.error();
 
+    const auto name_stories = [&] {
+        for (Arrival& arrival : arrivals) {
+            Query query(sql, "SELECT s.id FROM report r JOIN story s ON s.number = r.story WHERE r.id = ?1");
+            if (query.with(arrival.report.text).step()) arrival.story = {query.text(0)};
+        }
+    };
+    if (fresh.empty()) {  // nothing is committed, and no other writer is waited for
+        archive::Read read(sql);
+        name_stories();
+        if (sql.error()) return *sql.error();
+        return arrivals;
+    }
+
     archive::Write write(sql);
     if (sql.error()) return *sql.error();
     story::Stream& stream = inside_->ready_stream();
@@ -231,10 +244,7 @@ Result<std::vector<Arrival>> Archive::add(std::vector<Arriving> arriving, std::s
     }
     inside_->shelf->keep(stream.take_changes());
     archive::regroup(sql, std::move(clusters), now);
-    for (Arrival& arrival : arrivals) {
-        Query query(sql, "SELECT s.id FROM report r JOIN story s ON s.number = r.story WHERE r.id = ?1");
-        if (query.with(arrival.report.text).step()) arrival.story = {query.text(0)};
-    }
+    name_stories();
     const std::int64_t commits = sql.commits();  // asked for within the commit: just after it somebody else's may be counted too
     if (Outcome error = write.commit()) {
         inside_->stream.reset();  // it knows reports that are not kept

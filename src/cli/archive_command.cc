@@ -2,10 +2,12 @@
 #include "cli/archive_command.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "cli/clock.h"
 #include "cli/output.h"
@@ -54,7 +56,10 @@ public:
         }
         for (const Arrival& arrival : *arrivals) {
             ++(arrival.known ? known_ : fresh_);
-            if (options_.acknowledge) fmt::print("{{\"report\":\"{}\",\"story\":\"{}\"{}}}\n", arrival.report.text, arrival.story.text, arrival.known ? ",\"known\":true" : "");
+            if (!options_.acknowledge) continue;
+            nlohmann::ordered_json line{{"report", arrival.report.text}, {"story", arrival.story.text}};
+            if (arrival.known) line["known"] = true;
+            fmt::print("{}\n", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
         }
         if (options_.acknowledge) std::fflush(stdout);
         return true;
@@ -184,6 +189,11 @@ int run_export(const Options& options) {
 }  // namespace
 
 int run_archive(const Request& request) {
+    std::error_code none;  // of files that are not there
+    if (std::filesystem::equivalent(request.options.output, request.options.archive, none)) {
+        fmt::print(stderr, "stemma: {}: this is the archive itself; name another file with -o\n", request.options.output);
+        return kBadUsage;
+    }
     switch (request.command) {
         case Command::ArchiveAdd: return run_add(request.options);
         case Command::ArchiveList: return run_list(request.options);

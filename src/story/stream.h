@@ -85,8 +85,8 @@ public:
 
     // What was changed since the last call, for the shelf. Only of a stream that lies on one.
     StreamChanges take_changes();
-    // Words, pairs and sentences that are held in memory now, and reports.
-    std::size_t loaded_keys() const { return counts_.keys(); }
+    // Words, pairs and sentences that a stream on a shelf has asked for so far, those of closed stories too, and reports.
+    std::size_t loaded_keys() const { return fetched_.size(); }
     std::size_t loaded_members() const { return members_.size(); }
 
     // The stories so far, in the order of their first reports; the reports in the order they came. Not of a stream on a shelf.

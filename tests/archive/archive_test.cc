@@ -71,9 +71,11 @@ TEST(Archive, AKnownReportChangesNothing) {
     must(archive.add(arriving({accident(1, 1, 4), accident(1, 1, 4)}), time_text(1)));
     must(archive.collate(time_text(2)));
     Report other = accident(1, 1, 9);
+    const std::int64_t before = archive.generation();
     const auto again = must(archive.add(arriving({other}), time_text(3)));
     EXPECT_TRUE(again.at(0).known);
     EXPECT_EQ(again.at(0).story.text, "r1001-1");
+    EXPECT_EQ(archive.generation(), before);
     EXPECT_EQ(archive.stale(), 0u);
     EXPECT_EQ(archive.counts().reports, 1u);
     EXPECT_EQ(must(archive.report({"r1001-1"})).report.title, accident(1, 1, 4).title);
