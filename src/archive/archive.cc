@@ -168,6 +168,9 @@ Result<Archive> Archive::open(const std::string& path, const ArchiveOptions& opt
     if (options.access != Access::Create && !std::filesystem::exists(path, ignored)) {
         return Error{Fault::NotFound, path, "", "there is no such archive; `stemma archive add` makes one"};
     }
+    if (options.access != Access::Create && std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) == 0) {
+        return Error{Fault::Empty, path, "", "empty: there is no archive in it"};
+    }
     auto sql = Sql::open(path, options.access != Access::Read, options.access == Access::Create, options.wait_seconds);
     if (!sql) return sql.error();
     if (options.access != Access::Read) {

@@ -1,6 +1,7 @@
 // stemma archive: add, list, show, check, export.
 #include "cli/archive_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -13,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reading.h"
+#include "dossier/view.h"
 #include "stemma/archive.h"
 #include "stemma/stemma.h"
 
@@ -92,10 +94,21 @@ Outcome bring_up_to_date(Archive& archive, const Options& options, ProgressLine&
     return std::nullopt;
 }
 
+// Whether there is anything under that name; an address or standard input may have something.
+bool may_be_read(const std::string& input) {
+    std::error_code ignored;
+    return input == "-" || input.find("://") != std::string::npos || std::filesystem::exists(input, ignored);
+}
+
 int run_add(const Options& options) {
-    Result<Archive> archive = open(options, ArchiveOptions::Access::Create);
-    if (!archive) return failed(archive.error());
     ProgressLine progress;
+    // A mistyped path makes no archive: there must be something to read, or an archive to finish.
+    if (!options.inputs.empty() && std::ranges::none_of(options.inputs, may_be_read) && !std::filesystem::exists(options.archive)) {
+        read_all(options, reading_options(options), progress, [](const Report&) { return true; });
+        return kSomeFailed;
+    }
+    Result<Archive> archive = open(options, options.inputs.empty() ? ArchiveOptions::Access::Write : ArchiveOptions::Access::Create);
+    if (!archive) return failed(archive.error());
     Intake intake(*archive, options);
     ReadOptions reading = reading_options(options);
     reading.page_read = [&](const Page& page) { intake.page(page); };
@@ -167,8 +180,9 @@ int run_check(const Options& options) {
     for (const Damage& damage : *damages) fmt::print("{}: {}: {}\n", options.archive, damage.where, damage.cause);
     const Archive::Counts counts = archive->counts();
     if (damages->empty()) {
-        fmt::print("{}: all is well: {} reports, {} stories, {} versions of dossiers, {} pages\n", options.archive, counts.reports, counts.stories, counts.versions, counts.pages);
-        if (counts.stale > 0) fmt::print("{}: {} stories wait for their next dossier; `stemma archive add {}` makes it\n", options.archive, counts.stale, options.archive);
+        fmt::print("{}: all is well: {}, {}, {}, {}\n", options.archive, counted(counts.reports, "report", "reports"), counted(counts.stories, "story", "stories"),
+                   counted(counts.versions, "version of a dossier", "versions of dossiers"), counted(counts.pages, "page", "pages"));
+        if (counts.stale > 0) fmt::print("{}: {} for the next dossier; `stemma archive add {}` makes it\n", options.archive, counted(counts.stale, "story waits", "stories wait"), options.archive);
     }
     return damages->empty() ? kDone : kSomeFailed;
 }

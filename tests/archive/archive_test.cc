@@ -446,6 +446,10 @@ TEST(ArchiveFile, OpensOnlyWhatIsAnArchive) {
             EXPECT_EQ(archive.error().fault, Fault::BadArchive) << archive.error().message();
         }
     }
+    std::fclose(std::fopen(folder.file("empty").c_str(), "wb"));
+    EXPECT_EQ(Archive::open(folder.file("empty")).error().fault, Fault::Empty);
+    EXPECT_EQ(Archive::open(folder.file("empty"), {.access = Access::Write}).error().fault, Fault::Empty);
+    EXPECT_TRUE(Archive::open(folder.file("empty"), {.access = Access::Create}).ok());
     EXPECT_EQ(Archive::open(folder.file("none")).error().fault, Fault::NotFound);
     EXPECT_EQ(Archive::open(folder.file("no/such/folder/a"), {.access = Access::Create}).error().fault, Fault::NotReadable);
     EXPECT_EQ(Archive::open(folder.file(""), {.access = Access::Create}).error().fault, Fault::NotReadable);
