@@ -102,12 +102,12 @@ bool may_be_read(const std::string& input) {
 
 int run_add(const Options& options) {
     ProgressLine progress;
-    // A mistyped path makes no archive: there must be something to read, or an archive to finish.
+    // A mistyped path makes no archive; none at all makes an empty one.
     if (!options.inputs.empty() && std::ranges::none_of(options.inputs, may_be_read) && !std::filesystem::exists(options.archive)) {
         read_all(options, reading_options(options), progress, [](const Report&) { return true; });
         return kSomeFailed;
     }
-    Result<Archive> archive = open(options, options.inputs.empty() ? ArchiveOptions::Access::Write : ArchiveOptions::Access::Create);
+    Result<Archive> archive = open(options, ArchiveOptions::Access::Create);
     if (!archive) return failed(archive.error());
     Intake intake(*archive, options);
     ReadOptions reading = reading_options(options);

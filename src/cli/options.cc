@@ -77,7 +77,7 @@ ArchiveCommands add_archive_commands(CLI::App& app, Options& options) {
         one->add_option("ARCHIVE", options.archive, "The archive's file")->required();
         return one;
     };
-    const ArchiveCommands out{command("add", "Take reports in, and bring the dossiers of their stories up to date; without PATH only the latter"),
+    const ArchiveCommands out{command("add", "Take reports in, and bring the dossiers of their stories up to date; without PATH only the latter. Makes the archive where there is none"),
                               command("list", "The stories, the latest first"), command("show", "A story's dossier, as it is or as it was"),
                               command("check", "Read everything and tell what is damaged"), command("export", "Everything as JSON Lines")};
     add_reading(*out.add, options, Needed::No);

@@ -44,7 +44,6 @@ TEST(ArchiveCommand, TellsWhatIsWrong) {
     run("archive add " + at("good") + " " + kExample);
     const std::vector<Wrong> rows{
         {"no archive", "archive list " + at("none"), "there is no such archive", 1},
-        {"no archive to finish", "archive add " + at("none"), "there is no such archive", 1},
         {"nothing to read", "archive add " + at("none") + " " + at("no/pages"), "no such file", 1},
         {"empty", "archive list " + at("empty"), "empty", 1},
         {"a text", "archive check " + at("text"), "no archive of Stemma's", 1},

@@ -142,6 +142,13 @@ const kRules: Record<Settled["rule"], string> = {
     corroborated: "best corroborated", conservative: "conservative (lowest)", range: "range", latest: "latest", majority: "majority",
 };
 export const rule_text = (rule: Settled["rule"]): string => kRules[rule] ?? rule;
+export const kRuleMeans: Record<Settled["rule"], string> = {
+    corroborated: "what most independent origins say; of equals what stands in most reports, then the latest",
+    conservative: "the lowest value that is stated",
+    range: "no single value: from the lowest to the highest",
+    latest: "what was published last",
+    majority: "what stands in most reports",
+};
 export const kRuleNames = Object.keys(kRules) as Settled["rule"][];
 
 export const kVerdicts: Record<Verdict, { sign: string; means: string }> = {

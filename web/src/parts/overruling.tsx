@@ -1,8 +1,8 @@
 // The forms by which a user overrules, and how what is overruled is shown.
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { address, get, type Dossier, type Overruling, type Rule, type Statement, type StoryName, type StoryPage } from "../api";
-import { kRuleNames, overruling_text, rule_text, type View } from "../dossier/view";
+import { address, get, type Dossier, type Overruling, type Report as KeptReport, type Rule, type Statement, type StoryName, type StoryPage } from "../api";
+import { kRuleMeans, kRuleNames, overruling_text, rule_text, type View } from "../dossier/view";
 import { useGet } from "../get";
 import { overrule, undo, type Wish } from "../overrule";
 import { to } from "../route";
@@ -79,7 +79,7 @@ export function Settle({ story, now }: { story: string; now?: Rule }): JSX.Eleme
                 <Ask title="By which rule values are settled" does="Settle so" close={close} wish={() => ({ kind: "settle", rule, ...(everywhere ? {} : { story }) })}>
                     <fieldset><legend>Rule</legend>
                         {kRuleNames.map((name) => (
-                            <label key={name}><input type="radio" name="rule" value={name} checked={rule === name} onChange={() => set_rule(name)} /> {rule_text(name)}</label>
+                            <label key={name}><input type="radio" name="rule" value={name} checked={rule === name} onChange={() => set_rule(name)} /> {rule_text(name)} <span class="aside">{kRuleMeans[name]}</span></label>
                         ))}
                     </fieldset>
                     <fieldset><legend>Where</legend>
@@ -186,7 +186,24 @@ export function Undo({ of }: { of: Overruling }): JSX.Element | null {
     return <button type="button" class="act" disabled={busy} onClick={() => void run()} aria-label={`Undo: ${overruling_text(of)}`}>Undo</button>;
 }
 
-// "Overruled by you on ...": beside what it bears on.
+// Reports that an overruling names by their titles; the others are counted.
+const kMostTitled = 4;
+
+function Title({ id, href, otherwise }: { id: string; href: string; otherwise: string }): JSX.Element {
+    const { value } = useGet<{ report: KeptReport }>(address(["reports", id]));
+    return <a href={href}><bdi>{value?.report.title ?? otherwise}</bdi></a>;
+}
+
+function Titles({ reports }: { reports: string[] }): JSX.Element {
+    return (
+        <span class="aside"> (
+            {reports.slice(0, kMostTitled).map((id, i) => <span key={id}>{i > 0 && "; "}<Title id={id} href={to.report(id)} otherwise={id} /></span>)}
+            {reports.length > kMostTitled && <> and {reports.length - kMostTitled} more</>})
+        </span>
+    );
+}
+
+// "Overruled by you on ...": beside what it bears on; elsewhere with what that is.
 export function Overruled({ of, where }: { of: Overruling; where?: boolean }): JSX.Element {
     const report = of.statement?.split("#")[0];
     return (
@@ -194,7 +211,8 @@ export function Overruled({ of, where }: { of: Overruling; where?: boolean }): J
             <span class="sign" aria-hidden="true">✎</span> <bdi>{overruling_text(of)}</bdi>
             {report && <> in <a href={to.report(report)}>its report</a></>}
             {" "}<span class="aside">overruled by you on <Moment iso={of.made} />{of.note && <>: <bdi>{of.note}</bdi></>}{of.undone && <>; undone on <Moment iso={of.undone} /></>}</span>
-            {where && of.story && <> <a href={to.story(of.story)}>the story</a></>}
+            {where && of.reports && of.reports.length > 0 && <Titles reports={of.reports} />}
+            {where && of.story && <> in <Title id={of.story} href={to.story(of.story)} otherwise="the story" /></>}
             {" "}<Undo of={of} />
         </span>
     );
