@@ -18,6 +18,10 @@ namespace stemma::archive {
 
 using Number = std::int64_t;  // of a story in the table `story`
 
+// Endings that are followed from a story to the one it is part of now. Never in a circle: a story that is taken up again is ended no longer. The
+// bound is for damaged files.
+inline constexpr int kMostEndings = 1000;
+
 // A story's row that has the id, whether it is still one or has become part of another; by a report's id the story that this is in now.
 std::optional<Number> any_story(Sql&, const StoryId&);
 // The same, followed to the story that it is part of now.

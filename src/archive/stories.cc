@@ -9,12 +9,9 @@
 namespace stemma::archive {
 namespace {
 
-// The story that an ended one is part of now. Ended ones may stand in a row, but never in a circle: a story that is taken up
-// again is ended no longer. The bound is for damaged files.
-constexpr int kMostSteps = 1000;
-
+// The story that an ended one is part of now.
 std::optional<Number> followed(Sql& sql, Number story) {
-    for (int step = 0; step < kMostSteps; ++step) {
+    for (int step = 0; step < kMostEndings; ++step) {
         Query query(sql, "SELECT into_story FROM story WHERE number = ?1 AND ended IS NOT NULL");
         if (!query.with(story).step()) return story;
         if (query.is_null(0)) return std::nullopt;
