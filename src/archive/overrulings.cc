@@ -7,6 +7,7 @@
 
 #include "archive/inside.h"
 #include "archive/json_of.h"
+#include "base/named.h"
 #include "base/unicode.h"
 
 namespace stemma {
@@ -17,13 +18,6 @@ namespace {
 constexpr std::size_t kMostNote = 4000, kMostName = 400;
 // Reports that one overruling may name.
 constexpr std::size_t kMostNamed = 10000;
-
-std::optional<NameKind> name_kind_from(std::string_view text) {
-    for (const NameKind kind : {NameKind::Person, NameKind::Organisation, NameKind::Agency, NameKind::Outlet, NameKind::Place, NameKind::Other}) {
-        if (text == to_string(kind)) return kind;
-    }
-    return std::nullopt;
-}
 
 Outcome lacks(std::string what, std::string cause) { return Error{Fault::BadQuery, std::move(what), "", std::move(cause)}; }
 
@@ -144,7 +138,7 @@ Overruling overruling_from(Sql& sql, std::int64_t id) {
         out.note = query.text(3);
         out.a = query.text(4);
         out.b = query.text(5);
-        if (!query.is_null(6)) out.name_kind = name_kind_from(query.text(6));
+        if (!query.is_null(6)) out.name_kind = value_named<NameKind>(query.text(6));
         out.statement = {query.text(7)};
         out.passage = query.text(8);
         out.rule = rule_from(query.text(9)).value_or(Rule::Corroborated);
@@ -175,7 +169,7 @@ Ruled ruled_for(Sql& sql, Number story) {
             out.rule = rule_from(query.text(5)).value_or(Rule::Corroborated);
             own_rule = own;
         } else {
-            NameRule rule{kind == OverrulingKind::SameName, query.text(1), query.text(2), query.is_null(3) ? std::nullopt : name_kind_from(query.text(3))};
+            NameRule rule{kind == OverrulingKind::SameName, query.text(1), query.text(2), query.is_null(3) ? std::nullopt : value_named<NameKind>(query.text(3))};
             // The latest word on two names is the one that holds.
             std::erase_if(out.names, [&](const NameRule& other) {
                 const std::string a = fold_case(rule.a), b = fold_case(rule.b), c = fold_case(other.a), d = fold_case(other.b);

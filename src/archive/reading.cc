@@ -9,6 +9,7 @@
 #include "archive/pack.h"
 #include "archive/schema.h"
 #include "archive/words.h"
+#include "base/named.h"
 #include "base/unicode.h"
 
 namespace stemma {
@@ -79,12 +80,8 @@ StoryRow row_from(const Query& query, int growth_column) {
     for (const auto& one : leading) {
         if (!one.is_object()) continue;
         LeadingFinding finding{{text_of(one, "finding")}, text_of(one, "matter"), text_of(one, "settled")};
-        for (const Verdict verdict : {Verdict::Same, Verdict::Refined, Verdict::Updated, Verdict::Rescoped, Verdict::Disputed}) {
-            if (text_of(one, "verdict") == to_string(verdict)) finding.verdict = verdict;
-        }
-        for (const Support support : {Support::Single, Support::Echoed, Support::Corroborated}) {
-            if (text_of(one, "support") == to_string(support)) finding.support = support;
-        }
+        finding.verdict = value_named<Verdict>(text_of(one, "verdict")).value_or(Verdict::Same);
+        finding.support = value_named<Support>(text_of(one, "support")).value_or(Support::Single);
         row.leading.push_back(std::move(finding));
     }
     row.disputed = query.count(8);

@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/json_depth.h"
 #include "base/parallel.h"
+#include "base/named.h"
 #include "base/unicode.h"
 #include "dossier/view.h"
 #include "stemma/page.h"
@@ -224,7 +225,7 @@ bool keep_version(Sql& sql, const Work& work, std::string_view now) {
 
 std::optional<Number> version_holder(Sql& sql, const StoryId& id, std::string_view time) {
     std::optional<Number> story = any_story(sql, id);
-    for (int step = 0; story && step < 1000; ++step) {
+    for (int step = 0; story && step < kMostEndings; ++step) {
         Query query(sql, "SELECT ended, into_story FROM story WHERE number = ?1 AND ended IS NOT NULL");
         if (!query.with(*story).step() || query.text(0) > time || query.is_null(1)) return story;
         story = query.number(1);
@@ -424,12 +425,8 @@ Result<std::vector<FindingState>> Archive::history(const StoryId& id, const std:
         state.made = query.text(2);
         state.gone = archive::member_of(json, "gone") == true;
         state.matter = archive::text_of(json, "matter");
-        for (const Verdict verdict : {Verdict::Same, Verdict::Refined, Verdict::Updated, Verdict::Rescoped, Verdict::Disputed}) {
-            if (archive::text_of(json, "verdict") == to_string(verdict)) state.verdict = verdict;
-        }
-        for (const Support support : {Support::Single, Support::Echoed, Support::Corroborated}) {
-            if (archive::text_of(json, "support") == to_string(support)) state.support = support;
-        }
+        state.verdict = value_named<Verdict>(archive::text_of(json, "verdict")).value_or(Verdict::Same);
+        state.support = value_named<Support>(archive::text_of(json, "support")).value_or(Support::Single);
         if (const auto& settled = archive::member_of(json, "settled"); settled.is_object()) {
             state.settled = Settled{std::nullopt, archive::number_of(settled, "low", -INFINITY), archive::number_of(settled, "high", INFINITY),
                                     rule_from(archive::text_of(settled, "rule")).value_or(Rule::Corroborated)};

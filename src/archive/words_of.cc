@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "base/named.h"
 #include "stemma/archive.h"
 
 namespace stemma {
@@ -46,19 +47,11 @@ std::string_view word_for(const Words<Value, N>& words, Value value) {
     return {};
 }
 
-template <class Value, std::size_t N>
-std::optional<Value> value_for(const Words<Value, N>& words, std::string_view text) {
-    for (const auto& [one, word] : words) {
-        if (word == text) return one;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view to_string(OverrulingKind kind) { return word_for(kKinds, kind); }
-std::optional<OverrulingKind> overruling_kind_from(std::string_view text) { return value_for(kKinds, text); }
+std::optional<OverrulingKind> overruling_kind_from(std::string_view text) { return value_named<OverrulingKind>(text); }
 std::string_view to_string(Fault fault) { return word_for(kFaults, fault); }
-std::optional<Fault> fault_from(std::string_view text) { return value_for(kFaults, text); }
+std::optional<Fault> fault_from(std::string_view text) { return value_named<Fault>(text); }
 
 }  // namespace stemma
