@@ -15,6 +15,7 @@
 #include "base/parallel.h"
 #include "base/named.h"
 #include "base/unicode.h"
+#include "dossier/json_number.h"
 #include "dossier/view.h"
 #include "stemma/page.h"
 #include "stemma/stemma.h"
@@ -82,19 +83,17 @@ void collate_one(Work& work, int threads) {
     if (!dossiers.empty()) work.dossier = std::move(dossiers.front());
 }
 
-Json number_json(double value) {
-    constexpr double kExact = 9007199254740992.0;  // 2^53: up to there a double holds every whole number
-    if (value == std::floor(value) && std::fabs(value) < kExact) return static_cast<std::int64_t>(value);
-    return value;
+void put(Json& to, const char* key, double value) {
+    if (auto number = json_number(value)) to[key] = std::move(*number);
 }
 
 std::string state_of(const View& view, const Finding& finding) {
     Json out{{"matter", finding.matter.text}, {"verdict", to_string(finding.verdict)}, {"support", to_string(finding.support)}};
     if (finding.settled) {
         Json& settled = out["settled"] = Json::object();
-        if (finding.settled->value) settled["value"] = number_json(*finding.settled->value);
-        if (std::isfinite(finding.settled->low)) settled["low"] = number_json(finding.settled->low);
-        if (std::isfinite(finding.settled->high)) settled["high"] = number_json(finding.settled->high);
+        if (finding.settled->value) put(settled, "value", *finding.settled->value);
+        put(settled, "low", finding.settled->low);
+        put(settled, "high", finding.settled->high);
         settled["rule"] = to_string(finding.settled->rule);
     }
     if (finding.kind == StatementKind::Figure) out["settled_text"] = settled_text(finding);

@@ -1,11 +1,11 @@
 // A dossier as one line of JSON: the keys are described in docs/shapes.md.
-#include <cmath>
 #include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
 #include "collate/origins.h"
+#include "dossier/json_number.h"
 #include "dossier/view.h"
 #include "stemma/dossier.h"
 #include "stemma/page.h"
@@ -29,15 +29,9 @@ void put_if(Json& to, const char* key, bool holds) {
     if (holds) to[key] = true;
 }
 
-// JSON has no infinity: an open end is an absent key. Whole numbers are written as such.
+// An open end is an absent key.
 void put(Json& to, const char* key, double value) {
-    if (!std::isfinite(value)) return;
-    constexpr double kExactLimit = 9007199254740992.0;  // 2^53: beyond it a double skips whole numbers
-    if (value == std::floor(value) && std::fabs(value) < kExactLimit) {
-        to[key] = static_cast<std::int64_t>(value);
-    } else {
-        to[key] = value;
-    }
+    if (auto number = json_number(value)) to[key] = std::move(*number);
 }
 
 void put_if(Json& to, const char* key, const std::optional<double>& value) {

@@ -1,7 +1,6 @@
 #include "serve/json.h"
 
-#include <cmath>
-
+#include "dossier/json_number.h"
 #include "serve/answer.h"
 #include "stemma/page.h"
 
@@ -17,12 +16,9 @@ void put_if(Json& to, const char* key, const std::optional<std::string>& text) {
 void put_if(Json& to, const char* key, bool holds) {
     if (holds) to[key] = true;
 }
-// As in a dossier (src/dossier/json.cc): an open end is absent, whole numbers are written as such.
+// As in a dossier: an open end is absent.
 void put(Json& to, const char* key, double value) {
-    constexpr double kExactLimit = 9007199254740992.0;  // 2^53
-    if (!std::isfinite(value)) return;
-    if (value == std::floor(value) && std::fabs(value) < kExactLimit) to[key] = static_cast<std::int64_t>(value);
-    else to[key] = value;
+    if (auto number = json_number(value)) to[key] = std::move(*number);
 }
 
 }  // namespace
