@@ -14,12 +14,13 @@
 # make bench-serve CORPORA=DIR   requests a second of the server, idle and while reports are being added; with wrk, which it installs
 # make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
+# make wheel  the Python package as a wheel and as sources, in build/dist
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language picture setup clean
+.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language picture setup clean
 
 all: build/release/stemma
 
@@ -44,8 +45,21 @@ demo: build/release/stemma
 	@echo
 	@echo "The same dossier as a page: demo/dossier.html"
 
-test: build/release/stemma
+# The tests are of the Python package too, so that it is built with them.
+PYTHON_BUILD = -DSTEMMA_PYTHON=ON -DPython_EXECUTABLE=$(CURDIR)/build/venv/bin/python
+
+.PHONY: setup-python
+setup-python: | setup
+	@tools/setup_python.sh
+
+test: setup-python
+	@cmake --preset release $(PYTHON_BUILD) >build-release.log 2>&1 || (cat build-release.log; rm -f build-release.log; false)
+	@rm -f build-release.log
+	@cmake --build --preset release -j $(JOBS)
 	@ctest --preset release -j $(JOBS)
+
+wheel: setup-python
+	@build/venv/bin/python -m build --outdir build/dist .
 
 quality: build/release/build.ninja
 ifdef CORPORA

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(
-    g++ cmake ninja-build make pkg-config
+    g++ cmake ninja-build make pkg-config ccache
     libxml2-dev libicu-dev libcld2-dev libcurl4-openssl-dev zlib1g-dev
     libsqlite3-dev libzstd-dev libboost1.81-dev
     nlohmann-json3-dev libcli11-dev liblinear-dev libfmt-dev libxxhash-dev
