@@ -6,6 +6,7 @@
 #include "parts.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,8 +18,11 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
+#include <fmt/format.h>
+
 #include "base/unicode.h"
 #include "page/parts.h"
+#include "pull.h"
 #include "reuse/judge.h"
 #include "reuse/parts.h"
 #include "stemma/archive.h"
@@ -73,6 +77,75 @@ std::vector<std::pair<std::optional<std::string>, std::optional<ErrorParts>>> in
         else out.emplace_back(std::nullopt, parts_of(input.error()));
     }
     return out;
+}
+
+// What becomes of a page: the report and what it teaches of its outlet, or the error in its place.
+nb::dict row_of(const Result<Report>& result) {
+    nb::dict row;
+    if (!result) {
+        row["error"] = parts_of(result.error());
+        return row;
+    }
+    std::string line, print, outlet;
+    {
+        nb::gil_scoped_release free;
+        line = to_json_line(*result, WithCut::Yes);
+        outlet = page::outlet_key(*result);
+        if (const auto lesson = page::lesson_of(*result)) print = page::bytes_of(lesson->print);
+    }
+    row["report"] = line;
+    row["id"] = result->id.text;
+    row["source"] = result->source;
+    row["outlet_key"] = outlet;
+    row["published"] = result->published ? std::optional(result->published->value) : std::nullopt;
+    row["given"] = result->is_given;
+    row["print"] = print.empty() ? nb::object(nb::none()) : nb::object(bytes_of(print));
+    return row;
+}
+
+ReadOptions reading(std::size_t max_page_bytes, const std::optional<std::string>& today) {
+    ReadOptions options;
+    options.max_page_bytes = max_page_bytes;
+    options.today = today;
+    return options;
+}
+
+// One input, report by report.
+class Reader {
+public:
+    Reader(const std::string& path, std::size_t max_page_bytes, const std::optional<std::string>& today) : puller_(std::make_unique<Puller>(std::vector{path}, reading(max_page_bytes, today))) {}
+    ~Reader() {
+        nb::gil_scoped_release free;
+        puller_.reset();
+    }
+    Reader(Reader&&) = delete;
+
+    nb::dict next() {
+        std::optional<Result<Report>> result;
+        {
+            nb::gil_scoped_release free;
+            result = puller_->next();
+        }
+        if (!result) throw nb::stop_iteration();
+        return row_of(*result);
+    }
+
+private:
+    std::unique_ptr<Puller> puller_;
+};
+
+nb::dict page_row(const std::string& source, const nb::bytes& bytes, const std::optional<std::string>& url, const std::optional<std::string>& media_type,
+                  const std::optional<std::string>& charset, const std::optional<std::string>& fetched, std::size_t max_page_bytes, const std::optional<std::string>& today) {
+    if (bytes.size() > max_page_bytes) {
+        return row_of(Error{Fault::TooLarge, source, "", fmt::format("over the limit of {} bytes for one page; it is a dump or a download, not a page", max_page_bytes)});
+    }
+    std::optional<Result<Report>> result;
+    {
+        const Page page{.source = source, .url = url, .bytes = std::string(view_of(bytes)), .media_type = media_type, .charset = charset, .fetched = fetched};
+        nb::gil_scoped_release free;
+        result = clean(page, reading(max_page_bytes, today));
+    }
+    return row_of(*result);
 }
 
 nb::bytes learn_debris(const std::vector<nb::bytes>& prints) {
@@ -304,6 +377,12 @@ void bind_parts(nb::module_& module) {
     m.def("inputs", &inputs, "paths"_a, "The files and addresses in the order in which they are read: (path, None) each, or (None, (fault, input, place, cause)).");
     m.def("duplicate", [](const std::string& source, const std::string& first) { return parts_of(duplicate(source, first)); }, "source"_a, "first_source"_a,
           "The error in the place of a report that has been read before: (fault, input, place, cause).");
+    nb::class_<Reader>(m, "Reader", "Iterates over one input (a file, an archive, a feed): a dict each, of the report or of the error in its place.")
+        .def(nb::init<const std::string&, std::size_t, const std::optional<std::string>&>(), "path"_a, "max_page_bytes"_a = ReadOptions().max_page_bytes, "today"_a = nb::none())
+        .def("__iter__", [](nb::handle self) { return self; })
+        .def("__next__", &Reader::next);
+    m.def("page", &page_row, "source"_a, "bytes"_a, "url"_a = nb::none(), "media_type"_a = nb::none(), "charset"_a = nb::none(), "fetched"_a = nb::none(),
+          "max_page_bytes"_a = ReadOptions().max_page_bytes, "today"_a = nb::none(), "The same of one page that is at hand.");
     m.attr("MOST_SAMPLED") = page::kMostSampled;
     m.def("sample_key", [](const std::string& id) { return page::sampling_key({id}); }, "id"_a, "By which the pages that teach are drawn: the smallest keys of each outlet.");
     m.def("learn_debris", &learn_debris, "prints"_a, "Hashes of the paragraphs that are an outlet's template; `prints` of its pages in the order of their keys.");
