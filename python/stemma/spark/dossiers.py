@@ -1,8 +1,8 @@
 """Dossiers over a cluster: each story's reports and copies are brought to one task, and the library collates them.
 
-A row is the story itself, a report of it (in its place) or a copy between two of its reports; sorted within a task, so that
-one story is held at a time. What comes of a story is one row with its JSON line and its tables (findings, readings, statements)
-as lists, from which the tables for the user are unfolded without collating twice.
+A row is a report of a story (in its place) or a copy between two of its reports; sorted within a task, so that one story is held
+at a time. What comes of a story is its JSON line; the tables for the user (findings, readings, statements) are read from these
+lines, so that nothing is collated twice.
 
 Cost: each text once through a shuffle, annotated and collated there. Memory of a task: its largest story.
 """
@@ -18,17 +18,16 @@ TABLES = ("findings", "readings", "statements")
 # Kinds of rows that come to a story, in the order in which they are needed.
 REPORT, COPY = 0, 1
 
-_LINE = [("number", pa.int64()), ("day", pa.string()), ("story", pa.string()), ("title", pa.string()), ("begins", pa.string()), ("ends", pa.string()),
-         ("reports", pa.int64()), ("json", pa.string())]
+# Of a row of this stage. `number` is the story's place in the order of all.
+DOSSIERS = pa.schema([("number", pa.int64()), ("day", pa.string()), ("json", pa.string())])
 
+# The dossiers for the user, in short; what stands in them is in the line, and in the tables.
+SHOWN = pa.schema([
+    ("number", pa.int64()), ("story", pa.string()), ("title", pa.string()), ("begins", pa.string()), ("ends", pa.string()), ("reports", pa.int64()),
+    ("statements", pa.int64()), ("findings", pa.int64()), ("json", pa.string()), ("day", pa.string())])
 
-def schema():
-    """Of a row of this stage: the dossier, and its tables as lists of rows."""
-    import stemma
-
-    empty = stemma.Dossiers([])
-    lists = [(name, pa.list_(pa.struct(list(pa.schema(getattr(empty, name)))))) for name in TABLES]
-    return pa.schema([*_LINE, *lists])
+# Dossiers whose tables are made at once: of most stories a few 10 kB each.
+AT_ONCE = 200
 
 
 def gathered(stories, reports, copies, partitions):
@@ -48,15 +47,12 @@ def gathered(stories, reports, copies, partitions):
 
 
 def collated(rows, settle, names):
-    """Rows of schema(), of rows of gathered(). `names`: the text of the user's list of names."""
-    return tables.map_batches(rows, collate_batches, schema(), settle=settle, names=names)
+    """Rows of DOSSIERS, of rows of gathered(). `names`: the text of the user's list of names."""
+    return tables.map_batches(rows, collate_batches, DOSSIERS, settle=settle, names=names)
 
 
 def collate_batches(batches, settle, names):
-    import stemma
     from stemma._stemma import parts
-
-    own_schema = schema()
 
     def rows():
         for number, of_story in tables.groups(tables.each_row(batches, "number", "kind", "story", "day", "report", "packed")):
@@ -67,15 +63,46 @@ def collate_batches(batches, settle, names):
                     reports.append(report)
                 else:
                     copies.append(packed)
-            dossier = parts.collate(story, reports, copies, settle=settle, names=names, threads=1)
-            one = stemma.Dossiers([dossier])
-            inner = [pa.table(getattr(one, name)).to_pylist() for name in TABLES]
-            head = dossier.story
-            yield number, day, story, head.title, head.begins, head.ends, len(reports), dossier.to_json(), *inner
+            yield number, day, parts.collate_json(story, reports, copies, settle=settle, names=names, threads=1)
 
-    return tables.stream(own_schema, rows())
+    return tables.stream(DOSSIERS, rows())
+
+
+def shown(dossiers):
+    """Rows of SHOWN."""
+    return tables.map_batches(dossiers, show_batches, SHOWN)
+
+
+def show_batches(batches):
+    import stemma
+
+    def rows():
+        for number, day, line in tables.each_row(batches, "number", "day", "json"):
+            dossier = stemma.Dossier(line)
+            story = dossier.story
+            yield (number, story.id, story.title, story.begins, story.ends, len(dossier.reports), len(dossier.statements), len(dossier.findings), line, day)
+
+    return tables.stream(SHOWN, rows())
 
 
 def unfolded(dossiers, name):
-    """The rows of one of the tables within dossiers, with the day of the story's first report."""
-    return dossiers.select("day", F.explode(name).alias("row")).select("row.*", "day")
+    """The rows of one of TABLES, each with its line of JSON and the day of the story's first report."""
+    return tables.map_batches(dossiers, unfold_batches, unfolded_schema(name), name=name)
+
+
+def unfolded_schema(name):
+    import stemma
+
+    return tables.with_line(getattr(stemma.Dossiers([]), name))
+
+
+def unfold_batches(batches, name):
+    import stemma
+
+    schema = unfolded_schema(name)
+    for batch in batches:
+        for begin in range(0, batch.num_rows, AT_ONCE):
+            part = batch.slice(begin, AT_ONCE)
+            dossiers = stemma.Dossiers([stemma.Dossier(line) for line in part.column("json").to_pylist()])
+            day_of = dict(zip((one.story.id for one in dossiers), part.column("day").to_pylist(), strict=True))
+            yield from tables.typed(getattr(dossiers, name), schema, lambda row: day_of[row], "story")

@@ -139,21 +139,17 @@ class Run:
             with_debris = taken.join(F.broadcast(learnt), "outlet_key", "left").select(*REPORTS.names, "debris")
             self.reports = self._stage("reports", "cutting it", lambda: tables.map_batches(with_debris, debris.cut_batches, REPORTS, schema=REPORTS))
         self._failures(rows, numbers)
-        self._out("reports", "writing reports", self.reports, report_table(), report_batches, "id")
+        self._out("reports", "writing reports", tables.map_batches(self.reports, report_batches, report_table()), "id")
 
     def _failures(self, rows, numbers):
         failed = inputs.failures(rows, numbers).orderBy("input", "place").drop("input", "place")
         self._stage("out:failures", "writing failures", lambda: failed.coalesce(1))
 
-    def _out(self, name, words, frame, schema, function, *order):
+    def _out(self, name, words, frame, *order):
         """A table for the user: a folder a day."""
-        def make():
-            shaped = tables.map_batches(frame, function, schema) if function else frame
-            return self._by_day(shaped, name, *order)
+        return self._stage(f"out:{name}", words, lambda: self._by_day(frame, *order), by_day=True)
 
-        return self._stage(f"out:{name}", words, make, by_day=True)
-
-    def _by_day(self, frame, name, *order):
+    def _by_day(self, frame, *order):
         files = max(1, min(self.partitions, -(-self.count // ROWS_A_FILE)))
         dated = frame.withColumn("day", F.coalesce("day", F.lit(UNDATED)))
         # By day and what orders within it, so that a day of a million reports is no single task.
@@ -180,7 +176,7 @@ class Run:
         dated = found.join(day_of.select(F.col("id").alias("a"), F.col("day").alias("day_a")), "a")
         dated = dated.join(day_of.select(F.col("id").alias("b"), F.col("day").alias("day_b")), "b")
         dated = dated.select("packed", F.greatest("day_a", "day_b").alias("day"))
-        self._out("copies", "writing copies", dated, copy_table(), copy_batches, "a", "b")
+        self._out("copies", "writing copies", tables.map_batches(dated, copy_batches, copy_table()), "a", "b")
         self.found = found
 
     def _units(self, in_units):
@@ -218,7 +214,7 @@ class Run:
         self.stories = self.work.table("stories")
         first_day = self.stories.where("place = 0").join(self.reports.select("id", "day"), "id").select("number", "day")
         lists = self.stories.groupBy("number", "story").agg(F.transform(F.sort_array(F.collect_list(F.struct("place", "id"))), lambda one: one["id"]).alias("reports"))
-        self._out("stories", "writing stories", lists.join(first_day, "number"), story_table(), story_batches, "number")
+        self._out("stories", "writing stories", tables.map_batches(lists.join(first_day, "number"), story_batches, STORIES), "number")
 
     def _windows(self, terms):
         """The windows, as they were cut when the stream began: a run that is begun again keeps them."""
@@ -237,9 +233,9 @@ class Run:
             return dossiers.collated(rows, self.options.settle, self.options.names)
 
         made = self._stage("dossiers", "collating stories", make)
-        self._out("dossiers", "writing dossiers", made.select(*[name for name in made.columns if name not in dossiers.TABLES]), None, None, "number")
+        self._out("dossiers", "writing dossiers", dossiers.shown(made), "number")
         for name in dossiers.TABLES:
-            self._out(name, f"writing {name}", dossiers.unfolded(made, name), None, None, "story")
+            self._out(name, f"writing {name}", dossiers.unfolded(made, name), "story")
 
     # counters
 
@@ -285,63 +281,45 @@ def _own_session(spark):
 
 # The tables for the user: the typed columns of the package's tables, the exact line of JSON, and the day.
 
-
-def _with_line(table):
-    fields = [field for field in pa.schema(table) if field.name not in ("day", "json")]
-    return pa.schema([*fields, ("json", pa.string()), ("day", pa.string())])
+STORIES = pa.schema([("number", pa.int64()), ("story", pa.string()), ("reports", pa.list_(pa.string())), ("json", pa.string()), ("day", pa.string())])
 
 
 def report_table():
     import stemma
 
-    return _with_line(stemma.Reports([]))
+    return tables.with_line(stemma.Reports([]))
 
 
 def copy_table():
     import stemma
 
-    return _with_line(stemma.Copies([]))
-
-
-def story_table():
-    return pa.schema([("number", pa.int64()), ("story", pa.string()), ("reports", pa.list_(pa.string())), ("json", pa.string()), ("day", pa.string())])
-
-
-def _typed(values, lines, days, schema):
-    table = pa.table(values).combine_chunks()
-    columns = {name: table.column(name) for name in table.column_names}
-    columns.update(json=pa.array(lines, pa.string()), day=days)
-    for batch in pa.table([columns[name] for name in schema.names], schema=schema).to_batches():
-        yield batch
+    return tables.with_line(stemma.Copies([]))
 
 
 def report_batches(batches):
     import stemma
 
-    schema = report_table()
     for batch in batches:
-        values = [stemma.Report(text) for text in batch.column("report").to_pylist()]
-        yield from _typed(stemma.Reports(values), [one.to_json() for one in values], batch.column("day"), schema)
+        day_of = dict(zip(batch.column("id").to_pylist(), batch.column("day").to_pylist(), strict=True))
+        yield from tables.typed(stemma.Reports([stemma.Report(text) for text in batch.column("report").to_pylist()]), report_table(), day_of.get, "id")
 
 
 def copy_batches(batches):
-    import stemma
     from stemma._stemma import parts
 
     schema = copy_table()
     for batch in batches:
-        values = [parts.copy(packed) for packed in batch.column("packed").to_pylist()]
-        yield from _typed(stemma.Copies(values), [one.to_json() for one in values], batch.column("day"), schema)
+        lines = [parts.copy_json(packed) for packed in batch.column("packed").to_pylist()]
+        yield from tables.typed_lines(lines, schema, batch.column("day"))
 
 
 def story_batches(batches):
-    import stemma
-
     def rows():
         for number, story, reports, day in tables.each_row(batches, "number", "story", "reports", "day"):
-            yield number, story, reports, stemma.Story(story, reports).to_json(), day
+            line = json.dumps({"story": story, "reports": reports}, ensure_ascii=False, separators=(",", ":"))
+            yield number, story, reports, line, day
 
-    return tables.stream(story_table(), rows())
+    return tables.stream(STORIES, rows())
 
 
 def names_from(path):

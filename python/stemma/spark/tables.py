@@ -10,6 +10,8 @@ Threads: a task is one thread, and calls the library with threads=1: it is Spark
 """
 
 import functools
+import itertools
+import operator
 
 import numpy as np
 import pyarrow as pa
@@ -100,7 +102,33 @@ def each_row(batches, *names):
 
 def groups(rows):
     """Neighbouring rows with the same first value: (value, iterator of the rows). Each group is read before the next."""
-    import itertools
-    import operator
-
     return itertools.groupby(rows, key=operator.itemgetter(0))
+
+
+def with_line(values):
+    """The schema of a table for the user: the typed columns of the package's own table, the exact line of JSON, and the day."""
+    return pa.schema([*pa.schema(values), ("json", pa.string()), ("day", pa.string())])
+
+
+def typed(values, schema, day_of, key):
+    """Batches of with_line() of a sequence of the package's values; the day follows from the column `key`."""
+    table = pa.table(values)
+    lines = values.to_json_lines().removesuffix("\n").split("\n") if len(values) else []
+    table = table.append_column("json", pa.array(lines, pa.string()))
+    table = table.append_column("day", pa.array([day_of(one) for one in table.column(key).to_pylist()], pa.string()))
+    yield from table.cast(schema).combine_chunks().to_batches(BATCH_ROWS)
+
+
+def typed_lines(lines, schema, days):
+    """The same, of lines of JSON in the shape of the schema and a column of days."""
+    import io
+
+    import pyarrow.json
+
+    if not lines:
+        return
+    whole = "\n".join(lines).encode()
+    parsed = pyarrow.json.read_json(io.BytesIO(whole), pyarrow.json.ReadOptions(use_threads=False, block_size=len(whole) + 1),
+                                    pyarrow.json.ParseOptions(explicit_schema=pa.schema(list(schema)[:-2]), unexpected_field_behavior="ignore"))
+    table = parsed.append_column("json", pa.array(lines, pa.string())).append_column("day", days)
+    yield from table.select(schema.names).cast(schema).combine_chunks().to_batches(BATCH_ROWS)
