@@ -6,7 +6,6 @@ into a temporary file for as long as it is read. Threads: none of this is shared
 
 import contextlib
 import os
-import pathlib
 import re
 import shutil
 import tempfile
@@ -56,13 +55,13 @@ def listed(address):
 
 @contextlib.contextmanager
 def fetched(address):
-    """A local path under which the file can be read: itself, or a copy that is gone afterwards."""
+    """A path under which the file can be read: itself, or that of a copy with the same name, which is gone afterwards."""
     if not is_elsewhere(address):
         yield address
         return
     system, path = opened(address)
     with tempfile.TemporaryDirectory(prefix="stemma-") as folder:
-        local = os.path.join(folder, pathlib.PurePosixPath(path).name)
+        local = os.path.join(folder, os.path.basename(path))
         with system.open_input_stream(path, compression=None) as source, open(local, "wb") as target:
             shutil.copyfileobj(source, target, COPIED)
         yield local

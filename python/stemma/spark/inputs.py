@@ -37,6 +37,10 @@ FAILURES = pa.schema([("input", pa.int64()), ("place", pa.int64()), ("fault", pa
 ROW_BITS = 40
 # Files that are read from one task at least, by their bytes: fewer make tasks that are over before they have begun.
 LEAST_TASK_BYTES = 4 << 20
+# Faults that are found here and not by the library, in its words.
+CANNOT_READ, BAD_ROW = "not readable", "bad row"
+# Characters of a day in ISO 8601.
+DAY = len("2031-03-05")
 # Pages of a Parquet file that are held at once.
 PARQUET_ROWS = 64
 
@@ -70,7 +74,7 @@ def _listed_elsewhere(address):
     try:
         found = [Listed(*one) for one in files.listed(address)]
     except (OSError, ValueError) as error:
-        return [Listed(address, error=("cannot_open", address, "", str(error)))]
+        return [Listed(address, error=(CANNOT_READ, address, "", str(error)))]
     of_table = [one for one in found if one.address.endswith(".parquet")]
     return of_table or found
 
@@ -138,8 +142,13 @@ def _rows_of_task(batches, max_page_bytes, today):
                 yield _failure(number, place, parts.duplicate(source, first))
                 continue
             key = tables.ordered(parts.sample_key(row["id"]))
-            yield (number, place, row["id"], source, row["outlet_key"], key, row["published"], row["day"], row["given"], row["print"], row["report"],
+            yield (number, place, row["id"], source, row["outlet_key"], key, row["published"], day_of(row["published"]), row["given"], row["print"], row["report"],
                    None, None, None, None)
+
+
+def day_of(published):
+    """The day of a time in ISO 8601 as precise as it is known; None of a month or year."""
+    return published[:DAY] if published is not None and len(published) >= DAY else None
 
 
 def _failure(number, place, error):
@@ -153,13 +162,28 @@ def _rows_of_input(address, max_page_bytes, today):
     try:
         with files.fetched(address) as path:
             if address.endswith(".parquet"):
-                yield from _rows_of_parquet(address, path, max_page_bytes, today)
-            elif path == address:
-                yield from parts.Reader(path, max_page_bytes=max_page_bytes, today=today)
+                rows = _rows_of_parquet(address, path, max_page_bytes, today)
             else:
-                yield from parts.Reader(path, max_page_bytes=max_page_bytes, today=today, source=address)
+                rows = parts.Reader(path, max_page_bytes=max_page_bytes, today=today)
+            yield from rows if path == address else (_named(row, path, address) for row in rows)
     except (OSError, ValueError) as error:
-        yield {"error": ("cannot_open", address, "", str(error))}
+        yield {"error": (CANNOT_READ, address, "", str(error))}
+
+
+def _named(row, path, address):
+    """The row of a copy, under the name of what it is a copy of."""
+    if "error" in row:
+        fault, named, *rest = row["error"]
+        return {"error": (fault, named.replace(path, address), *rest)}
+    if not row["source"].startswith(path):
+        return row
+    source = address + row["source"].removeprefix(path)
+    line = row["report"].replace(f'"source":{_json(row["source"])}', f'"source":{_json(source)}', 1)
+    return {**row, "source": source, "report": line}
+
+
+def _json(text):
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _rows_of_parquet(address, path, max_page_bytes, today):
@@ -173,17 +197,19 @@ def _rows_of_parquet(address, path, max_page_bytes, today):
         yield from _rows_of_pages(address, file, columns, max_page_bytes, today)
     else:
         cause = "a table with neither the column json (reports) nor bytes or html (pages)"
-        yield {"error": ("not_a_report", address, "", cause)}
+        yield {"error": (BAD_ROW, address, "", cause)}
 
 
 def _rows_of_reports(address, file, max_page_bytes, today):
     from stemma._stemma import parts
 
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as lines:
-        for batch in file.iter_batches(PARQUET_ROWS, columns=["json"]):
-            lines.writelines(line.replace("\n", " ") + "\n" for line in batch.column(0).to_pylist() if line is not None)
-        lines.flush()
-        yield from parts.Reader(lines.name, max_page_bytes=max_page_bytes, today=today, source=address)
+    with tempfile.TemporaryDirectory(prefix="stemma-") as folder:
+        path = os.path.join(folder, "reports.jsonl")
+        with open(path, "w", encoding="utf-8") as lines:
+            for batch in file.iter_batches(PARQUET_ROWS, columns=["json"]):
+                lines.writelines(line.replace("\n", " ") + "\n" for line in batch.column(0).to_pylist() if line is not None)
+        for row in parts.Reader(path, max_page_bytes=max_page_bytes, today=today):
+            yield _named(row, path, address)
 
 
 def _rows_of_pages(address, file, columns, max_page_bytes, today):
@@ -242,7 +268,3 @@ def duplicate_batches(batches):
     rows = tables.each_row(batches, "input", "place", "source", "first_source")
     return tables.stream(FAILURES, ((number, place, *parts.duplicate(source, first)) for number, place, source, first in rows))
 
-
-def as_json(row):
-    """A failure as a line."""
-    return json.dumps({name: value for name, value in row.items() if value not in (None, "")}, ensure_ascii=False)

@@ -128,3 +128,50 @@ def environment_of_spark():
 SETTINGS = {
     "spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK, "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "4", "spark.driver.extraJavaOptions": "-XX:+UseSerialGC", "spark.executor.extraJavaOptions": "-XX:+UseSerialGC"}
+
+
+def session(master, folder, **settings):
+    """A session of Spark in this process. `folder` is for what it spills."""
+    from pyspark.sql import SparkSession
+
+    os.environ.update(environment_of_spark())
+    every = {**SETTINGS, "spark.local.dir": str(folder), "spark.driver.memory": "700m", "spark.executor.memory": "700m",
+             "spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"], **settings}
+    builder = SparkSession.builder.master(master).appName("stemma tests")
+    for key, value in every.items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+def command(master, *arguments, **settings):
+    """`python -m stemma.spark` as a process of its own, in its own group, so that it can be killed with its JVM."""
+    conf = [f"--conf={key}={value}" for key, value in {**SETTINGS, "spark.executor.memory": "700m", **settings}.items()]
+    return subprocess.Popen([sys.executable, "-m", "stemma.spark", "--master", master, *conf, *map(str, arguments)], env=environment_of_spark(),
+                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+
+
+def lines_of(out, table):
+    """The JSON lines of a table that a run has made, sorted, without Spark."""
+    from pyarrow import dataset
+
+    return sorted(dataset.dataset(f"{out}/{table}", format="parquet", partitioning="hive").to_table(columns=["json"]).column(0).to_pylist())
+
+
+def program(*arguments):
+    """What the command `stemma` writes, as sorted lines. Some inputs may fail: exit status 1."""
+    path = os.environ.get("STEMMA_PROGRAM", pathlib.Path(__file__).parents[3] / "build" / "release" / "stemma")
+    done = subprocess.run([path, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    return sorted(done.stdout.decode().removesuffix("\n").split("\n")) if done.stdout else []
+
+
+def differences(out, paths, tables=("reports", "copies", "stories", "dossiers"), options=()):
+    """How a run's lines differ from those of the command over the same paths: nothing, or what is on one side only."""
+    commands = {"reports": "clean", "copies": "copies", "stories": "stories", "dossiers": "collate"}
+    found = []
+    for table in tables:
+        expected, made = program(commands[table], *paths, *(options if table == "dossiers" else ())), lines_of(out, table)
+        if expected != made:
+            only_there, only_here = set(expected) - set(made), set(made) - set(expected)
+            found.append(f"{table}: {len(expected)} lines of the command, {len(made)} here; missing {sorted(only_there)[:2]}, more {sorted(only_here)[:2]}")
+    return found
