@@ -481,7 +481,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
                 continue;  // what was copied comes by the copy's own link
             }
             for (const Attribution& said : statement.said_by) {
-                if (said.as != SpeakerKind::Medium) continue;
+                if (said.as != SpeakerKind::Medium || is_unnamed(said.name)) continue;
                 const Root medium = resolver.root_of_attribution(r, said);
                 if (medium.key == from || medium.key == resolver.outlet_root(r).key) continue;
                 gather(medium, r, true);
