@@ -16,6 +16,11 @@ from . import tables
 
 LEARNT = pa.schema([("outlet_key", pa.string()), ("debris", pa.binary())])
 
+# The reports that count, as all later stages take them. `n`: their number in the order of their ids.
+REPORTS = pa.schema([
+    ("n", pa.int64()), ("id", pa.string()), ("input", pa.int64()), ("place", pa.int64()), ("source", pa.string()), ("outlet_key", pa.string()),
+    ("given", pa.bool_()), ("published", pa.string()), ("day", pa.string()), ("report", pa.string())])
+
 
 def learnt(reports, partitions):
     """Rows of LEARNT, of the reports that count (rows of `read`, each once)."""
@@ -39,18 +44,16 @@ def learn_batches(batches):
     return tables.stream(LEARNT, ((outlet, debris) for outlet, debris in every if debris))
 
 
-def cut_batches(batches, schema):
-    """The same rows, each report without the debris of its outlet; `debris` is the last column, and goes."""
+def cut_batches(batches):
+    """Rows of REPORTS: each report without the debris of its outlet, which is the last column of the rows that come."""
     from stemma._stemma import parts
 
-    names = [field.name for field in schema]
-    text = names.index("report")
-    given = names.index("given")
+    text, given = REPORTS.names.index("report"), REPORTS.names.index("given")
 
     def rows():
-        for *row, debris in tables.each_row(batches, *names, "debris"):
+        for *row, debris in tables.each_row(batches, *REPORTS.names, "debris"):
             if debris and not row[given]:
-                row[text] = parts.cut_debris(row[text], debris)
+                row[text] = parts.cut_debris(row[text], debris, show_cut=True)
             yield row
 
-    return tables.stream(schema, rows())
+    return tables.stream(REPORTS, rows())

@@ -31,10 +31,6 @@ from . import copies, debris, dossiers, inputs, stories, tables, work
 from .defaults import MOST_PAGE_BYTES, REPORTS_A_TASK, SETTLE_RULES, STAGES, TASKS_A_CORE, WINDOW_REPORTS
 from .watch import Watch
 
-REPORTS = pa.schema([
-    ("n", pa.int64()), ("id", pa.string()), ("input", pa.int64()), ("place", pa.int64()), ("source", pa.string()), ("outlet_key", pa.string()),
-    ("given", pa.bool_()), ("published", pa.string()), ("day", pa.string()), ("report", pa.string())])
-
 # Of a day, where it is not known: the partition of the tables' undated rows.
 UNDATED = "undated"
 # Rows of the tables for the user in a file, about: of reports some 50 MB. Days with fewer are one file.
@@ -132,12 +128,12 @@ class Run:
         taken = rows.where("id IS NOT NULL").repartition(self.partitions, *at).join(
             numbers.where("n IS NOT NULL").select(*at, "n").repartition(self.partitions, *at).hint("shuffle_hash"), at)
         if options.keep_debris:
-            self.reports = self._stage("reports", "keeping each report once", lambda: taken.select(*REPORTS.names))
+            self.reports = self._stage("reports", "keeping each report once", lambda: taken.select(*debris.REPORTS.names))
         else:
             prints = rows.where("print IS NOT NULL").select(*at, "outlet_key", "sample_key", "print").join(numbers.where("n IS NOT NULL").select(*at), at)
             learnt = self._stage("debris", "learning what outlets print on every page", lambda: debris.learnt(prints, self.partitions))
-            with_debris = taken.join(F.broadcast(learnt), "outlet_key", "left").select(*REPORTS.names, "debris")
-            self.reports = self._stage("reports", "cutting it", lambda: tables.map_batches(with_debris, debris.cut_batches, REPORTS, schema=REPORTS))
+            with_debris = taken.join(F.broadcast(learnt), "outlet_key", "left").select(*debris.REPORTS.names, "debris")
+            self.reports = self._stage("reports", "cutting it", lambda: tables.map_batches(with_debris, debris.cut_batches, debris.REPORTS))
         self._failures(rows, numbers)
         self._out("reports", "writing reports", tables.map_batches(self.reports, report_batches, report_table()), "id")
 

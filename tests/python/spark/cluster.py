@@ -101,7 +101,7 @@ class Cluster:
     def _start(self, name, cls, *arguments):
         spark_class = pathlib.Path(pyspark.__file__).parent / "bin" / "spark-class"
         environment = {**environment_of_spark(), "SPARK_LOCAL_DIRS": str(self.folder / "local"), "SPARK_DAEMON_MEMORY": "256m",
-                       "SPARK_LOG_DIR": str(self.folder), "SPARK_DAEMON_JAVA_OPTS": "-XX:+UseSerialGC"}
+                       "SPARK_LOG_DIR": str(self.folder), "SPARK_DAEMON_JAVA_OPTS": SMALL_JVM}
         log = open(self.folder / f"{name}.log", "wb")
         process = subprocess.Popen([spark_class, cls, "--host", LOOPBACK, *map(str, arguments)], env=environment, stdout=log, stderr=log,
                                    stdin=subprocess.DEVNULL, start_new_session=True)
@@ -124,10 +124,12 @@ def environment_of_spark():
             "SPARK_LOCAL_HOSTNAME": LOOPBACK, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-# For sessions and drivers of tests: bound to this machine, quiet, and small. Few shuffle partitions, for there are few rows.
+# For JVMs that do little and should be there soon: one thread that collects, and no code compiled twice.
+SMALL_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+# For sessions and drivers of tests: bound to this machine, quiet, and small.
 SETTINGS = {
     "spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK, "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "4", "spark.driver.extraJavaOptions": "-XX:+UseSerialGC", "spark.executor.extraJavaOptions": "-XX:+UseSerialGC"}
+    "spark.log.level": "ERROR", "spark.sql.codegen.wholeStage": "false", "spark.driver.extraJavaOptions": SMALL_JVM, "spark.executor.extraJavaOptions": SMALL_JVM}
 
 
 def session(master, folder, **settings):
