@@ -60,7 +60,7 @@ def test_a_killed_worker_changes_nothing(machines, session, reports, tmp_path):
 
     killing = threading.Thread(target=kill)
     killing.start()
-    made = stemma.spark.read(session, [str(reports[0])], str(out))
+    made = stemma.spark.read(session, [str(reports[0])], str(out), partitions=4)
     killing.join()
     assert machines.workers[0].returncode == -signal.SIGKILL
     assert cluster.differences(out, reports[:1]) == []
