@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -175,6 +176,10 @@ void know_agencies_by_their_customers(std::vector<Prepared>& prepared) {
 }  // namespace
 
 std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOptions& options) {
+    const auto telling = [&](std::string_view step) -> std::function<void(std::size_t)> {
+        if (!options.progress) return {};
+        return [&options, step, of = reports.size()](std::size_t done) { options.progress(step, done, of); };
+    };
     std::vector<const Report*> by_id(reports.size());
     std::ranges::transform(reports, by_id.begin(), [](const Report& report) { return &report; });
     std::ranges::sort(by_id, {}, [](const Report* report) { return std::tie(report->id, report->source); });
@@ -184,7 +189,7 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
     parallel_for(by_id.size(), options.threads, [&](std::size_t i) {
         prepared[i] = prepared_of(*by_id[i], i);
         fingerprints[i] = winnow(shingles_of(prepared[i].words.forms));
-    });
+    }, telling("taking fingerprints"));
 
     know_agencies_by_their_customers(prepared);
 
@@ -200,7 +205,7 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
             for (Aligned& passage : passages) trim(passage, prepared[i], prepared[candidate.b]);
             if (!passages.empty() || may_be_notable(candidate.shared, prepared[i], prepared[candidate.b])) pairs[i].push_back({i, candidate.b, candidate.shared, std::move(passages)});
         }
-    });
+    }, telling("aligning passages"));
     Rarity rarity;
     std::vector<Counted> counted;
     for (std::size_t i = 0; i < prepared.size(); ++i) {
@@ -223,7 +228,7 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
             }
             if (copy) found[i].push_back(std::move(*copy));
         }
-    });
+    }, telling("judging copies"));
     std::vector<Copy> copies;
     for (auto& of_one : found) std::ranges::move(of_one, std::back_inserter(copies));
     std::set<ReportId> agencies;
