@@ -112,7 +112,7 @@ std::vector<Dossier> collate_reports(std::vector<Report> reports, const Pipeline
     sort_reports(reports);
     std::vector<Annotation> annotations = annotate_all(reports, options.threads, progress);
     const std::vector<Story> stories = find_stories(reports, annotations);
-    const std::vector<Copy> copies = find_copies(reports, {.threads = options.threads});
+    const std::vector<Copy> copies = find_copies(reports, {.threads = options.threads, .progress = progress});
 
     std::map<ReportId, std::size_t> index_of;
     for (std::size_t i = 0; i < reports.size(); ++i) index_of[reports[i].id] = i;

@@ -45,6 +45,9 @@ struct ReadOptions {
     std::function<void(const Page&)> page_read;
     // Standard input is read for "-" through this; the default reads the process's own.
     std::function<std::string()> read_stdin;
+    // Inputs that are in memory already, by the name that is given for them; they are told from their bytes and their name as files are.
+    // Sees the caller's memory.
+    const std::map<std::string, std::string>* held = nullptr;
 };
 
 // Called with each report or error as it comes. Give back false to stop the reading.

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stemma/progress.h"
 #include "stemma/report.h"
 #include "stemma/units.h"
 
@@ -47,6 +48,7 @@ struct Copy {
 
 struct ReuseOptions {
     int threads = 1;
+    Progress progress = {};
 };
 
 // All copies among the reports, sorted by (a, b); the same for any order of `reports`.

@@ -1,6 +1,7 @@
 // The module stemma._stemma: see python/stemma/__init__.py for what users see.
 #include <nanobind/nanobind.h>
 
+#include "bind.h"
 #include "parts.h"
 
 namespace nb = nanobind;
@@ -8,5 +9,9 @@ namespace nb = nanobind;
 NB_MODULE(_stemma, m) {
     m.doc() = "The library behind the package `stemma`.";
     m.attr("__version__") = STEMMA_VERSION;
+    stemma::python::bind_values(m);
+    stemma::python::bind_sequences(m);
+    stemma::python::bind_reading(m);
+    stemma::python::bind_functions(m);
     stemma::python::bind_parts(m);
 }

@@ -14,7 +14,13 @@ void parallel_for(std::size_t n, int threads, const std::function<void(std::size
         for (std::size_t i; (i = next.fetch_add(1)) < n;) {
             work(i);
             const std::size_t count = finished.fetch_add(1) + 1;
-            if (report && done) done(count);
+            if (!report || !done) continue;
+            try {
+                done(count);
+            } catch (...) {
+                next = n;  // the others end with the piece that they have
+                throw;
+            }
         }
     };
     const std::size_t wanted = std::min<std::size_t>(static_cast<std::size_t>(std::max(1, threads)), std::max<std::size_t>(1, n));

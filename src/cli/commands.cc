@@ -12,12 +12,12 @@
 
 #include <fmt/format.h>
 
+#include "base/spool.h"
 #include "cli/archive_command.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reading.h"
 #include "cli/serve_command.h"
-#include "cli/spool.h"
 #include "cli/watch_command.h"
 #include "stemma/stemma.h"
 

@@ -1,15 +1,15 @@
 // A dossier as one line of JSON: the keys are described in docs/shapes.md.
-#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
 #include "collate/origins.h"
+#include "dossier/json.h"
 #include "dossier/json_number.h"
 #include "dossier/view.h"
+#include "page/json.h"
+#include "reuse/json.h"
 #include "stemma/dossier.h"
-#include "stemma/page.h"
-#include "stemma/reuse.h"
 
 namespace stemma {
 namespace {
@@ -76,6 +76,36 @@ Json json_of(const Attribution& attribution) {
     return out;
 }
 
+std::vector<OriginId> known(std::vector<OriginId> ids, const UnknownOrigins& unknown) {
+    std::erase_if(ids, [&](const OriginId& id) { return unknown.contains(id.text); });
+    return ids;
+}
+
+template <class T>
+Json list_of(const std::vector<T>& items) {
+    Json out = Json::array();
+    for (const T& item : items) out.push_back(json_of(item));
+    return out;
+}
+
+}  // namespace
+
+UnknownOrigins unknown_origins(const Dossier& dossier) {
+    UnknownOrigins out;
+    for (const Origin& origin : dossier.origins) {
+        if (!is_known(origin)) out.insert(origin.id.text);
+    }
+    return out;
+}
+
+Json story_json_of(const Dossier& dossier) {
+    Json story{{"id", dossier.id.text}};
+    put(story, "title", dossier.title);
+    put(story, "begins", dossier.begins.value_or(""));
+    put(story, "ends", dossier.ends.value_or(""));
+    return story;
+}
+
 Json json_of(const Statement& statement, const std::vector<Statement>& all) {
     Json out{{"id", statement.id.text}, {"report", statement.report.text}, {"kind", to_string(statement.kind)}};
     out["passage"] = json_of(statement.passage);
@@ -103,23 +133,7 @@ Json json_of(const Statement& statement, const std::vector<Statement>& all) {
     return out;
 }
 
-// An origin that is not known is none here: absent knowledge is an absent entry.
-using Unknown = std::set<std::string>;
-
-Unknown unknown_origins(const Dossier& dossier) {
-    Unknown out;
-    for (const Origin& origin : dossier.origins) {
-        if (!is_known(origin)) out.insert(origin.id.text);
-    }
-    return out;
-}
-
-std::vector<OriginId> known(std::vector<OriginId> ids, const Unknown& unknown) {
-    std::erase_if(ids, [&](const OriginId& id) { return unknown.contains(id.text); });
-    return ids;
-}
-
-Json json_of(const Finding& finding, const Unknown& unknown) {
+Json json_of(const Finding& finding, const UnknownOrigins& unknown) {
     Json out{{"id", finding.id.text}, {"kind", to_string(finding.kind)}, {"matter", json_of(finding.matter)}};
     put(out, "labels", finding.labels);
     out["verdict"] = to_string(finding.verdict);
@@ -184,27 +198,10 @@ Json json_of(const Origin& origin) {
 
 Json json_of(const Link& link) { return {{"from", link.from}, {"to", link.to}, {"how", to_string(link.how)}}; }
 
-// Reports and copies have the shape that their own steps give them.
-Json json_of(const Report& report) { return Json::parse(to_json_line(report)); }
-Json json_of(const Copy& copy) { return Json::parse(to_json_line(copy)); }
-
-template <class T>
-Json list_of(const std::vector<T>& items) {
-    Json out = Json::array();
-    for (const T& item : items) out.push_back(json_of(item));
-    return out;
-}
-
-}  // namespace
-
-std::string to_json_line(const Dossier& dossier) {
-    Json story{{"id", dossier.id.text}};
-    put(story, "title", dossier.title);
-    put(story, "begins", dossier.begins.value_or(""));
-    put(story, "ends", dossier.ends.value_or(""));
+Json json_of(const Dossier& dossier) {
     Json statements = Json::array();
     for (const Statement& statement : dossier.statements) statements.push_back(json_of(statement, dossier.statements));
-    const Unknown unknown = unknown_origins(dossier);
+    const UnknownOrigins unknown = unknown_origins(dossier);
     Json findings = Json::array(), origins = Json::array(), links = Json::array();
     for (const Finding& finding : dossier.findings) findings.push_back(json_of(finding, unknown));
     for (const Origin& origin : dossier.origins) {
@@ -214,7 +211,7 @@ std::string to_json_line(const Dossier& dossier) {
         if (!unknown.contains(link.from)) links.push_back(json_of(link));
     }
     Json out;
-    out["story"] = std::move(story);
+    out["story"] = story_json_of(dossier);
     out["summary"] = list_of(dossier.summary);
     out["reports"] = list_of(dossier.reports);
     out["statements"] = std::move(statements);
@@ -224,8 +221,10 @@ std::string to_json_line(const Dossier& dossier) {
     out["copies"] = list_of(dossier.copies);
     out["origins"] = std::move(origins);
     out["links"] = std::move(links);
-    // Bytes that are no UTF-8 become U+FFFD instead of an exception.
-    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return out;
 }
+
+// Bytes that are no UTF-8 become U+FFFD instead of an exception.
+std::string to_json_line(const Dossier& dossier) { return json_of(dossier).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace stemma

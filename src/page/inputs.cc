@@ -48,6 +48,7 @@ struct Origin {
     std::string source;                // as the user gave it
     std::optional<std::string> url, media_type, charset;
     bool is_private = false;           // it was fetched from a private network
+    bool is_held = false;              // it came from memory or standard input, and its name tells nothing
 };
 
 bool has_ending(std::string_view source, std::initializer_list<std::string_view> endings) {
@@ -100,6 +101,9 @@ public:
 
     // False when the sink stopped it.
     bool input(const std::string& input) {
+        if (options_.held != nullptr) {
+            if (const auto held = options_.held->find(input); held != options_.held->end()) return memory(held->first, held->second);
+        }
         if (input == "-") return standard_input();
         if (is_address(input)) return address(input);
         std::error_code ignored;
@@ -130,10 +134,21 @@ private:
         if (progress_) progress_(source, done_);
     }
 
+    static Origin held_origin(std::string name) {
+        Origin origin{std::move(name)};
+        origin.is_held = true;
+        return origin;
+    }
+
+    bool memory(const std::string& name, const std::string& bytes) {
+        tell(name);
+        return stream(memory_source(bytes), held_origin(name));
+    }
+
     bool standard_input() {
         tell("-");
-        if (options_.read_stdin) return stream(memory_source(options_.read_stdin()), {"-"});
-        return stream([](char* buffer, std::size_t size) -> Result<std::size_t> { return std::fread(buffer, 1, size, stdin); }, {"-"});
+        if (options_.read_stdin) return stream(memory_source(options_.read_stdin()), held_origin("-"));
+        return stream([](char* buffer, std::size_t size) -> Result<std::size_t> { return std::fread(buffer, 1, size, stdin); }, held_origin("-"));
     }
 
     bool address(const std::string& address) {
@@ -190,7 +205,7 @@ private:
         if (head.empty()) return fail(Fault::Empty, origin.source, "", "empty: there is nothing to read");
         if (is_warc(head)) return warc(stream, origin);
         const std::string_view begin = trimmed(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
-        if (has_ending(origin.source, {".jsonl", ".ndjson"}) || (origin.source == "-" && begin.starts_with('{'))) return json_lines(stream, origin);
+        if (has_ending(origin.source, {".jsonl", ".ndjson"}) || (origin.is_held && begin.starts_with('{'))) return json_lines(stream, origin);
         if (auto error = too_large_file(origin)) return give(std::move(*error));
         auto bytes = stream.rest(options_.max_page_bytes);
         if (!bytes) return give(named(bytes.error(), origin));
@@ -212,7 +227,7 @@ private:
 
     // A file's size is known before its bytes are read.
     Outcome too_large_file(const Origin& origin) const {
-        if (origin.url || origin.source == "-" || has_ending(origin.source, {".gz"})) return std::nullopt;
+        if (origin.url || origin.is_held || has_ending(origin.source, {".gz"})) return std::nullopt;
         std::error_code error;
         const auto size = fs::file_size(origin.source, error);
         if (error || size <= options_.max_page_bytes) return std::nullopt;

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "page/dates.h"
 #include "page/furniture.h"
+#include "page/json.h"
 #include "page/text.h"
 #include "stemma/page.h"
 
@@ -15,12 +16,6 @@ namespace stemma {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json json_of(const Stamp& stamp) {
-    Json out{{"value", stamp.value}, {"precision", to_string(stamp.precision)}};
-    if (!stamp.from.empty()) out["from"] = stamp.from;
-    return out;
-}
 
 // Thrown by the readers of fields below and caught in report_from_json(), never outside of this file.
 struct BadField {
@@ -161,7 +156,23 @@ ReportId report_id_of(const Report& report) {
     return {content_id(report.url.value_or("") + '\xFF' + report.text())};
 }
 
-std::string to_json_line(const Report& report, WithCut with_cut) {
+Json json_of(const Stamp& stamp) {
+    Json out{{"value", stamp.value}, {"precision", to_string(stamp.precision)}};
+    if (!stamp.from.empty()) out["from"] = stamp.from;
+    return out;
+}
+
+Json json_of(const Paragraph& paragraph) { return {{"role", to_string(paragraph.role)}, {"text", paragraph.text}}; }
+
+Json json_of(const Credit& credit) {
+    Json out{{"name", credit.name}, {"how", to_string(credit.how)}};
+    if (!credit.text.empty()) out["text"] = credit.text;
+    return out;
+}
+
+Json json_of(const Cut& cut) { return {{"reason", cut.reason}, {"text", cut.text}}; }
+
+Json json_of(const Report& report, WithCut with_cut) {
     Json out;
     out["id"] = report.id.text;
     out["source"] = report.source;
@@ -173,20 +184,20 @@ std::string to_json_line(const Report& report, WithCut with_cut) {
     if (report.published) out["published"] = json_of(*report.published);
     if (report.modified) out["modified"] = json_of(*report.modified);
     out["paragraphs"] = Json::array();
-    for (const Paragraph& paragraph : report.paragraphs) out["paragraphs"].push_back({{"role", to_string(paragraph.role)}, {"text", paragraph.text}});
+    for (const Paragraph& paragraph : report.paragraphs) out["paragraphs"].push_back(json_of(paragraph));
     out["credits"] = Json::array();
-    for (const Credit& credit : report.credits) {
-        Json one{{"name", credit.name}, {"how", to_string(credit.how)}};
-        if (!credit.text.empty()) one["text"] = credit.text;
-        out["credits"].push_back(std::move(one));
-    }
+    for (const Credit& credit : report.credits) out["credits"].push_back(json_of(credit));
     if (report.story) out["story"] = report.story->text;
     if (with_cut == WithCut::Yes) {
         out["cut"] = Json::array();
-        for (const Cut& cut : report.cut) out["cut"].push_back({{"reason", cut.reason}, {"text", cut.text}});
+        for (const Cut& cut : report.cut) out["cut"].push_back(json_of(cut));
     }
+    return out;
+}
+
+std::string to_json_line(const Report& report, WithCut with_cut) {
     // Paths are bytes; what is not UTF-8 in one becomes U+FFFD.
-    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return json_of(report, with_cut).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Result<Report> report_from_json(std::string_view json, std::string_view input, std::string_view place) {

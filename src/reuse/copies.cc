@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +15,10 @@ namespace stemma {
 
 std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOptions& options) {
     using namespace reuse;
+    const auto telling = [&](std::string_view step) -> std::function<void(std::size_t)> {
+        if (!options.progress) return {};
+        return [&options, step, of = reports.size()](std::size_t done) { options.progress(step, done, of); };
+    };
     std::vector<const Report*> by_id(reports.size());
     std::ranges::transform(reports, by_id.begin(), [](const Report& report) { return &report; });
     std::ranges::sort(by_id, {}, [](const Report* report) { return std::tie(report->id, report->source); });
@@ -23,7 +28,7 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
     parallel_for(by_id.size(), options.threads, [&](std::size_t i) {
         prepared[i] = prepared_of(*by_id[i]);
         fingerprints[i] = fingerprints_of(prepared[i]);
-    });
+    }, telling("taking fingerprints"));
     Credited credited;
     for (const Prepared& p : prepared) credit(credited, p);
     for (Prepared& p : prepared) know_own_agency(p, credited);
@@ -37,7 +42,7 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
         for (const Candidate& candidate : candidates) {
             if (std::optional<Pair> pair = pair_of(candidate, anchors, prepared[i], prepared[candidate.b])) pairs[i].push_back(std::move(*pair));
         }
-    });
+    }, telling("aligning passages"));
     Rarity rarity;
     std::vector<Counted> counted;
     for (std::size_t i = 0; i < prepared.size(); ++i) {
@@ -54,7 +59,7 @@ std::vector<Copy> find_copies(std::span<const Report> reports, const ReuseOption
         for (const Pair& pair : pairs[i]) {
             if (std::optional<Copy> copy = copy_of(pair, prepared[pair.a], prepared[pair.b], common, anchors)) found[i].push_back(std::move(*copy));
         }
-    });
+    }, telling("judging copies"));
     std::vector<Copy> copies;
     for (auto& of_one : found) std::ranges::move(of_one, std::back_inserter(copies));
     std::set<ReportId> agencies;

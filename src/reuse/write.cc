@@ -9,6 +9,7 @@
 #include "base/moment.h"
 #include "base/tree.h"
 #include "base/unicode.h"
+#include "reuse/json.h"
 #include "stemma/reuse.h"
 
 namespace stemma {
@@ -31,7 +32,7 @@ struct GraphEdge {
 
 double written(Share share) { return std::round(share.value * 1e4) / 1e4; }
 
-std::string to_json_line(const Copy& copy) {
+Json json_of(const Copy& copy) {
     Json line{{"a", copy.a.text}, {"b", copy.b.text}, {"kind", to_string(copy.kind)}};
     if (copy.earlier) line["earlier"] = copy.earlier->text;
     line["confidence"] = written(copy.confidence);
@@ -40,8 +41,10 @@ std::string to_json_line(const Copy& copy) {
     line["passages"] = Json::array();
     for (const SharedPassage& passage : copy.passages) line["passages"].push_back({{"a", json_of(passage.a)}, {"b", json_of(passage.b)}});
     line["why"] = copy.why;
-    return line.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return line;
 }
+
+std::string to_json_line(const Copy& copy) { return json_of(copy).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 namespace {
 
@@ -103,15 +106,17 @@ std::string line_of(const Stemma& stemma, const StemmaText& text) {
 
 }  // namespace
 
-std::string to_json_line(const Stemma& stemma) {
+Json json_of(const Stemma& stemma) {
     Json line{{"stemma", stemma.id}, {"roots", stemma.roots().size()}, {"nodes", Json::array()}, {"edges", Json::array()}};
     for (const StemmaText& text : stemma.texts) {
         line["nodes"].push_back(json_of(text));
         if (text.parent) line["edges"].push_back(json_of(stemma, text, *text.parent, true));
         for (const Descent& other : text.further) line["edges"].push_back(json_of(stemma, text, other, false));
     }
-    return line.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return line;
 }
+
+std::string to_json_line(const Stemma& stemma) { return json_of(stemma).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string to_text(const Stemma& stemma) {
     std::vector<std::size_t> last_child(stemma.texts.size());

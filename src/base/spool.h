@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace stemma::cli {
+namespace stemma {
 
 class Spool {
 public:
@@ -38,4 +38,4 @@ private:
     std::string folder_, cause_;
 };
 
-}  // namespace stemma::cli
+}  // namespace stemma

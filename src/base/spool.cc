@@ -1,4 +1,4 @@
-#include "cli/spool.h"
+#include "base/spool.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-namespace stemma::cli {
+namespace stemma {
 
 Spool::~Spool() {
     if (file_ != nullptr) std::fclose(file_);
@@ -62,4 +62,4 @@ bool Spool::each(const std::function<bool(std::string_view)>& take) {
     return fail();
 }
 
-}  // namespace stemma::cli
+}  // namespace stemma
