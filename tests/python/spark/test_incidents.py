@@ -74,7 +74,7 @@ def test_a_killed_driver_goes_on_where_it_was(machines, reports, tmp_path):
     # Other partitions and windows than in the run before it, given stories and undated reports: the outcome is the command's again.
     out = tmp_path / "out"
     arguments = ["--in", reports[1], "--out", out, "--settle", "range"]
-    driver = cluster.command(machines.url, *arguments, "--partitions", 3, "--window-reports", 40)
+    driver = machines.command(*arguments, "--partitions", 3, "--window-reports", 40)
     appears(out / "_work" / "stories-state" / "done.json", driver)
     os.killpg(driver.pid, signal.SIGKILL)
     driver.wait()
@@ -82,7 +82,7 @@ def test_a_killed_driver_goes_on_where_it_was(machines, reports, tmp_path):
     done = json.loads((out / "_work" / "stories-state" / "done.json").read_text())["windows"]
     judged = (out / "_work" / "judged.json").stat().st_mtime_ns
 
-    again = cluster.command(machines.url, *arguments, "--partitions", 5, "--window-reports", 100)
+    again = machines.command(*arguments, "--partitions", 5, "--window-reports", 100)
     said = again.communicate(timeout=OVER)[0].decode()
     assert again.returncode == 0, said
     assert (out / "_work" / "judged.json").stat().st_mtime_ns == judged
@@ -94,7 +94,7 @@ def test_a_killed_driver_goes_on_where_it_was(machines, reports, tmp_path):
     assert f"{counters['copies']:,} copies" in said
 
     # What a run depends on may not differ from one begun before.
-    other = cluster.command(machines.url, "--in", reports[1], "--out", out, "--settle", "latest")
+    other = machines.command("--in", reports[1], "--out", out, "--settle", "latest")
     said = other.communicate(timeout=OVER)[0].decode()
     assert other.returncode == 2 and "whose options are not the same" in said and "--restart" in said
     shutil.rmtree(out)
