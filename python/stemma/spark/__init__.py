@@ -41,15 +41,11 @@ class Made:
         self.spark, self.out, self.counters = spark, out.rstrip("/"), counters
 
     def __getattr__(self, name):
-        from .work import TABLES
+        from .work import TABLES, Folder, table_in
 
         if name not in TABLES:
             raise AttributeError(f"no table {name!r}; there are {', '.join(TABLES)}")
-        # The day is a string, also where all days are dates.
-        from .run import own_session
-
-        path = f"{self.out}/{name}"
-        return self.spark.read.schema(own_session(self.spark).read.parquet(path).schema).parquet(path)
+        return table_in(Folder(self.spark, self.out), f"out:{name}")
 
 
 def read(spark, paths, out, *, quiet=True, **options):

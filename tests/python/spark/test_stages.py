@@ -15,6 +15,7 @@ import pyarrow.parquet
 import pytest
 from pyspark.sql import functions as F
 
+import stemma.spark
 import stemma.spark.__main__ as command
 from stemma._stemma import parts
 from stemma.spark import copies, files, inputs, run, stories, tables, work
@@ -237,3 +238,24 @@ def test_folders_elsewhere_are_listed_as_local_ones(tmp_path):
         (tmp_path / name).write_text("x")
     listed = [address.removeprefix(f"file://{tmp_path}/") for address, *_ in files.listed(f"file://{tmp_path}")]
     assert listed == ["a.html", "b.html", "inner/c.html"]
+
+
+def test_a_run_over_nothing_is_a_run(spark, tmp_path):
+    made = stemma.spark.read(spark, [str(tmp_path / "missing.html")], str(tmp_path / "out"), partitions=2)
+    assert made.counters["failures"] == {"not found": 1}
+    assert [made.counters[name] for name in ("reports", "fingerprints", "pairs", "copies", "stories", "dossiers")] == [0] * 6 and made.counters["findings"] == {}
+    assert [row["fault"] for row in made.failures.collect()] == ["not found"] and made.reports.count() == 0 and made.findings.count() == 0
+    with pytest.raises(AttributeError, match="no table"):
+        made.opinions
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("An error occurred while calling o1.parquet.\n: java.net.ConnectException: refused", "ValueError: java.net.ConnectException: refused"),
+        ("", "ValueError: no reason given"),
+        ("no room left\nand more", "ValueError: no room left"),
+    ],
+)
+def test_of_a_failure_the_line_that_tells_is_told(said, line):
+    assert command.first_line(ValueError(said)) == line
