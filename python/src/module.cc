@@ -7,9 +7,10 @@ namespace nb = nanobind;
 
 NB_MODULE(_stemma, m) {
     m.doc() = "The library behind the package `stemma`.";
-    m.attr("__version__") = STEMMA_VERSION;
+    m.attr("version") = STEMMA_VERSION;
     stemma::python::bind_values(m);
     stemma::python::bind_sequences(m);
     stemma::python::bind_reading(m);
     stemma::python::bind_functions(m);
+    stemma::python::bind_index(m);
 }

@@ -196,7 +196,7 @@ void bind_report(nb::module_& m) {
     out.def("__reduce__", [=](const ReportValue& self) {
         return nb::make_tuple(nb::type<ReportValue>().attr("_restored"), nb::make_tuple(text_of(to_json_line(report(self), WithCut::Yes)), report(self).is_given));
     }, nb::sig("def __reduce__(self) -> tuple[typing.Any, ...]"));
-    out.def_static("_restored", &report_from);
+    out.def_static("_restored", &report_from, "report"_a, "is_given"_a, nb::sig("def _restored(report: str, is_given: bool) -> Report"), "What pickle calls.");
 }
 
 std::string says(const Dossier& dossier) {
@@ -267,7 +267,7 @@ void bind_dossier(nb::module_& m) {
             dossier.reports[i].is_given = nb::cast<bool>(one[1]);
         }
         return dossier_value(std::move(dossier));
-    });
+    }, "dossier"_a, "cuts"_a, nb::sig("def _restored(dossier: str, cuts: list[tuple[str, bool]]) -> Dossier"), "What pickle calls.");
 }
 
 }  // namespace
