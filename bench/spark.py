@@ -80,7 +80,7 @@ def of_command(stemma, reports, threads):
 
 def of_spark(machines, reports, out, options):
     begun = time.monotonic()
-    run = cluster.command(machines.url, "--in", reports, "--out", out, *options, **{"spark.executor.memory": f"{MEMORY - 500}m", "spark.driver.memory": "1g",
+    run = machines.command("--in", reports, "--out", out, *options, **{"spark.executor.memory": f"{MEMORY - 500}m", "spark.driver.memory": "1g",
                                                                                 "spark.sql.codegen.wholeStage": "true"})
     said = run.communicate()[0].decode()
     seconds = time.monotonic() - begun

@@ -45,7 +45,11 @@ class Made:
 
         if name not in TABLES:
             raise AttributeError(f"no table {name!r}; there are {', '.join(TABLES)}")
-        return self.spark.read.parquet(f"{self.out}/{name}")
+        # The day is a string, also where all days are dates.
+        from .run import own_session
+
+        path = f"{self.out}/{name}"
+        return self.spark.read.schema(own_session(self.spark).read.parquet(path).schema).parquet(path)
 
 
 def read(spark, paths, out, *, quiet=True, **options):

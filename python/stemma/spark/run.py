@@ -68,7 +68,7 @@ class Run:
     def __init__(self, spark, paths, out, options):
         self.options = options
         self.wanted = options.wanted()
-        self.spark = _own_session(spark)
+        self.spark = own_session(spark)
         self.listed = inputs.listed(list(paths))
         self.work = work.Work(self.spark, out, self._depends_on(), options.restart)
         self.watch = Watch(self.spark, options.quiet)
@@ -263,7 +263,7 @@ ORDER = ("read", "numbers", "debris", "reports", "out:failures", "out:reports", 
          "out:copies", "terms", "stream", "stories", "out:stories", "dossiers", "out:dossiers", "out:findings", "out:readings", "out:statements")
 
 
-def _own_session(spark):
+def own_session(spark):
     """A session of the same application with settings of our own: the user's keeps theirs."""
     session = spark.newSession()
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", tables.BATCH_ROWS)

@@ -12,6 +12,9 @@ is copying, and costs the table once more. Threads: one driver at a time works i
 import hashlib
 import json
 
+from pyspark.sql import Observation
+from pyspark.sql import functions as F
+
 
 class Refused(Exception):
     """The folder holds something else; the message says what to do."""
@@ -112,10 +115,11 @@ class Work:
         if not self.done(name):
             place = _place(name)
             beside = place.rpartition("/")[0] + "/." + name if "/" in place else "." + name
-            writer = make().write.mode("overwrite")
+            rows = Observation(name)  # counted as they are written
+            writer = make().observe(rows, F.count(F.lit(1)).alias("rows")).write.mode("overwrite")
             (writer.partitionBy("day") if by_day else writer).parquet(self.folder.at(beside))
             self.folder.move(beside, place)
-            self.finish(name, rows=self.table(name).count(), **said)
+            self.finish(name, rows=rows.get.get("rows", 0), **said)
         return self.table(name)
 
     def finish(self, name, **said):

@@ -38,7 +38,7 @@ def test_a_run_over_pages_says_what_the_command_says(machines, paths, tmp_path):
     from pyarrow import dataset
 
     out = tmp_path / "out"
-    run = cluster.command(machines.url, "--in", *paths, "--out", out)
+    run = machines.command("--in", *paths, "--out", out)
     said = run.communicate(timeout=OVER)[0].decode()
     assert run.returncode == 1, said  # some inputs could not be read
     assert cluster.differences(out, paths) == []
@@ -62,6 +62,6 @@ def test_a_run_over_pages_says_what_the_command_says(machines, paths, tmp_path):
 
     # Again: nothing is left to do, and nothing is done.
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")}
-    again = cluster.command(machines.url, "--in", *paths, "--out", out, "--quiet")
+    again = machines.command("--in", *paths, "--out", out, "--quiet")
     assert again.communicate(timeout=OVER)[0].decode().count("stemma:") == 0 and again.returncode == 1
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")} == before

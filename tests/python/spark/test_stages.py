@@ -181,7 +181,8 @@ def test_the_first_of_two_with_one_id_stays_and_numbers_follow_ids(spark):
 def test_a_run_goes_on_from_whole_stages_alone(spark, tmp_path):
     out = str(tmp_path / "out")
     first = work.Work(spark, out, {"options": {"a": 1}, "today": "2031-01-01"})
-    assert first.stage("one", lambda: spark.range(3)).count() == 3
+    assert first.stage("one", lambda: spark.range(3)).count() == 3 and first.manifest("one")["rows"] == 3
+    assert first.stage("none", lambda: spark.createDataFrame([], "a bigint")).count() == 0 and first.manifest("none")["rows"] == 0
     with pytest.raises(ZeroDivisionError):
         first.stage("two", lambda: spark.range(1 // 0))
     # Left behind by a driver that died between writing and telling.
