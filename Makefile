@@ -15,13 +15,14 @@
 # make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # make bench-spark CORPORA=DIR   a run of stemma.spark on a cluster of this machine over the incidents once, twice and four times, beside the command
+# make bench-python CORPORA=DIR   the Python package beside the command, and beside trafilatura and datasketch in one process
 # make wheel  the Python package as a wheel and as sources, in build/dist
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language bench-spark picture setup clean
+.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language bench-spark bench-python picture setup clean
 
 all: build/release/stemma
 
@@ -173,6 +174,12 @@ bench-language: setup build/release/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-language needs the corpora: make bench-language CORPORA=DIR" >&2; exit 2)
 	@cmake --build --preset release -j $(JOBS) --target stemma_measure
 	@build/release/tools/measure/stemma_measure --treebank $(CORPORA)/treebank --names $(CORPORA)/names --reports $(CORPORA)/incidents/reports.jsonl
+
+bench-python: setup-python
+	@test -n "$(CORPORA)" || (echo "make bench-python needs the corpora: make bench-python CORPORA=DIR" >&2; exit 2)
+	@cmake --preset release $(PYTHON_BUILD) >/dev/null
+	@cmake --build --preset release -j $(JOBS) --target stemma_cli stemma_python
+	@build/venv/bin/python bench/python.py build/release/stemma build/release/python --corpora $(CORPORA)
 
 # The picture in the README, from the bundled example; needs Chromium, which it installs.
 picture: build/release/stemma

@@ -77,31 +77,27 @@ public:
         if (has_offsets()) offsets_.push_back(0);
     }
 
-    // An absent key is null; so is a value of another type, which no shape has.
-    void append(const Json* value) {
+    // An absent key is null; so is a value of another type, which no shape has. Gives the bytes that it takes.
+    std::size_t append(const Json* value) {
         if (value != nullptr && !fits(*value)) value = nullptr;
         if (length_ % 8 == 0) validity_.push_back(0);
         if (value != nullptr) validity_.back() = static_cast<std::uint8_t>(validity_.back() | 1u << length_ % 8);
         else ++nulls_;
+        std::size_t bytes = sizeof(std::int64_t);  // of a number; about that of an offset
         switch (field_.of) {
-            case Of::Text: append_text(value); break;
+            case Of::Text: bytes += append_text(value); break;
             case Of::Whole: wholes_.push_back(value == nullptr ? 0 : value->get<std::int64_t>()); break;
             case Of::Number: numbers_.push_back(value == nullptr ? 0 : value->get<double>()); break;
             case Of::Truth:
                 if (length_ % 8 == 0) bits_.push_back(0);
                 if (value != nullptr && value->get<bool>()) bits_.back() = static_cast<std::uint8_t>(bits_.back() | 1u << length_ % 8);
                 break;
-            case Of::Part: append_part(value); break;
+            case Of::Part: bytes += append_part(value); break;
             case Of::Texts:
-            case Of::Parts: append_list(value); break;
+            case Of::Parts: bytes += append_list(value); break;
         }
         ++length_;
-    }
-
-    std::size_t bytes() const {
-        std::size_t sum = text_.size() + 4 * offsets_.size() + 8 * (wholes_.size() + numbers_.size());
-        for (const Column& child : children_) sum += child.bytes();
-        return sum;
+        return bytes;
     }
 
     const Field& field() const { return field_; }
@@ -144,27 +140,33 @@ private:
         offsets_.push_back(static_cast<std::int32_t>(offset));
     }
 
-    void append_text(const Json* value) {
+    std::size_t append_text(const Json* value) {
+        const std::size_t before = text_.size();
         if (value != nullptr) {
             const std::string& text = value->get_ref<const std::string&>();
             if (page::first_bad_byte(text) == std::string_view::npos) text_ += text;
             else text_ += valid(text);
         }
         end_at(text_.size());
+        return text_.size() - before;
     }
 
-    void append_part(const Json* value) {
+    std::size_t append_part(const Json* value) {
+        std::size_t bytes = 0;
         for (Column& child : children_) {
             const auto found = value == nullptr ? Json::const_iterator() : value->find(child.field_.key);
-            child.append(value == nullptr || found == value->end() ? nullptr : &*found);
+            bytes += child.append(value == nullptr || found == value->end() ? nullptr : &*found);
         }
+        return bytes;
     }
 
-    void append_list(const Json* value) {
+    std::size_t append_list(const Json* value) {
+        std::size_t bytes = 0;
         if (value != nullptr) {
-            for (const Json& one : *value) children_.front().append(&one);
+            for (const Json& one : *value) bytes += children_.front().append(&one);
         }
         end_at(children_.front().length_);
+        return bytes;
     }
 
     Field field_;
@@ -272,17 +274,9 @@ std::shared_ptr<const Batch> Batches::at(std::size_t number) {
     if (!known && begin == rows_->size()) return nullptr;
     auto batch = std::make_shared<Batch>(shape_);
     std::size_t end = begin;
-    for (std::size_t checked = 0; end < rows_->size() && end - begin < kMostRows; ++end) {
+    for (std::size_t bytes = 0; end < rows_->size() && end - begin < kMostRows && bytes < kMostBytes; ++end) {
         const Json row = rows_->json(end);
-        batch->rows().append(&row);
-        // Counting the bytes of many columns costs as much as a small row.
-        if (end - begin >= 2 * checked || end - begin < 64) {
-            checked = end - begin;
-            if (batch->rows().bytes() >= kMostBytes) {
-                ++end;
-                break;
-            }
-        }
+        bytes += batch->rows().append(&row);
     }
     if (!known) places_.push_back({begin, end, batch});
     else places_[number].batch = batch;

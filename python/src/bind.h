@@ -9,5 +9,6 @@ void bind_values(nanobind::module_&);     // values.cc
 void bind_sequences(nanobind::module_&);  // sequences.cc
 void bind_reading(nanobind::module_&);    // reading.cc
 void bind_functions(nanobind::module_&);  // functions.cc
+void bind_index(nanobind::module_&);      // index.cc
 
 }  // namespace stemma::python

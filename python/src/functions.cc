@@ -98,7 +98,8 @@ void bind_functions(nb::module_& m) {
         Told told(std::move(progress));
         ReadAll read = read_all(asked, std::move(on_error), told);
         return without_lock([&] { return dossiers_of(collate_reports(std::move(read.reports), known.options, told.progress()), std::move(read.errors)); });
-    }, "inputs"_a, "held"_a, "keep_debris"_a, "max_page_bytes"_a, "timeout"_a, "today"_a, "on_error"_a.none(), "threads"_a.none(), "settle"_a, "names"_a, "names_input"_a, "dismissed"_a, "progress"_a.none(), "What stemma.read calls.");
+    }, "inputs"_a, "held"_a, "keep_debris"_a, "max_page_bytes"_a, "timeout"_a, "today"_a, "on_error"_a.none(), "threads"_a.none(), "settle"_a, "names"_a, "names_input"_a, "dismissed"_a, "progress"_a.none(),
+        nb::sig("def read(inputs: list[bytes], held: dict[bytes, bytes], keep_debris: bool, max_page_bytes: int, timeout: int, today: str, on_error: typing.Any, threads: int | None, settle: str, names: str, names_input: str, dismissed: list[str], progress: typing.Any) -> Dossiers"), "What stemma.read calls.");
 }
 
 }  // namespace stemma::python

@@ -191,12 +191,14 @@ void bind_reading(nb::module_& m) {
         Told told(std::move(progress));
         ReadAll read = read_all(asked, std::move(on_error), told);
         return reports_of(std::move(read.reports), std::move(read.errors));
-    }, "inputs"_a, "held"_a, "keep_debris"_a, "keep_cut"_a, "max_page_bytes"_a, "timeout"_a, "today"_a, "on_error"_a.none(), "progress"_a.none(), "What stemma.clean calls.");
+    }, "inputs"_a, "held"_a, "keep_debris"_a, "keep_cut"_a, "max_page_bytes"_a, "timeout"_a, "today"_a, "on_error"_a.none(), "progress"_a.none(),
+        nb::sig("def clean(inputs: list[bytes], held: dict[bytes, bytes], keep_debris: bool, keep_cut: bool, max_page_bytes: int, timeout: int, today: str, on_error: typing.Any, progress: typing.Any) -> Reports"), "What stemma.clean calls.");
 
     nb::class_<ReportStream>(m, "ReportStream", "What stemma.reports iterates over.")
         .def("__init__", [](ReportStream* self, nb::object inputs, nb::object held, bool keep_debris, bool keep_cut, std::size_t max_page_bytes, int timeout, const std::string& today) {
             new (self) ReportStream(asked_from(inputs, held, keep_debris, keep_cut, max_page_bytes, timeout, today));
-        }, "inputs"_a, "held"_a, "keep_debris"_a, "keep_cut"_a, "max_page_bytes"_a, "timeout"_a, "today"_a)
+        }, "inputs"_a, "held"_a, "keep_debris"_a, "keep_cut"_a, "max_page_bytes"_a, "timeout"_a, "today"_a,
+            nb::sig("def __init__(self, inputs: list[bytes], held: dict[bytes, bytes], keep_debris: bool, keep_cut: bool, max_page_bytes: int, timeout: int, today: str) -> None"))
         .def("next", [](ReportStream& self) -> nb::object {
             std::optional<ReportStream::Item> next = self.next();
             if (!next) return nb::none();

@@ -33,7 +33,14 @@ struct SentencesTag;
 // Stories that a notebook shows whole; more make a page that is slow to open.
 constexpr std::size_t kMostFramed = 10;
 
-// A table over some rows of another.
+template <class T>
+std::vector<T> some_of(const std::vector<T>& all, const std::vector<std::size_t>& rows) {
+    std::vector<T> out;
+    for (const std::size_t row : rows) out.push_back(all[row]);
+    return out;
+}
+
+// Some rows of another table, of the kinds that have nothing but rows.
 class Picked : public Table {
 public:
     Picked(std::shared_ptr<const Table> from, std::vector<std::size_t> rows) : from_(std::move(from)), rows_(std::move(rows)) {}
@@ -113,6 +120,9 @@ public:
         return out;
     }
     std::string line(std::size_t i) const override { return line_of(json(i)); }
+    std::shared_ptr<const Table> picked(const std::shared_ptr<const Table>& self, const std::vector<std::size_t>& rows) const override {
+        return std::make_shared<WithStory>(some_of(stories_, rows), static_cast<const Of&>(*Of::picked(self, rows)));
+    }
 
 private:
     std::vector<std::string> stories_;
@@ -143,24 +153,7 @@ Sequence<Tag> picked(const Sequence<Tag>& self, nb::slice slice) {
     const auto [start, stop, step, length] = slice.compute(self.table->size());
     std::vector<std::size_t> rows;
     for (std::size_t k = 0; k < length; ++k) rows.push_back(static_cast<std::size_t>(start + static_cast<Py_ssize_t>(k) * step));
-    Sequence<Tag> out;
-    out.shape = self.shape;
-    if constexpr (std::is_same_v<Tag, ReportsTag>) {
-        // Reports stay reports, whatever is picked: functions take them.
-        const auto& all = static_cast<const ReportTable&>(*self.table).each();
-        std::vector<std::shared_ptr<const Report>> some;
-        for (const std::size_t row : rows) some.push_back(all[row]);
-        out.table = std::make_shared<ReportTable>(std::move(some));
-        out.shape = &report_shape();
-    } else if constexpr (std::is_same_v<Tag, DossiersTag>) {
-        const auto& all = static_cast<const DossierTable&>(*self.table).each();
-        std::vector<DossierValue> some;
-        for (const std::size_t row : rows) some.push_back(all[row]);
-        out.table = std::make_shared<DossierTable>(std::move(some));
-    } else {
-        out.table = std::make_shared<Picked>(self.table, std::move(rows));
-    }
-    return out;
+    return {{self.table->picked(self.table, rows), self.shape}};
 }
 
 nb::list dicts_of(const Table& table) {
@@ -247,15 +240,13 @@ void bind_reports(nb::module_& m) {
 }
 
 Stemmata stemmata(const Copies& self) {
-    const auto& table = dynamic_cast<const CopyTable*>(self.table.get());
+    const auto& table = static_cast<const CopyTable&>(*self.table);
     std::vector<PartTable::Row> rows;
-    if (table != nullptr) {
-        nb::gil_scoped_release others;
-        const std::shared_ptr<const std::vector<Report>> reports = table->reports().whole();
-        for (Stemma& stemma : stemmata_of(table->whole(), *reports)) {
-            auto behind = std::make_shared<const Stemma>(std::move(stemma));
-            rows.push_back({std::make_shared<const Json>(json_of(*behind)), behind});
-        }
+    const nb::gil_scoped_release others;
+    const std::shared_ptr<const std::vector<Report>> reports = table.reports().whole();
+    for (Stemma& stemma : stemmata_of(table.whole(), *reports)) {
+        auto behind = std::make_shared<const Stemma>(std::move(stemma));
+        rows.push_back({std::make_shared<const Json>(json_of(*behind)), behind});
     }
     return {{std::make_shared<PartTable>(Kind::Stemma, std::move(rows)), &shape_of(Kind::Stemma)}};
 }
@@ -281,10 +272,8 @@ void bind_copies(nb::module_& m) {
     out.def_prop_ro("stemmata", &stemmata, nb::for_getter(nb::sig("def stemmata(self, /) -> Stemmata")), "The trees that the copies form: who had it from whom. Made anew each time.");
     out.def("to_text", [](const Copies& self) { return nb::cast(stemmata(self)).attr("to_text")(); }, nb::sig("def to_text(self) -> str"), "The stemmata drawn, as by `stemma copies --format text`.");
     out.def("to_graphml", [](const Copies& self) {
-        const auto* table = dynamic_cast<const CopyTable*>(self.table.get());
-        const std::vector<Copy> copies = table == nullptr ? std::vector<Copy>() : table->whole();
-        const auto reports = table == nullptr ? std::make_shared<const std::vector<Report>>() : table->reports().whole();
-        return text_of(to_graphml(copies, *reports));
+        const auto& table = static_cast<const CopyTable&>(*self.table);
+        return text_of(to_graphml(table.whole(), *table.reports().whole()));
     }, nb::sig("def to_graphml(self) -> str"), "All copies as a graph, the stemmata marked, as by `stemma copies --format graphml`.");
 }
 
@@ -387,6 +376,23 @@ void bind_dossiers(nb::module_& m) {
     out.def("__str__", [](nb::handle self) { return self.attr("to_text")(); }, nb::sig("def __str__(self) -> str"));
 }
 
+template <class Self>
+void bind_of(nb::class_<Self>& out, const char* doc) {
+    out.def_prop_ro("of", [](const Self& self) { return self.of; }, doc);
+}
+
+// What an index gives (index.cc).
+void bind_index_sequences(nb::module_& m) {
+    auto arrivals = bind_sequence<ArrivalsTag>(m, "Arrivals", "Arrival", "report", "reports", "What has become of each report that was added to an index, in the order of their publication.");
+    bind_errors(arrivals);
+    auto rows = bind_sequence<StoryRowsTag>(m, "StoryRows", "StoryRow", "story", "stories", "Stories of an index.");
+    bind_of(rows, "How many stories there are in all that the question fits.");
+    bind_sequence<VersionsTag>(m, "Versions", "Version", "version", "versions", "The versions of a story's dossier, the first first.");
+    bind_sequence<HistoryTag>(m, "History", "FindingState", "state", "states", "How a story's findings stood, in the order of the versions of its dossier.");
+    auto hits = bind_sequence<HitsTag>(m, "Hits", "Hit", "report", "reports", "Reports that a search found, the best first.");
+    bind_of(hits, "How many reports there are in all that hold the words.");
+}
+
 }  // namespace
 
 Json part_json(Kind kind, const Dossier& dossier, std::size_t i) {
@@ -406,6 +412,12 @@ ReportTable::ReportTable(std::vector<Report> reports) : whole_(std::make_shared<
     reports_.reserve(whole_->size());
     for (const Report& report : *whole_) reports_.emplace_back(whole_, &report);
 }
+
+std::shared_ptr<const Table> Table::picked(const std::shared_ptr<const Table>& self, const std::vector<std::size_t>& rows) const { return std::make_shared<Picked>(self, rows); }
+
+std::shared_ptr<const Table> ReportTable::picked(const std::shared_ptr<const Table>&, const std::vector<std::size_t>& rows) const { return std::make_shared<ReportTable>(some_of(reports_, rows)); }
+std::shared_ptr<const Table> CopyTable::picked(const std::shared_ptr<const Table>&, const std::vector<std::size_t>& rows) const { return std::make_shared<CopyTable>(some_of(copies_, rows), reports_); }
+std::shared_ptr<const Table> DossierTable::picked(const std::shared_ptr<const Table>&, const std::vector<std::size_t>& rows) const { return std::make_shared<DossierTable>(some_of(dossiers_, rows)); }
 
 Json ReportTable::json(std::size_t i) const { return json_of(*reports_[i]); }
 std::string ReportTable::line(std::size_t i) const { return to_json_line(*reports_[i]); }
@@ -491,6 +503,7 @@ void bind_sequences(nb::module_& m) {
     bind_part_sequence<OriginsTag>(m, "Origins", "Origin", "origin", "origins");
     bind_part_sequence<LinksTag>(m, "Links", "Link", "link", "links");
     bind_dossiers(m);
+    bind_index_sequences(m);
 }
 
 }  // namespace stemma::python

@@ -29,6 +29,8 @@ class Table : public Rows {
 public:
     virtual nanobind::object element(std::size_t) const = 0;  // needs the interpreter's lock
     virtual std::string line(std::size_t i) const { return line_of(json(i)); }
+    // A table of the same kind over some of the rows; `self` holds this one.
+    virtual std::shared_ptr<const Table> picked(const std::shared_ptr<const Table>& self, const std::vector<std::size_t>& rows) const;
 };
 
 // Reports that are kept one after the other, or each by itself.
@@ -41,6 +43,7 @@ public:
     Json json(std::size_t) const override;
     std::string line(std::size_t) const override;
     nanobind::object element(std::size_t) const override;
+    std::shared_ptr<const Table> picked(const std::shared_ptr<const Table>&, const std::vector<std::size_t>&) const override;
 
     const std::vector<std::shared_ptr<const Report>>& each() const { return reports_; }
     // All of them in one piece; copied, if they are not.
@@ -59,6 +62,7 @@ public:
     std::size_t size() const override { return copies_.size(); }
     Json json(std::size_t) const override;
     nanobind::object element(std::size_t) const override;
+    std::shared_ptr<const Table> picked(const std::shared_ptr<const Table>&, const std::vector<std::size_t>&) const override;
 
     std::vector<Copy> whole() const;
     const ReportTable& reports() const { return *reports_; }
@@ -76,6 +80,7 @@ public:
     Json json(std::size_t) const override;
     std::string line(std::size_t) const override;
     nanobind::object element(std::size_t) const override;
+    std::shared_ptr<const Table> picked(const std::shared_ptr<const Table>&, const std::vector<std::size_t>&) const override;
 
     const std::vector<DossierValue>& each() const { return dossiers_; }
 
@@ -107,6 +112,7 @@ struct SequenceValue {
     const Shape* shape = nullptr;
     std::vector<Error> errors = {};           // what could not be read on the way
     std::shared_ptr<Batches> batches = {};    // made when a table is first asked for
+    std::size_t of = 0;                       // of a list out of an index: how many there are in all
 };
 template <class Tag>
 struct Sequence : SequenceValue {};
@@ -116,12 +122,25 @@ struct CopiesTag;
 struct StoriesTag;
 struct StemmataTag;
 struct DossiersTag;
+struct ArrivalsTag;
+struct StoryRowsTag;
+struct VersionsTag;
+struct HistoryTag;
+struct HitsTag;
 
 using Reports = Sequence<ReportsTag>;
 using Copies = Sequence<CopiesTag>;
 using Stories = Sequence<StoriesTag>;
 using Stemmata = Sequence<StemmataTag>;
 using Dossiers = Sequence<DossiersTag>;
+
+// Values that are no more than their JSON.
+template <class Tag, class T>
+Sequence<Tag> told_of(Kind kind, const std::vector<T>& values, std::vector<Error> errors = {}) {
+    std::vector<PartTable::Row> rows;
+    for (const T& value : values) rows.push_back({std::make_shared<const Json>(json_of(value)), {}});
+    return {{std::make_shared<PartTable>(kind, std::move(rows)), &shape_of(kind), std::move(errors)}};
+}
 
 Reports reports_of(std::vector<Report>, std::vector<Error> = {});
 Copies copies_of(std::vector<Copy>, std::shared_ptr<const ReportTable>);

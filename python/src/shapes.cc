@@ -179,6 +179,59 @@ struct All {
                            {"statements", Of::Texts, kAlways, "Ids."},
                            {"reports", Of::Texts, kAlways, "Ids."},
                            {"origins", Of::Texts, kAlways, "Ids."}}};
+    Shape arrival{"Arrival", "What has become of a report that was added to an index.",
+                  {{"report", Of::Text, kAlways, "Its id."},
+                   {"story", Of::Text, kAlways, "Id of the story that it joined."},
+                   {"known", Of::Truth, kIfKnown, "It was in the index already; nothing was changed."}}};
+    Shape leading_finding{"LeadingFinding", "One of a story's weightiest findings.",
+                          {{"finding", Of::Text, kAlways, "Its id."},
+                           {"matter", Of::Text, kAlways, "\"people killed\"."},
+                           {"settled", Of::Text, kIfKnown, "Its value in words: \"4 to 6\"."},
+                           {"verdict", Of::Text, kAlways, "See `Finding`."},
+                           {"support", Of::Text, kAlways, "See `Finding`."}}};
+    Shape story_row{"StoryRow", "A story of an index, as its list shows it.",
+                    {{"id", Of::Text, kAlways, "The story's id, for `Index.dossier`."},
+                     {"title", Of::Text, kIfKnown, "Its title."},
+                     {"begins", Of::Text, kIfKnown, "First publication, ISO 8601."},
+                     {"ends", Of::Text, kIfKnown, "Last publication, ISO 8601."},
+                     {"reports", Of::Whole, kAlways, "How many reports it has."},
+                     {"outlets", Of::Whole, kAlways, "How many outlets they name."},
+                     {"growth", Of::Whole, kAlways, "How many reports arrived since `growth_since`."},
+                     {"places", Of::Texts, kAlways, "The one where it happened first, if that is known."},
+                     {"disputed", Of::Whole, kAlways, "How many of its findings are disputed."},
+                     {"leading", Of::Parts, kAlways, "Its weightiest findings, at most three.", &leading_finding},
+                     {"version", Of::Whole, kAlways, "The number of its dossier's latest version; 0: its first is still to be made."},
+                     {"changed", Of::Text, kIfKnown, "When its latest version was made or its latest report arrived, ISO 8601 in UTC."},
+                     {"stale", Of::Truth, kIfKnown, "There are reports that no version of its dossier knows yet; `Index.collate` makes one."},
+                     {"overruled", Of::Truth, kIfKnown, "Its reports, names, statements or rule are not as the program alone has them."}}};
+    Shape version{"Version", "A version of a dossier.",
+                  {{"number", Of::Whole, kAlways, "From 1 on in each story."},
+                   {"made", Of::Text, kAlways, "When, ISO 8601 in UTC."},
+                   {"reports", Of::Whole, kAlways, "How many reports it knows."},
+                   {"findings", Of::Whole, kAlways, "How many findings it has."}}};
+    Shape finding_state{"FindingState", "How a finding stood from a version of the dossier on.",
+                        {{"finding", Of::Text, kAlways, "The finding's id."},
+                         {"version", Of::Whole, kAlways, "The number of the version."},
+                         {"made", Of::Text, kAlways, "When that was made, ISO 8601 in UTC."},
+                         {"matter", Of::Text, kIfKnown, "\"people killed\"."},
+                         {"verdict", Of::Text, kAlways, "See `Finding`."},
+                         {"support", Of::Text, kAlways, "See `Finding`."},
+                         {"settled", Of::Part, kIfKnown, "Its value, of figures.", &settled},
+                         {"settled_text", Of::Text, kIfKnown, "Its value in words."},
+                         {"readings", Of::Whole, kAlways, "How many."},
+                         {"origins", Of::Whole, kAlways, "How many stand behind the settled reading."},
+                         {"reports", Of::Whole, kAlways, "How many reports have it."},
+                         {"gone", Of::Truth, kIfKnown, "From this version on there is no such finding."}}};
+    Shape snippet{"Snippet", "A piece of a text around a word that was asked for.",
+                  {{"text", Of::Text, kAlways, "The piece."}, {"hit", Of::Truth, kIfKnown, "It is such a word."}}};
+    Shape hit{"Hit", "A report that a search found.",
+              {{"report", Of::Text, kAlways, "Its id, for `Index.report`."},
+               {"story", Of::Text, kAlways, "Id of its story, for `Index.dossier`."},
+               {"title", Of::Text, kIfKnown, "Its title."},
+               {"story_title", Of::Text, kIfKnown, "The story's title."},
+               {"outlet", Of::Text, kIfKnown, "Who published it."},
+               {"published", Of::Text, kIfKnown, "When, ISO 8601."},
+               {"snippet", Of::Parts, kAlways, "Where the words stand, in pieces.", &snippet}}};
     Shape report{"Report", "",
                  {{"id", Of::Text, kAlways, ""}, {"source", Of::Text, kAlways, ""}, {"url", Of::Text, kIfKnown, ""}, {"outlet", Of::Text, kIfKnown, ""},
                   {"title", Of::Text, kIfKnown, ""}, {"authors", Of::Texts, kAlways, ""}, {"language", Of::Text, kIfKnown, ""},
@@ -229,6 +282,13 @@ const Shape& shape_of(Kind kind) {
         case Kind::Origin: return all().origin;
         case Kind::Link: return all().link;
         case Kind::FindingReading: return all().finding_reading;
+        case Kind::Arrival: return all().arrival;
+        case Kind::LeadingFinding: return all().leading_finding;
+        case Kind::StoryRow: return all().story_row;
+        case Kind::Version: return all().version;
+        case Kind::FindingState: return all().finding_state;
+        case Kind::Snippet: return all().snippet;
+        case Kind::Hit: return all().hit;
     }
     return all().span;  // not reached: every kind is above
 }

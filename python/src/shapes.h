@@ -35,7 +35,7 @@ struct Shape {
 #define STEMMA_SHAPES(X) \
     X(Stamp) X(Paragraph) X(Credit) X(Cut) X(Span) X(Passage) X(SharedPassage) X(Matter) X(Figure) X(Attribution) X(When) X(Settled) \
     X(Reading) X(NameJoin) X(LikelyVariant) X(Copy) X(Story) X(StemmaNode) X(StemmaEdge) X(Stemma) X(StoryInfo) X(Sentence) X(Statement) \
-    X(Finding) X(Name) X(Time) X(Origin) X(Link) X(FindingReading)
+    X(Finding) X(Name) X(Time) X(Origin) X(Link) X(FindingReading) X(Arrival) X(LeadingFinding) X(StoryRow) X(Version) X(FindingState) X(Snippet) X(Hit)
 
 enum class Kind {
 #define STEMMA_KIND(name) name,

@@ -193,10 +193,8 @@ void bind_report(nb::module_& m) {
         return nb::bool_(&report(self) == &that || (report(self).is_given == that.is_given && json_of(report(self), WithCut::Yes) == json_of(that, WithCut::Yes)));
     }, nb::sig("def __eq__(self, other: object, /) -> bool"), nb::arg().none());
     out.def("__hash__", [=](const ReportValue& self) { return static_cast<Py_hash_t>(std::hash<std::string>()(report(self).id.text) >> 1); });
-    out.def("__reduce__", [=](const ReportValue& self) {
-        return nb::make_tuple(nb::type<ReportValue>().attr("_restored"), nb::make_tuple(text_of(to_json_line(report(self), WithCut::Yes)), report(self).is_given));
-    }, nb::sig("def __reduce__(self) -> tuple[typing.Any, ...]"));
-    out.def_static("_restored", &report_from);
+    out.def("__getstate__", [=](const ReportValue& self) { return nb::make_tuple(text_of(to_json_line(report(self), WithCut::Yes)), report(self).is_given); }, nb::sig("def __getstate__(self) -> tuple[str, bool]"));
+    out.def("__setstate__", [](ReportValue& self, nb::tuple state) { new (&self) ReportValue(report_from(state[0], nb::cast<bool>(state[1]))); }, nb::sig("def __setstate__(self, state: tuple[str, bool]) -> None"));
 }
 
 std::string says(const Dossier& dossier) {
@@ -250,24 +248,26 @@ void bind_dossier(nb::module_& m) {
         return nb::bool_(self.dossier.get() == &that || to_json_line(*self.dossier) == to_json_line(that));
     }, nb::sig("def __eq__(self, other: object, /) -> bool"), nb::arg().none());
     out.def("__hash__", [](const DossierValue& self) { return static_cast<Py_hash_t>(std::hash<std::string>()(self.dossier->id.text) >> 1); });
-    out.def("__reduce__", [](const DossierValue& self) {
+    // Beside its JSON, what was cut from each report's page, which is no part of that.
+    out.def("__getstate__", [](const DossierValue& self) {
         nb::list cuts;
         for (const Report& report : self.dossier->reports) {
             Json cut = Json::array();
             for (const Cut& one : report.cut) cut.push_back(json_of(one));
             cuts.append(nb::make_tuple(text_of(line_of(cut)), report.is_given));
         }
-        return nb::make_tuple(nb::type<DossierValue>().attr("_restored"), nb::make_tuple(text_of(to_json_line(*self.dossier)), cuts));
-    }, nb::sig("def __reduce__(self) -> tuple[typing.Any, ...]"));
-    out.def_static("_restored", [](nb::object json, nb::list cuts) {
-        Dossier dossier = value_or_raise(dossier_from_json(json_given(json), "Dossier", ""));
+        return nb::make_tuple(text_of(to_json_line(*self.dossier)), cuts);
+    }, nb::sig("def __getstate__(self) -> tuple[str, list[tuple[str, bool]]]"));
+    out.def("__setstate__", [](DossierValue& self, nb::tuple state) {
+        Dossier dossier = value_or_raise(dossier_from_json(json_given(state[0]), "Dossier", ""));
+        const nb::list cuts = nb::cast<nb::list>(state[1]);
         for (std::size_t i = 0; i < std::min(dossier.reports.size(), nb::len(cuts)); ++i) {
             const nb::tuple one = nb::cast<nb::tuple>(cuts[i]);
             for (const Json& cut : Json::parse(nb::cast<std::string>(one[0]))) dossier.reports[i].cut.push_back({cut.at("text").get<std::string>(), cut.at("reason").get<std::string>()});
             dossier.reports[i].is_given = nb::cast<bool>(one[1]);
         }
-        return dossier_value(std::move(dossier));
-    });
+        new (&self) DossierValue(dossier_value(std::move(dossier)));
+    }, nb::sig("def __setstate__(self, state: tuple[str, list[tuple[str, bool]]]) -> None"));
 }
 
 }  // namespace

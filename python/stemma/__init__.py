@@ -15,6 +15,7 @@ The steps, each from values to values:
     copies                       reports to copies: which share passages, and who had it from whom
     collate                      reports to dossiers
     read                         all of it
+    Index                        a file to which reports are added, and what its dossiers said over time
 
 All sequences (`Reports`, `Copies`, `Stories`, `Dossiers`, and what a dossier is made of: `findings`, `statements`, `readings`, ...) are
 tables too, through the Arrow PyCapsule interface: pandas.DataFrame.from_arrow(x), polars.DataFrame(x), pyarrow.table(x), duckdb.sql("from x").
@@ -24,6 +25,8 @@ code points in `Report.text`. The same input gives the same output, byte for byt
 
 from . import errors
 from ._stemma import (
+    Arrival,
+    Arrivals,
     Attribution,
     Copies,
     Copy,
@@ -34,7 +37,12 @@ from ._stemma import (
     Figure,
     Finding,
     FindingReading,
+    FindingState,
     Findings,
+    History,
+    Hit,
+    Hits,
+    LeadingFinding,
     LikelyVariant,
     Link,
     Links,
@@ -54,6 +62,7 @@ from ._stemma import (
     Sentences,
     Settled,
     SharedPassage,
+    Snippet,
     Span,
     Stamp,
     Statement,
@@ -65,19 +74,25 @@ from ._stemma import (
     Stories,
     Story,
     StoryInfo,
+    StoryRow,
+    StoryRows,
     Time,
     Times,
+    Version,
+    Versions,
     When,
-    __version__,
 )
+from ._stemma import version as __version__
 from .errors import Error, SomeNotRead
+from .index import Index
 from .reading import clean, clean_page, reports
 from .steps import collate, copies, read, stories
 
 __all__ = [
-    "Attribution", "Copies", "Copy", "Credit", "Cut", "Dossier", "Dossiers", "Error", "Figure", "Finding", "FindingReading", "Findings",
-    "LikelyVariant", "Link", "Links", "Matter", "Name", "NameJoin", "Names", "Origin", "Origins", "Paragraph", "Passage", "Reading", "Readings",
-    "Report", "Reports", "Sentence", "Sentences", "Settled", "SharedPassage", "SomeNotRead", "Span", "Stamp", "Statement", "Statements", "Stemma",
-    "StemmaEdge", "StemmaNode", "Stemmata", "Stories", "Story", "StoryInfo", "Time", "Times", "When", "__version__", "clean", "clean_page",
-    "collate", "copies", "errors", "read", "reports", "stories",
+    "Arrival", "Arrivals", "Attribution", "Copies", "Copy", "Credit", "Cut", "Dossier", "Dossiers", "Error", "Figure", "Finding",
+    "FindingReading", "FindingState", "Findings", "History", "Hit", "Hits", "Index", "LeadingFinding", "LikelyVariant", "Link", "Links",
+    "Matter", "Name", "NameJoin", "Names", "Origin", "Origins", "Paragraph", "Passage", "Reading", "Readings", "Report", "Reports",
+    "Sentence", "Sentences", "Settled", "SharedPassage", "Snippet", "SomeNotRead", "Span", "Stamp", "Statement", "Statements", "Stemma",
+    "StemmaEdge", "StemmaNode", "Stemmata", "Stories", "Story", "StoryInfo", "StoryRow", "StoryRows", "Time", "Times", "Version",
+    "Versions", "When", "__version__", "clean", "clean_page", "collate", "copies", "errors", "read", "reports", "stories",
 ]  # fmt: skip

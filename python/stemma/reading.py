@@ -146,12 +146,11 @@ def reports(
     if on_error == "collect":
         raise ValueError('on_error="collect": an iterator has no place for errors; give a function, as on_error=errors.append')
     names, held = named_and_held(inputs)
-    return _iterate(failures, names, held, keep_debris, keep_cut, max_page_bytes, timeout)
+    return _iterate(failures, _stemma.ReportStream(names, held, keep_debris, keep_cut, max_page_bytes, timeout, today()))
 
 
-def _iterate(failures: Failures, names: list[bytes], held: dict[bytes, bytes], *options: Any) -> Iterator[Report]:
+def _iterate(failures: Failures, stream: _stemma.ReportStream) -> Iterator[Report]:
     callback = failures.callback()
-    stream = _stemma.ReportStream(names, held, *options, today())
     try:
         while (one := stream.next()) is not None:
             if not isinstance(one, Error):
