@@ -133,7 +133,7 @@ def main():
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--json", type=pathlib.Path)
     given, more = options.parse_known_args()
-    os.environ["STEMMA_PROGRAM"] = os.path.abspath(given.stemma)
+    os.environ["STEMMA"] = os.path.abspath(given.stemma)
     reports = load(given.corpora / "incidents" / "reports.jsonl")
     figures = []
     with tempfile.TemporaryDirectory(prefix="stemma-bench-") as name, cluster.Cluster(given.workers, memory=MEMORY) as machines:

@@ -163,7 +163,7 @@ def lines_of(out, table):
 
 def program(*arguments):
     """What the command `stemma` writes, as sorted lines. Some inputs may fail: exit status 1."""
-    path = os.environ.get("STEMMA_PROGRAM", pathlib.Path(__file__).parents[3] / "build" / "release" / "stemma")
+    path = os.environ.get("STEMMA", pathlib.Path(__file__).parents[3] / "build" / "release" / "stemma")
     done = subprocess.run([path, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     assert done.returncode in (0, 1), done.stderr.decode()
     return sorted(done.stdout.decode().removesuffix("\n").split("\n")) if done.stdout else []

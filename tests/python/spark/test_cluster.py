@@ -31,12 +31,12 @@ def paths(tmp_path_factory):
 
 def complaints(paths):
     """What the command tells on stderr."""
-    program = os.environ.get("STEMMA_PROGRAM", ROOT / "build" / "release" / "stemma")
+    program = os.environ.get("STEMMA", ROOT / "build" / "release" / "stemma")
     done = subprocess.run([program, "clean", *map(str, paths), "-o", os.devnull], stderr=subprocess.PIPE, text=True, check=False)
     return [line for line in done.stderr.splitlines() if line.startswith("stemma: ")]
 
 
-def test_a_run_over_pages_says_what_the_command_says(machines, paths, tmp_path):
+def test_ARunOverPagesSaysWhatTheCommandSays(machines, paths, tmp_path):
     from pyarrow import dataset
 
     out = tmp_path / "out"

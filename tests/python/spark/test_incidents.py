@@ -49,7 +49,7 @@ def appears(path, process=None):
         time.sleep(0.02)
 
 
-def test_a_killed_worker_changes_nothing(machines, session, reports, tmp_path):
+def test_AKilledWorkerChangesNothing(machines, session, reports, tmp_path):
     machines.add_worker()
     out = tmp_path / "out"
 
@@ -69,7 +69,7 @@ def test_a_killed_worker_changes_nothing(machines, session, reports, tmp_path):
     assert over_midnight > 10
 
 
-def test_a_killed_driver_goes_on_where_it_was(machines, reports, tmp_path):
+def test_AKilledDriverGoesOnWhereItWas(machines, reports, tmp_path):
     # Other partitions and windows than in the run before it, given stories and undated reports: the outcome is the command's again.
     out = tmp_path / "out"
     arguments = ["--in", reports[1], "--out", out, "--settle", "range"]
