@@ -15,13 +15,14 @@
 # make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
 # make bench-python CORPORA=DIR   the Python package beside the command, and beside trafilatura and datasketch in one process
+# make bench-spark CORPORA=DIR   a run of stemma.spark on a cluster of this machine over the incidents once, twice and four times, beside the command
 # make wheel  the Python package as a wheel and as sources, in build/dist
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language bench-python picture setup clean
+.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language bench-python bench-spark picture setup clean
 
 all: build/release/stemma
 
@@ -145,6 +146,13 @@ bench-stories: build/bench/build.ninja
 bench-collate: build/release/build.ninja
 	@cmake --build --preset release -j $(JOBS) --target stemma_cli
 	@python3 bench/collate.py build/release/stemma $(if $(CORPORA),--reports $(CORPORA)/incidents/reports.jsonl)
+
+bench-spark: setup-python
+	@test -n "$(CORPORA)" || (echo "make bench-spark needs the corpora: make bench-spark CORPORA=DIR" >&2; exit 2)
+	@cmake --preset release $(PYTHON_BUILD) >build-release.log 2>&1 || (cat build-release.log; rm -f build-release.log; false)
+	@rm -f build-release.log
+	@cmake --build --preset release -j $(JOBS)
+	@PYTHONPATH=build/release/python build/venv/bin/python bench/spark.py build/release/stemma --corpora $(CORPORA)
 
 bench-archive: build/bench/build.ninja
 	@test -n "$(CORPORA)" || (echo "make bench-archive needs the corpora: make bench-archive CORPORA=DIR" >&2; exit 2)

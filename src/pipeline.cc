@@ -85,7 +85,22 @@ std::vector<Statement> without(std::vector<Statement> statements, const std::vec
     return kept;
 }
 
+// `annotations[i]` belongs to `reports[i]`, in the story's order.
+Dossier dossier_of(const Story& story, std::vector<Report> reports, std::vector<Annotation> annotations, std::vector<Copy> copies, const PipelineOptions& options) {
+    std::vector<std::vector<Statement>> statements;
+    for (std::size_t i = 0; i < reports.size(); ++i) statements.push_back(without(find_statements(reports[i], annotations[i]), options.dismissed));
+    Collation collation = collate(reports, annotations, statements, copies, {.rule = options.rule, .names = options.names});
+    return assemble(story, std::move(reports), std::move(annotations), std::move(statements), std::move(copies), std::move(collation));
+}
+
 }  // namespace
+
+Dossier collate_story(const StoryId& id, std::vector<Report> reports, std::vector<Copy> copies, const PipelineOptions& options) {
+    Story story{id, {}};
+    for (const Report& report : reports) story.reports.push_back(report.id);
+    std::vector<Annotation> annotations = annotate_all(reports, options.threads, {});
+    return dossier_of(story, std::move(reports), std::move(annotations), std::move(copies), options);
+}
 
 std::vector<Story> group_reports(std::vector<Report> reports, const PipelineOptions& options, const Progress& progress) {
     sort_reports(reports);
@@ -114,16 +129,12 @@ std::vector<Dossier> collate_reports(std::vector<Report> reports, const Pipeline
     const auto build = [&](std::size_t s) {
         std::vector<Report> own;
         std::vector<Annotation> read;
-        std::vector<std::vector<Statement>> statements;
         for (const ReportId& id : stories[s].reports) {
             const std::size_t i = index_of.at(id);
-            statements.push_back(without(find_statements(reports[i], annotations[i]), options.dismissed));
             own.push_back(std::move(reports[i]));
             read.push_back(std::move(annotations[i]));
         }
-        Collation collation = collate(own, read, statements, copies_of[s], {.rule = options.rule, .names = options.names});
-        dossiers[s] = assemble(stories[s], std::move(own), std::move(read), std::move(statements),
-                               std::move(copies_of[s]), std::move(collation));
+        dossiers[s] = dossier_of(stories[s], std::move(own), std::move(read), std::move(copies_of[s]), options);
     };
     parallel_for(stories.size(), options.threads, build, [&](std::size_t done) {
         if (progress) progress("collating stories", done, stories.size());

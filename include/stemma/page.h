@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "stemma/report.h"
 #include "stemma/result.h"
@@ -59,6 +60,13 @@ using ReadProgress = std::function<void(std::string_view source, std::size_t don
 void read_reports(std::span<const std::string> inputs, const ReadOptions&, const ReportSink&,
                   const ReadProgress& = {});
 
+// The files and addresses that `inputs` name, in the order in which read_reports() takes them: a folder's files in its place.
+// What of a folder is not read, and a folder that cannot be, gives the error that read_reports() gives.
+std::vector<Result<std::string>> list_inputs(std::span<const std::string> inputs);
+
+// The error in the place of a report that has been read before, from `first_source`.
+Error duplicate(const std::string& source, const std::string& first_source);
+
 // The article in one page. Media type and charset are taken from the page, its own declarations and its
 // bytes, in that order. The error says why there is none (binary, empty, no article).
 Result<Report> clean(const Page&, const ReadOptions&);
@@ -82,9 +90,10 @@ public:
     // stood in a paragraph that is cut: to lose one could make one origin into two.
     std::size_t cut_from(Report&) const;
     bool empty() const { return by_outlet_.empty(); }
+    // What was learnt of an outlet elsewhere (src/page/parts.h): hashes of paragraphs.
+    void add(const std::string& outlet_key, std::span<const std::uint64_t> paragraphs);
 
 private:
-    friend class DebrisLearner;
     std::map<std::string, std::unordered_set<std::uint64_t>, std::less<>> by_outlet_;
 };
 

@@ -34,6 +34,10 @@ struct PipelineOptions {
 // The same dossiers for any order of `reports` and any number of threads. Ids must be distinct.
 std::vector<Dossier> collate_reports(std::vector<Report> reports, const PipelineOptions& = {}, const Progress& = {});
 
+// The dossier of one story of which grouping and copies are known: the one that collate_reports() makes of it among others, when
+// `reports` and `copies` are its own, in the orders of find_stories() and find_copies().
+Dossier collate_story(const StoryId&, std::vector<Report> reports, std::vector<Copy> copies, const PipelineOptions& = {});
+
 // Only the grouping.
 std::vector<Story> group_reports(std::vector<Report> reports, const PipelineOptions& = {}, const Progress& = {});
 

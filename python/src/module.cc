@@ -2,6 +2,7 @@
 #include <nanobind/nanobind.h>
 
 #include "bind.h"
+#include "parts.h"
 
 namespace nb = nanobind;
 
@@ -15,4 +16,5 @@ NB_MODULE(_stemma, m) {
     stemma::python::bind_reading(m);
     stemma::python::bind_functions(m);
     stemma::python::bind_index(m);
+    stemma::python::bind_parts(m);
 }

@@ -1,4 +1,4 @@
-// How values lie in the archive: packed texts, lists of numbers, a report's profile.
+// How values lie in the archive: packed texts, lists of numbers.
 //
 // Idea: zstd packs texts; a dossier's version is packed with an earlier one as its prefix, of which it repeats nearly all
 // (ZSTD_CCtx_refPrefix), so that a story that grows report by report costs what is new. Numbers lie as they do in memory, least
@@ -14,8 +14,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "story/profile.h"
 
 namespace stemma::archive {
 
@@ -37,8 +35,5 @@ std::string bytes_of(std::span<const double>);
 std::optional<std::vector<std::uint32_t>> places_from(std::string_view);
 std::optional<std::vector<std::uint64_t>> keys_from(std::string_view);
 std::optional<std::vector<double>> days_from(std::string_view);
-
-std::string bytes_of(const story::Profile&);
-std::optional<story::Profile> profile_from(std::string_view);
 
 }  // namespace stemma::archive

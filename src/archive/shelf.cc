@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "archive/pack.h"
+#include "story/kept.h"
 #include "story/stream.h"
 
 namespace stemma::archive {
@@ -60,7 +61,7 @@ story::KeptMember SqlShelf::member(story::Place place) {
 std::optional<story::Profile> SqlShelf::profile(story::Place place) {
     Query query(sql_, "SELECT profile FROM stream_profile WHERE place = ?1");
     if (!query.with(place).step()) return std::nullopt;
-    std::optional<story::Profile> out = profile_from(query.text(0));
+    std::optional<story::Profile> out = story::profile_from(query.text(0));
     if (!out) damaged("the stream's reports");
     return out;
 }
@@ -114,7 +115,7 @@ void SqlShelf::keep(const story::StreamChanges& changes) {
     }
     for (const auto& [place, member] : changes.members) {
         Query(sql_, "UPDATE report SET cluster = ?2 WHERE place = ?1 AND cluster <> ?2").with(place, member.story).run();
-        if (member.profile) Query(sql_, "INSERT OR REPLACE INTO stream_profile VALUES(?1, ?2)").with(place, Blob{bytes_of(*member.profile)}).run();
+        if (member.profile) Query(sql_, "INSERT OR REPLACE INTO stream_profile VALUES(?1, ?2)").with(place, Blob{story::bytes_of(*member.profile)}).run();
         else Query(sql_, "DELETE FROM stream_profile WHERE place = ?1").with(place).run();
     }
     for (const auto& [number, story] : changes.stories) {

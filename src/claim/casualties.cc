@@ -178,13 +178,30 @@ void note_fate(PersonMention& mention, const std::string& happening) {
     mention.held |= is_taking(happening);
 }
 
+// Who turned the gun on himself is dead, unless the report tells him as hurt and nowhere as dead: then he shot himself.
+void settle_concluded(std::vector<Fate>& fates, People& people) {
+    for (Fate& fate : fates) {
+        const PersonIndex person = people.mentions[fate.mention.value].person;
+        if (!fate.concluded || !person) continue;
+        const auto is_told = [&](std::string_view happening) {
+            return std::ranges::any_of(fates, [&](const Fate& other) { return !other.concluded && other.happening == happening && people.mentions[other.mention.value].person == person; });
+        };
+        if (is_told("killed") || !is_told("injured")) continue;
+        fate.happening = "shot";
+        people.mentions[fate.mention.value].killed = false;
+        Person& whole = people.people[person.value];
+        whole.killed = std::ranges::any_of(whole.mentions, [&](MentionIndex m) { return people.mentions[m.value].killed; });
+    }
+}
+
 }  // namespace
 
 People add_casualties(const Annotation& text, std::vector<FigureFound>& figures) {
     People people = find_mentions(text);
-    const std::vector<Fate> fates = find_fates(text, people);
+    std::vector<Fate> fates = find_fates(text, people);
     for (const Fate& fate : fates) note_fate(people.mentions[fate.mention.value], fate.happening);
     join_people(text, people);
+    settle_concluded(fates, people);
     std::map<TokenIndex, std::size_t> by_number;  // the first figure at it
     for (std::size_t i = 0; i < figures.size(); ++i) by_number.emplace(figures[i].number, i);
     const auto figure_at = [&](const PersonMention& mention) -> FigureFound* {

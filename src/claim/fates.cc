@@ -571,7 +571,9 @@ private:
             if (token.lemma == "turn" && before(i, 1) == "on") {
                 Mentions who = subjects(verb);
                 if (who.empty()) who = last_single_before(verb);
+                const std::size_t before_it = out_.size();
                 tell(who, "killed", verb);
+                for (std::size_t k = before_it; k < out_.size(); ++k) out_[k].concluded = true;
                 return;
             }
             const auto [first, last] = lists().fates.equal_range(token.lemma);

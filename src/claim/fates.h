@@ -21,6 +21,7 @@ struct Fate {
     MentionIndex mention;
     std::string happening;     // "killed", "injured", "shot"
     TokenIndex word;        // the word that tells it
+    bool concluded = false; // "turned the gun on himself": most die of it, and what else is told of him decides
 };
 
 // In the order of the words that tell them; each mention has a happening once.

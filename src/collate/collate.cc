@@ -214,17 +214,20 @@ std::string most_used(const std::map<std::string, std::size_t>& counts) {
     return best;
 }
 
-// The words that most statements use for the matter. A label for several things together does not name it, nor
-// does one of a single statement outvote the others on who, to whom or where.
+// The words that most statements use for the matter, of those with a number; a vague one ("thousands") may be of much else besides,
+// and is asked only where they say nothing. A label for several things together does not name it, nor does one of a single
+// statement outvote the others on who, to whom or where.
 Matter matter_of(const MatterGroup& group) {
     std::map<std::string, std::size_t> counted, where, who, to_whom;
     const Statement* first = group.items.front().said;
     for (const Item& item : group.items) {
         const Matter& matter = item.said->matter;
-        if (item.said->labels.size() <= 1) ++counted[matter.counted];
-        if (!matter.where.empty()) ++where[matter.where];
-        if (!matter.who.empty()) ++who[matter.who];
-        if (!matter.to_whom.empty()) ++to_whom[matter.to_whom];
+        const bool vague = item.said->figure && item.said->figure->precision == Precision::Vague;
+        const std::size_t vote = vague ? 1 : group.items.size();
+        if (item.said->labels.size() <= 1) counted[matter.counted] += vote;
+        if (!matter.where.empty()) where[matter.where] += vote;
+        if (!matter.who.empty()) who[matter.who] += vote;
+        if (!matter.to_whom.empty()) to_whom[matter.to_whom] += vote;
     }
     Matter matter = first->matter;
     if (!group.happening.empty()) matter.happening = group.happening;

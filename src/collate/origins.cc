@@ -41,7 +41,10 @@ std::string without_spaces(std::string text) {
 
 bool is_unnamed(const std::string& text) {
     static const std::set<std::string_view> kUnnamed = set_of_rows("data/collate/unnamed.txt");
-    return kUnnamed.contains(without_article(fold_case(text)));
+    if (kUnnamed.contains(without_article(fold_case(text)))) return true;
+    static const std::set<std::string_view> kMedia = set_of_rows("data/collate/unnamed_media.txt");
+    const auto space = text.rfind(' ');
+    return space != std::string::npos && kMedia.contains(std::string_view(text).substr(space + 1));
 }
 
 // "A press release" of nobody in particular is the office's that informs the report.
@@ -478,7 +481,7 @@ OriginTable find_origins(std::span<const Report> reports, std::span<const Annota
                 continue;  // what was copied comes by the copy's own link
             }
             for (const Attribution& said : statement.said_by) {
-                if (said.as != SpeakerKind::Medium) continue;
+                if (said.as != SpeakerKind::Medium || is_unnamed(said.name)) continue;
                 const Root medium = resolver.root_of_attribution(r, said);
                 if (medium.key == from || medium.key == resolver.outlet_root(r).key) continue;
                 gather(medium, r, true);

@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "page/outlet.h"
 #include "page/article.h"
+#include "page/parts.h"
 #include "page/text.h"
 #include "stemma/page.h"
 
@@ -175,7 +176,7 @@ std::size_t shared(std::span<const WordPrint> a, std::span<const WordPrint> b) {
 }
 
 // Bytes of the page, and of its paragraphs that the other has too.
-std::size_t bytes_of(const PagePrint& page) {
+std::size_t text_bytes(const PagePrint& page) {
     return std::accumulate(page.paragraphs.begin(), page.paragraphs.end(), std::size_t{0}, [](std::size_t n, const ParagraphPrint& p) { return n + p.bytes; });
 }
 std::size_t shared_bytes(const PagePrint& a, const PagePrint& b) {
@@ -351,7 +352,7 @@ bool may_be_one_story(const PagePrint& a, const PagePrint& b) {
     const std::size_t names = std::min(a.names.size(), b.names.size());
     if (names < kLeastNames) return true;
     if (static_cast<double>(shared(a.names, b.names)) >= kSameNames * static_cast<double>(names)) return true;
-    return static_cast<double>(shared_bytes(a, b)) >= kSameText * static_cast<double>(std::min(bytes_of(a), bytes_of(b)));
+    return static_cast<double>(shared_bytes(a, b)) >= kSameText * static_cast<double>(std::min(text_bytes(a), text_bytes(b)));
 }
 
 std::vector<std::uint64_t> debris_of(std::span<const PagePrint* const> all) {
@@ -389,7 +390,7 @@ void DebrisLearner::add(const Report& report) {
     const std::string outlet = page::outlet_key(report);
     if (outlet.empty()) return;
     auto& pages = samples_->by_outlet[outlet];
-    const std::uint64_t at = hash64(report.id.text);
+    const std::uint64_t at = page::sampling_key(report.id);
     const bool full = pages.size() == page::kMostSampled;
     if (pages.contains(at) || (full && at > pages.rbegin()->first)) return;
     pages.emplace(at, page::print_of(report, outlet));
@@ -401,10 +402,13 @@ TemplateDebris DebrisLearner::learnt() const {
     for (const auto& [outlet, pages] : samples_->by_outlet) {
         std::vector<const page::PagePrint*> in_order;
         for (const auto& [at, print] : pages) in_order.push_back(&print);
-        const std::vector<std::uint64_t> debris = page::debris_of(in_order);
-        if (!debris.empty()) out.by_outlet_[outlet].insert(debris.begin(), debris.end());
+        out.add(outlet, page::debris_of(in_order));
     }
     return out;
+}
+
+void TemplateDebris::add(const std::string& outlet_key, std::span<const std::uint64_t> paragraphs) {
+    if (!paragraphs.empty()) by_outlet_[outlet_key].insert(paragraphs.begin(), paragraphs.end());
 }
 
 std::size_t TemplateDebris::cut_from(Report& report) const {

@@ -57,6 +57,44 @@ bool has_ending(std::string_view source, std::initializer_list<std::string_view>
     return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+Error passed_over(const std::string& folder, std::vector<std::string>& names) {
+    std::ranges::sort(names);
+    std::string shown;
+    for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i) shown.append(i ? ", " : "").append(names[i]);
+    if (names.size() > kNamesShown) shown += fmt::format(" and {} more", names.size() - kNamesShown);
+    return {Fault::NotText, folder, "", fmt::format("not read, because by their names they are no pages: {}; name one by itself to read it anyway", shown)};
+}
+
+// The folder's files, and below; without following links to folders, which may lead in a circle.
+Outcome list(const std::string& root, std::vector<std::string>& files, PassedOver& passed) {
+    static const auto endings = [] {
+        std::unordered_set<std::string_view> set;
+        for (const Row& row : rows_of("data/page/not_pages.txt")) set.insert(row[0]);
+        return set;
+    }();
+    std::error_code error;
+    fs::recursive_directory_iterator it(root, fs::directory_options::none, error);
+    for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+        const fs::path& path = it->path();
+        const std::string name = path.filename().string();
+        std::error_code ignored;
+        if (name.starts_with('.')) {
+            if (it->is_directory(ignored)) it.disable_recursion_pending();
+            continue;
+        }
+        if (it->is_directory(ignored)) continue;
+        const std::string ending = lower_ascii(path.extension().string());
+        const bool is_page = it->is_regular_file(ignored) && !endings.contains(ending);
+        if (is_page) files.push_back(path.string());
+        else passed[path.parent_path().string()].push_back(name);
+    }
+    std::ranges::sort(files);  // bytewise: std::string compares as unsigned bytes
+    if (error) return Error{Fault::NotReadable, root, "", fmt::format("the folder cannot be read: {}", error.message())};
+    return std::nullopt;
+}
+
+Error empty_folder(const std::string& root, const PassedOver& passed) { return {Fault::NoReports, root, "", passed.empty() ? "the folder is empty" : "the folder holds no pages"}; }
+
 class Reading {
 public:
     Reading(const ReadOptions& options, const ReportSink& sink, const ReadProgress& progress) : options_(options), sink_(sink), progress_(progress) {}
@@ -79,7 +117,7 @@ private:
         ++done_;
         const auto [first, is_new] = seen_.emplace(hash64(result->id.text), result->source);
         if (is_new) return sink_(std::move(result));
-        return sink_(Error{Fault::Duplicate, result->source, "", fmt::format("the same report as {}; it is counted once", first->second)});
+        return sink_(duplicate(result->source, first->second));
     }
 
     bool cleaned(const Page& page) {
@@ -133,7 +171,6 @@ private:
         if (auto error = list(root, files, passed)) {
             if (!give(std::move(*error))) return false;
         }
-        std::ranges::sort(files);  // bytewise: std::string compares as unsigned bytes
         const std::size_t before = done_;
         for (const std::string& path : files) {
             if (!file(path)) return false;
@@ -141,44 +178,9 @@ private:
         for (auto& [name, files_in] : passed) {
             if (!give(passed_over(name, files_in))) return false;
         }
-        if (files.empty()) return fail(Fault::NoReports, root, "", passed.empty() ? "the folder is empty" : "the folder holds no pages");
+        if (files.empty()) return give(empty_folder(root, passed));
         if (done_ == before) return fail(Fault::NoReports, root, "", fmt::format("none of the {} files in the folder could be read as a report", files.size()));
         return true;
-    }
-
-    static Error passed_over(const std::string& folder, std::vector<std::string>& names) {
-        std::ranges::sort(names);
-        std::string shown;
-        for (std::size_t i = 0; i < std::min(names.size(), kNamesShown); ++i) shown.append(i ? ", " : "").append(names[i]);
-        if (names.size() > kNamesShown) shown += fmt::format(" and {} more", names.size() - kNamesShown);
-        return {Fault::NotText, folder, "", fmt::format("not read, because by their names they are no pages: {}; name one by itself to read it anyway", shown)};
-    }
-
-    // The folder's files, and below; without following links to folders, which may lead in a circle.
-    Outcome list(const std::string& root, std::vector<std::string>& files, PassedOver& passed) const {
-        static const auto endings = [] {
-            std::unordered_set<std::string_view> set;
-            for (const Row& row : rows_of("data/page/not_pages.txt")) set.insert(row[0]);
-            return set;
-        }();
-        std::error_code error;
-        fs::recursive_directory_iterator it(root, fs::directory_options::none, error);
-        for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-            const fs::path& path = it->path();
-            const std::string name = path.filename().string();
-            std::error_code ignored;
-            if (name.starts_with('.')) {
-                if (it->is_directory(ignored)) it.disable_recursion_pending();
-                continue;
-            }
-            if (it->is_directory(ignored)) continue;
-            const std::string ending = lower_ascii(path.extension().string());
-            const bool is_page = it->is_regular_file(ignored) && !endings.contains(ending);
-            if (is_page) files.push_back(path.string());
-            else passed[path.parent_path().string()].push_back(name);
-        }
-        if (error) return Error{Fault::NotReadable, root, "", fmt::format("the folder cannot be read: {}", error.message())};
-        return std::nullopt;
     }
 
     bool stream(ByteSource source, Origin origin) {
@@ -311,6 +313,28 @@ private:
 
 }  // namespace
 }  // namespace page
+
+Error duplicate(const std::string& source, const std::string& first_source) {
+    return {Fault::Duplicate, source, "", fmt::format("the same report as {}; it is counted once", first_source)};
+}
+
+std::vector<Result<std::string>> list_inputs(std::span<const std::string> inputs) {
+    std::vector<Result<std::string>> out;
+    for (const std::string& input : inputs) {
+        std::error_code ignored;
+        if (input == "-" || page::is_address(input) || !page::fs::is_directory(input, ignored)) {
+            out.push_back(input);
+            continue;
+        }
+        std::vector<std::string> files;
+        page::PassedOver passed;
+        if (auto error = page::list(input, files, passed)) out.push_back(std::move(*error));
+        out.insert(out.end(), files.begin(), files.end());
+        for (auto& [name, files_in] : passed) out.push_back(page::passed_over(name, files_in));
+        if (files.empty()) out.push_back(page::empty_folder(input, passed));
+    }
+    return out;
+}
 
 void read_reports(std::span<const std::string> inputs, const ReadOptions& options, const ReportSink& sink, const ReadProgress& progress) {
     page::Reading reading(options, sink, progress);

@@ -340,28 +340,37 @@ bool judge(Copy& copy, std::span<const Aligned> passages, const Weight& weight, 
     return true;
 }
 
+double firmness_of(const Copy& copy) { return std::max(copy.share_a.value, copy.share_b.value); }
+
+bool may_be_explained(const Copy& copy) { return copy.earlier && copy.confidence.value < kByRelease; }
+
+void explain(Copy& copy, std::span<const Third> thirds) {
+    if (!may_be_explained(copy)) return;
+    for (const Third& third : thirds) {
+        const double slack = third.is_agency ? kAgencySlack : 1;
+        if (firmness_of(copy) >= slack * std::min(third.firmness_a, third.firmness_b)) continue;
+        copy.earlier.reset();
+        copy.confidence = {kUndirected};
+        copy.why.pop_back();
+        copy.why += fmt::format(", but both have more in common with {}, which is earlier than either.", third.label);
+        return;
+    }
+}
+
 void drop_explained(std::vector<Copy>& copies, const std::set<ReportId>& agencies, const std::map<ReportId, std::string>& labels) {
-    const auto firmness = [](const Copy& copy) { return std::max(copy.share_a.value, copy.share_b.value); };
     std::map<ReportId, std::map<ReportId, double>> earlier_of;  // report -> whom it has it from, how firmly
     for (const Copy& copy : copies) {
-        if (copy.earlier) earlier_of[*copy.earlier == copy.a ? copy.b : copy.a][*copy.earlier] = firmness(copy);
+        if (copy.earlier) earlier_of[*copy.earlier == copy.a ? copy.b : copy.a][*copy.earlier] = firmness_of(copy);
     }
     for (Copy& copy : copies) {
-        // What a text says of where it is from stands, whatever a third has in common with it.
-        if (!copy.earlier || copy.confidence.value >= kByRelease) continue;
+        if (!may_be_explained(copy)) continue;
         const auto& of_a = earlier_of[copy.a];
         const auto& of_b = earlier_of[copy.b];
-        for (const auto& [third, share] : of_a) {
-            const auto other = of_b.find(third);
-            if (other == of_b.end()) continue;
-            const double slack = agencies.contains(third) ? kAgencySlack : 1;
-            if (firmness(copy) >= slack * std::min(share, other->second)) continue;
-            copy.earlier.reset();
-            copy.confidence = {kUndirected};
-            copy.why.pop_back();
-            copy.why += fmt::format(", but both have more in common with {}, which is earlier than either.", labels.at(third));
-            break;
+        std::vector<Third> thirds;
+        for (const auto& [third, firmness] : of_a) {
+            if (const auto other = of_b.find(third); other != of_b.end()) thirds.push_back({labels.at(third), agencies.contains(third), firmness, other->second});
         }
+        explain(copy, thirds);
     }
 }
 

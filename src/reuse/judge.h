@@ -13,6 +13,8 @@
 #include <map>
 #include <set>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "reuse/align.h"
@@ -52,6 +54,20 @@ bool judge(Copy&, std::span<const Aligned>, const Weight&, const Side& a, const 
 
 // The same for what is known to weigh nothing: it is spoken of when it is much of one text.
 bool judge_weightless(Copy&);
+
+// How firmly the one hangs on the other.
+double firmness_of(const Copy&);
+// What a text says of where it is from stands, whatever a third has in common with it.
+bool may_be_explained(const Copy&);
+
+// A report that both ends of a copy have it from, as their copies say before any is explained.
+struct Third {
+    std::string_view label;
+    bool is_agency = false;  // it was published by an agency itself
+    double firmness_a = 0, firmness_b = 0;
+};
+// `thirds` in the order of their ids: the first that explains it is named. See drop_explained().
+void explain(Copy&, std::span<const Third> thirds);
 
 // Two reports that both hang on an earlier third more firmly than on one another have it from that one:
 // such a copy keeps its kind and loses its direction. `agencies`: the reports that an agency published itself;

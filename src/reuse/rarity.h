@@ -7,8 +7,11 @@
 // hold is about nothing in particular. Only runs and words that some pair shares are counted, so the memory goes with
 // what is shared and not with what is read.
 //
+// What comes of the count is small, however long the run: a report has some 800 different runs and words, so that no more than
+// 800 / kCommonShare of them can stand in that share of all reports. So counting may be done in parts (reuse/parts.h).
+//
 // Cost: linear in the words of all reports, with one look into a bit set for each, and a hash look-up for one in
-// several. Threads: `ask` before, `count` once, `common_in` from any thread after.
+// several. Threads: `ask` before, `count` once; Common is pure.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +19,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace stemma::reuse {
@@ -33,6 +37,27 @@ inline constexpr double kCommonShare = 0.005;
 inline constexpr std::uint32_t kHabitReports = 3;
 inline constexpr std::int64_t kHabitTime = 60 * 24 * 60;
 
+// Reports that may hold a run or a word without its being common, of a run of so many: the two that share it, and others.
+std::size_t common_limit(std::size_t reports);
+
+// A run or a word, by its hash. The runs of kCommonRun words of a text, in order.
+using Key = std::uint64_t;
+std::vector<Key> runs_of(std::span<const std::uint64_t> forms);
+
+// Whether what so many reports of one outlet hold is its habit, when the first and the last of them came out so far apart.
+inline bool is_habit(std::size_t reports, std::int64_t minutes_apart) { return reports >= kHabitReports && minutes_apart >= kHabitTime; }
+
+// What is common over the run.
+struct Common {
+    std::unordered_set<Key> often;  // runs and words that more than common_limit() reports hold
+    std::unordered_map<std::string, std::unordered_set<Key>> habits;  // by outlet, runs
+
+    // For each word of a passage: 1 if it is common. `outlet`: of both reports that share it; empty if they are of two.
+    std::vector<char> common_in(std::span<const std::uint64_t> forms, const std::string& outlet) const;
+    // How many words of a passage stand in few reports, each counted once within it: names, places, numbers of one event.
+    std::size_t rare_in(std::span<const std::uint64_t> forms) const;
+};
+
 // What the count needs of a report. Sees the memory of its words.
 struct Counted {
     std::span<const std::uint64_t> forms;
@@ -40,35 +65,23 @@ struct Counted {
     std::optional<std::int64_t> published;  // minutes
 };
 
+// Counts the runs and words of some passages over all reports.
 class Rarity {
 public:
-    // Notes the runs of some passage's words as ones to be counted.
+    // Notes the runs and words of some passage as ones to be counted.
     void ask(std::span<const std::uint64_t> forms);
-    void count(std::span<const Counted> reports, int threads);
-    // For each word of a passage that was asked for, shared by two reports: 1 if it is common. `outlet`: of both; empty
-    // if they are of two.
-    std::vector<char> common_in(std::span<const std::uint64_t> forms, const std::string& outlet) const;
-    // How many words of such a passage stand in few reports, each counted once within it: names, places, numbers of one event.
-    std::size_t rare_in(std::span<const std::uint64_t> forms) const;
+    // What of them is common. Tells nothing of what was not asked for.
+    Common count(std::span<const Counted> reports, int threads) const;
 
 private:
     static constexpr std::size_t kBits = std::size_t{1} << 20;  // 128 kB: fits the cache of every processor
-    struct Habit {
-        std::uint32_t reports = 0;
-        std::int64_t first = 0, last = 0;
-        bool dated = false;
-    };
-    using Habits = std::unordered_map<std::uint32_t, Habit>;
 
     std::vector<std::uint32_t> held_by(const Counted&) const;
-    bool is_habit(std::uint32_t run, const Habits&) const;
 
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(kBits / 64, 0);
-    std::unordered_map<std::uint64_t, std::uint32_t> asked_;  // run, or word -> its place in counts_
-    std::vector<char> is_run_;                                // by place in counts_: a run, or a word
-    std::vector<std::uint32_t> counts_;
-    std::unordered_map<std::string, Habits> habits_;  // of outlets with kHabitReports and more
-    std::size_t limit_ = kCommonFloor;
+    std::unordered_map<Key, std::uint32_t> asked_;  // -> its place
+    std::vector<Key> keys_;                         // by place
+    std::vector<char> is_run_;                      // by place: a run, or a word
 };
 
 }  // namespace stemma::reuse

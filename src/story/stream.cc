@@ -383,19 +383,29 @@ StreamChanges Stream::take_changes() {
 }
 
 std::vector<Story> Stream::stories() const {
-    std::vector<const Grown*> ordered;
+    std::vector<Grouped> groups;
     for (const auto& [at, grown] : stories_) {
-        if (!grown.members.empty()) ordered.push_back(&grown);
+        if (grown.members.empty()) continue;
+        Grouped& group = groups.emplace_back(Grouped{grown.given, grown.members.front(), {}});
+        for (const Place place : grown.members) group.reports.push_back(members_.at(place).id);
     }
-    std::ranges::sort(ordered, {}, [](const Grown* grown) { return grown->members.front(); });
+    return named(std::move(groups));
+}
+
+std::vector<Story> named(std::vector<Grouped> groups) {
+    std::unordered_set<std::string> given;
+    for (const Grouped& group : groups) {
+        if (group.given) given.insert(group.given->text);
+    }
+    std::ranges::sort(groups, {}, &Grouped::first);
     std::vector<Story> out;
-    for (const Grown* grown : ordered) {
+    for (Grouped& group : groups) {
         Story& made = out.emplace_back();
-        made.id = grown->given.value_or(StoryId{members_.at(grown->members.front()).id.text});
-        if (!grown->given) {
-            while (given_.contains(made.id.text)) made.id.text += "-own";  // somebody gave this name to another story
+        made.id = group.given.value_or(StoryId{group.reports.front().text});
+        if (!group.given) {
+            while (given.contains(made.id.text)) made.id.text += "-own";  // somebody gave this name to another story
         }
-        for (const Place place : grown->members) made.reports.push_back(members_.at(place).id);
+        made.reports = std::move(group.reports);
     }
     return out;
 }

@@ -71,6 +71,15 @@ struct Placed {
     std::optional<Place> nearest;    // the report of the story it joined that it is likest to; absent where it founded one, or it was given
 };
 
+// The reports of a story, in the order they came.
+struct Grouped {
+    std::optional<StoryId> given;
+    Place first = 0;  // the place of its first report
+    std::vector<ReportId> reports;
+};
+// As stories, in the order of their first reports: called as they were given, else after their first report.
+std::vector<Story> named(std::vector<Grouped>);
+
 class Stream {
 public:
     explicit Stream(const Model& model = built_in_model(), Closing closing = Closing::Old, Shelf* shelf = nullptr);
@@ -97,6 +106,7 @@ public:
 
     // Profiles that are held now. For benchmarks and tests of the bound.
     std::size_t held() const { return held_; }
+    std::size_t reports() const { return next_member_; }
 
 private:
     struct Member {

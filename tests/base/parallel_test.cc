@@ -1,6 +1,7 @@
 #include "base/parallel.h"
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -28,6 +29,19 @@ TEST(ParallelFor, TellsProgressOnTheCallingThreadOnly) {
         last = done;
     });
     EXPECT_LE(last, 50u);
+}
+
+TEST(ParallelFor, WhatProgressThrowsEndsTheWorkEarly) {
+    struct Enough {};
+    for (const int threads : {1, 2, 7}) {
+        std::atomic<int> calls = 0;
+        const auto work = [&](std::size_t) {
+            ++calls;
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        };
+        EXPECT_THROW(parallel_for(100'000, threads, work, [](std::size_t) { throw Enough{}; }), Enough) << threads << " threads";
+        EXPECT_LT(calls, 10'000) << threads << " threads";
+    }
 }
 
 }  // namespace

@@ -47,6 +47,8 @@ TEST(Casualties, OneIsCountedWhereNoNumberStands) {
         {"The boy was taken to a hospital in Tarrow.", {"1 injured (boy)"}, "who is taken to hospital is hurt"},
         {"Police said Ove Lund took his own life.", {"1 killed (Ove Lund)"}, "his own"},
         {"The driver turned the gun on himself.", {"1 killed (driver)"}, "no verb of dying"},
+        {"Mona Weir shot a clerk before turning the gun on herself. Weir remained hospitalized on Sunday.", {"1 shot (Mona Weir)", "1 shot (clerk)", "1 injured (Mona Weir)"}, "who is in hospital lives"},
+        {"Ove Lund turned the gun on himself. He was taken to a hospital, where he died.", {"1 killed (Ove Lund)", "1 injured (Ove Lund)", "1 killed (Ove Lund)"}, "hurt, and dead of it"},
         {"Medics took the girl to Tarrow Medical Center.", {"1 injured (girl)"}, "a hospital by another name"},
         {"A cyclist was struck in the leg by a branch.", {"1 injured (cyclist)"}, "hurt, and not by a shot"},
         {"A woman, 43-year-old mother Mona Weir, was killed.", {"1 killed (Mona Weir)"}, "an age with its own noun"},

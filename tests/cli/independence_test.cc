@@ -1,5 +1,6 @@
 // The same reports give the same dossier, byte for byte, for any order of the input and any number of threads.
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -35,6 +36,25 @@ TEST(Independence, OfTheNumberOfThreads) {
     const std::vector<Report> reports = read_folder(kExamples + "/harbour/pages");
     const std::string expected = everything(collate_reports(reports, {.threads = 1}));
     for (const int threads : {2, 3, 8}) EXPECT_EQ(everything(collate_reports(reports, {.threads = threads})), expected) << threads;
+}
+
+TEST(Independence, AStoryAloneIsTheStoryAmongOthers) {
+    for (const char* folder : {"/harbour/pages", "/two-events/pages"}) {
+        const std::vector<Report> reports = read_folder(kExamples + folder);
+        const std::vector<Copy> copies = find_copies(reports);
+        std::map<ReportId, Report> by_id;
+        for (const Report& report : reports) by_id.emplace(report.id, report);
+        std::vector<Dossier> alone;
+        for (const Story& story : group_reports(reports)) {
+            std::vector<Report> own;
+            std::vector<Copy> own_copies;
+            const auto holds = [&](const ReportId& id) { return std::ranges::find(story.reports, id) != story.reports.end(); };
+            for (const ReportId& id : story.reports) own.push_back(by_id.at(id));
+            std::ranges::copy_if(copies, std::back_inserter(own_copies), [&](const Copy& copy) { return holds(copy.a) && holds(copy.b); });
+            alone.push_back(collate_story(story.id, own, own_copies, {.rule = Rule::Range}));
+        }
+        EXPECT_EQ(everything(alone), everything(collate_reports(reports, {.rule = Rule::Range}))) << folder;
+    }
 }
 
 TEST(Independence, OfTheLocaleAndTheTimeZone) {

@@ -6,6 +6,7 @@
 
 #include "collate/matters.h"
 #include "stemma/claim.h"
+#include "support.h"
 
 namespace stemma {
 namespace {
@@ -47,6 +48,27 @@ TEST(ThingMatters, ThoseOfDifferentPeopleStayApart) {
             one |= group.items.front().report != group.items.back().report;
         }
         EXPECT_EQ(one, row.one) << row.a << " | " << row.b << "\n  " << row.why;
+    }
+}
+
+TEST(ThingMatters, AreNamedByStatementsWithANumber) {
+    struct Row {
+        std::vector<test::Told> told;
+        const char *expected, *why;
+    };
+    const Row rows[] = {
+        {{{"A", "2031-04-02", "Caldria sent 1,500 divers to Orsola."}, {"B", "2031-04-02", "Caldria sent 1,500 divers."}, {"C", "2031-04-03", "Caldria sent thousands of divers to Zembla City."}},
+         "divers sent to Orsola", "where thousands went is not where the 1,500 did"},
+        {{{"A", "2031-04-02", "Caldria sent 1,500 divers."}, {"C", "2031-04-03", "Caldria sent thousands of divers to Orsola."}}, "divers sent to Orsola", "who gives a number says no place"},
+    };
+    for (const Row& row : rows) {
+        const test::Story story = test::read(row.told);
+        const Collation collation = collate(story.reports, story.annotations, story.statements, story.copies);
+        std::vector<std::string> matters;
+        for (const Finding& finding : collation.findings) {
+            if (finding.kind == StatementKind::Figure) matters.push_back(finding.matter.text);
+        }
+        EXPECT_EQ(matters, std::vector<std::string>{row.expected}) << row.why;
     }
 }
 

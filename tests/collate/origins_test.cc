@@ -125,6 +125,8 @@ TEST(Origin, OfUnnamedEstimatesIsNotKnownAndConfirmsNothing) {
     const Row rows[] = {
         {{{"Argus", "2031-04-02", "According to estimates, 500 people were killed in the flood."}, {"Bugle", "2031-04-02", "According to reports, 500 people were killed in the flood."}},
          "people killed", Support::Echoed, "not known", "nobody and nobody"},
+        {{{"Argus", "2031-04-02", "Caldrian media reported that 500 people were killed in the flood."}, {"Bugle", "2031-04-02", "Police said 500 people were killed in the flood."}},
+         "people killed", Support::Echoed, "not known, police", "the media of a country are nobody in particular"},
         {{{"Argus", "2031-04-02", "According to estimates, 500 people were killed in the flood."}, {"Bugle", "2031-04-02", "Police said 500 people were killed in the flood."}},
          "people killed", Support::Echoed, "not known, police", "nobody and one"},
         {{{"Argus", "2031-04-02", "Officials said 500 people were killed in the flood."}, {"Bugle", "2031-04-02", "500 people were reportedly killed in the flood."}},

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "page/parts.h"
 #include "page/text.h"
 #include "support.h"
 
@@ -298,6 +299,61 @@ TEST(Debris, OrderOfTheReportsChangesNothing) {
         std::ranges::shuffle(reports, random);
         ASSERT_EQ(everything(reports), expected) << "shuffle " << i;
     }
+}
+
+// What DebrisLearner learns, out of the prints with the smallest keys of each outlet, which come as bytes and in any order.
+std::string everything_in_parts(std::vector<Report> reports) {
+    std::map<std::string, std::map<std::uint64_t, std::string>> prints;
+    for (const Report& report : reports) {
+        const auto lesson = lesson_of(report);
+        if (lesson) prints[lesson->outlet][sampling_key(report.id)] = bytes_of(lesson->print);
+    }
+    TemplateDebris debris;
+    for (const auto& [outlet, of_outlet] : prints) {
+        std::vector<PagePrint> sampled;
+        for (const auto& [key, bytes] : of_outlet) {
+            if (sampled.size() < kMostSampled) sampled.push_back(print_from(bytes).value());
+        }
+        std::vector<const PagePrint*> in_order;
+        for (const PagePrint& print : sampled) in_order.push_back(&print);
+        debris.add(outlet, debris_of(in_order));
+    }
+    std::ranges::sort(reports, {}, &Report::id);
+    std::string out;
+    for (Report& report : reports) {
+        debris.cut_from(report);
+        out += to_json_line(report, WithCut::Yes) + "\n";
+    }
+    return out;
+}
+
+TEST(Debris, LearntInPartsIsLearntAtOnce) {
+    std::mt19937 random(6);
+    for (const std::size_t pages : {4u, 30u, 260u}) {
+        std::vector<Report> reports;
+        for (std::size_t i = 0; i < pages; ++i) {
+            Report report = article(random() % 150, i);
+            for (std::size_t line = 0; line < 8; ++line) {
+                if (random() % 100 < 25 + 4 * line) put(report, fmt::format("{} {}{}", name(5000 + line), name(6000 + line), line % 2 ? "." : ""), Place::End);
+            }
+            if (random() % 3 == 0) report.url = "https://hill.example/" + std::to_string(i);
+            if (random() % 20 == 0) report.is_given = true;
+            report.id = report_id_of(report);
+            reports.push_back(report);
+        }
+        EXPECT_EQ(everything_in_parts(reports), everything(reports)) << pages << " pages";
+    }
+}
+
+TEST(Debris, PrintsComeBackAndCutOnesAreNothing) {
+    const PagePrint print = lesson_of(article(3, 3))->print;
+    const std::string bytes = bytes_of(print);
+    ASSERT_TRUE(print_from(bytes));
+    EXPECT_EQ(bytes_of(*print_from(bytes)), bytes);
+    for (std::size_t n = 0; n < bytes.size(); ++n) EXPECT_FALSE(print_from(std::string_view(bytes).substr(0, n))) << n;
+    PagePrint astray = print;
+    astray.paragraphs.front().words_end = 100000;
+    EXPECT_FALSE(print_from(bytes_of(astray))) << "words that are not there";
 }
 
 // The same by its definition: all pairs of pages, sets, nothing clever.

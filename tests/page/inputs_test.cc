@@ -1,3 +1,4 @@
+#include <map>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -49,6 +50,31 @@ TEST(Inputs, FilesThatAreNoPagesAreNamedOnceAFolder) {
         << out.errors[0].message();
 }
 
+TEST(Inputs, ListedOneByOneAreReadAsAllAtOnce) {
+    const Folder folder, empty, pictures;
+    for (const std::string name : {"b.html", "a/z.html", "B.html", ".hidden.html", "a/logo.png", "a/style.css"}) folder.put(name, page_on("Bridge " + name));
+    pictures.put("x.png", "x");
+    const std::vector<std::string> inputs{folder.path(), empty.path(), folder.path() + "/no such file", pictures.path(), folder.put("z/alone.html", page_on("Gate"))};
+    std::vector<std::string> expected, found;
+    const auto take = [](std::vector<std::string>& to) {
+        return [&to](Result<Report> result) {
+            to.push_back(result ? result->source : result.error().message());
+            return true;
+        };
+    };
+    const auto listed = list_inputs(inputs);
+    read_reports(inputs, {}, take(expected));
+    for (const Result<std::string>& one : listed) {
+        if (one) read_reports(std::vector{*one}, {}, take(found));
+        else found.push_back(one.error().message());
+    }
+    // Who reads them one by one does not know that one of them was read before.
+    std::erase_if(expected, [](const std::string& line) { return line.find("it is counted once") != std::string::npos; });
+    found.pop_back();
+    EXPECT_EQ(found, expected);
+    EXPECT_EQ(found.size(), 4u + 1 + 1 + 1 + 2);
+}
+
 TEST(Inputs, PackedFilesOfEachKindAreRead) {
     const Folder folder;
     const std::string jsonl = R"({"id":"1","text":"One line of text."})" "\n";
@@ -60,6 +86,19 @@ TEST(Inputs, PackedFilesOfEachKindAreRead) {
     EXPECT_EQ(out.reports[1].title, "Gate closed");
     EXPECT_EQ(out.reports[3].url, "https://lake.example/1");
     EXPECT_TRUE(out.reports[4].source.ends_with("d.warc.gz#2"));
+}
+
+TEST(Inputs, WhatIsInMemoryIsCalledByItsName) {
+    const Folder folder;
+    const std::map<std::string, std::string> held{{"a", small_page()}, {"empty", ""}};
+    ReadOptions options;
+    options.held = &held;
+    const Outcome out = read_all({"a", "empty", "b"}, options);
+    ASSERT_EQ(out.reports.size(), 1u);
+    EXPECT_EQ(out.reports[0].source, "a");
+    ASSERT_EQ(out.errors.size(), 2u);
+    EXPECT_EQ(out.errors[0].message(), "empty: empty: there is nothing to read");
+    EXPECT_EQ(out.errors[1].fault, Fault::NotFound);
 }
 
 TEST(Inputs, StandardInputIsToldFromItsBytes) {
@@ -131,6 +170,11 @@ TEST(Inputs, EveryKindIsReadInEveryWay) {
             ReadOptions options;
             options.read_stdin = [&] { return bytes; };
             ways.emplace_back("on standard input", read_all({"-"}, options));
+            // A name that no file has, and no ending that tells what it is.
+            const std::map<std::string, std::string> held{{"<bytes 1>", bytes}};
+            ReadOptions from_memory;
+            from_memory.held = &held;
+            ways.emplace_back("from memory", read_all({"<bytes 1>"}, from_memory));
         }
         for (const auto& [way, out] : ways) {
             EXPECT_TRUE(out.errors.empty()) << row.why << " " << way << ": " << out.errors[0].message();

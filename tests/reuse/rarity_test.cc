@@ -19,13 +19,12 @@ struct Written {
     std::optional<std::int64_t> published;
 };
 
-Rarity rarity_of(const std::vector<Written>& reports, const Forms& passage, int threads = 1) {
+Common rarity_of(const std::vector<Written>& reports, const Forms& passage, int threads = 1) {
     Rarity rarity;
     rarity.ask(passage);
     std::vector<Counted> counted;
     for (const Written& r : reports) counted.push_back({r.forms, r.outlet, r.published});
-    rarity.count(counted, threads);
-    return rarity;
+    return rarity.count(counted, threads);
 }
 
 // The slow obvious twin: every run of the passage, looked for in every report.
@@ -88,7 +87,7 @@ TEST(Rarity, AFewReportsHaveNothingInCommonButWhatTheyShare) {
     Forms passage;
     for (std::uint64_t word = 1; word <= 20; ++word) passage.push_back(word);
     const std::vector<Written> reports(10, Written{passage, "", std::nullopt});
-    const Rarity rarity = rarity_of(reports, passage);
+    const Common rarity = rarity_of(reports, passage);
     EXPECT_EQ(std::ranges::count(rarity.common_in(passage, ""), char{1}), 0);
     EXPECT_EQ(rarity.rare_in(passage), passage.size());
 }
@@ -110,7 +109,7 @@ TEST(Rarity, AnOutletsHabitIsWhatItSaysAtDifferentTimes) {
     for (const Case& c : cases) {
         std::vector<Written> reports;
         for (const int day : c.days) reports.push_back({passage, "Hill Gazette", day < 0 ? std::nullopt : std::optional<std::int64_t>(day * kDay)});
-        const Rarity rarity = rarity_of(reports, passage);
+        const Common rarity = rarity_of(reports, passage);
         EXPECT_EQ(std::ranges::count(rarity.common_in(passage, "Hill Gazette"), char{1}), c.habit ? 12 : 0) << c.why;
         EXPECT_EQ(std::ranges::count(rarity.common_in(passage, ""), char{1}), 0) << "it tells between two outlets: " << c.why;
     }
