@@ -14,15 +14,15 @@
 # make bench-serve CORPORA=DIR   requests a second of the server, idle and while reports are being added; with wrk, which it installs
 # make bench-end-to-end CORPORA=DIR [LAB=DIR]   tolls of the incidents from reports alone, stories found and stories given
 # make bench-language CORPORA=DIR   tags and trees on gold tokens and from raw text; speed and memory of reading sentences
-# make bench-python CORPORA=DIR   the Python package beside the command, and beside trafilatura and datasketch in one process
 # make bench-spark CORPORA=DIR   a run of stemma.spark on a cluster of this machine over the incidents once, twice and four times, beside the command
+# make bench-python CORPORA=DIR   the Python package beside the command, and beside trafilatura and datasketch in one process
 # make wheel  the Python package as a wheel and as sources, in build/dist
 # Both `demo` and `test` install what is missing first (Debian 12, as root or through sudo).
 
 JOBS ?= $(shell nproc)
 EXAMPLE = examples/harbour/pages
 
-.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language bench-python bench-spark picture setup clean
+.PHONY: all demo test wheel quality sanitize sanitize-pages fuzz models language-model name-model page-model story-model tally-model trainers bench bench-pages bench-reuse bench-stories bench-collate bench-archive bench-serve bench-end-to-end bench-language bench-spark bench-python picture setup clean
 
 all: build/release/stemma
 

@@ -80,7 +80,7 @@ def of_command(stemma, reports, threads):
 
 def of_spark(machines, reports, out, options):
     begun = time.monotonic()
-    run = cluster.command(machines.url, "--in", reports, "--out", out, *options, **{"spark.executor.memory": f"{MEMORY - 500}m", "spark.driver.memory": "1g",
+    run = machines.command("--in", reports, "--out", out, *options, **{"spark.executor.memory": f"{MEMORY - 500}m", "spark.driver.memory": "1g",
                                                                                 "spark.sql.codegen.wholeStage": "true"})
     said = run.communicate()[0].decode()
     seconds = time.monotonic() - begun
@@ -133,7 +133,7 @@ def main():
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--json", type=pathlib.Path)
     given, more = options.parse_known_args()
-    os.environ["STEMMA_PROGRAM"] = os.path.abspath(given.stemma)
+    os.environ["STEMMA"] = os.path.abspath(given.stemma)
     reports = load(given.corpora / "incidents" / "reports.jsonl")
     figures = []
     with tempfile.TemporaryDirectory(prefix="stemma-bench-") as name, cluster.Cluster(given.workers, memory=MEMORY) as machines:

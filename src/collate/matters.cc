@@ -256,6 +256,12 @@ std::vector<Item> told_as_part(const std::vector<Item>& all) {
     return out;
 }
 
+// What nobody says to be so: "no, 4 persons do not live there".
+bool is_denied(const MatterGroup& group) {
+    return !group.items.empty() && std::ranges::all_of(group.items, [](const Item& item) { return item.said->firmness == Firmness::Denied; });
+}
+std::string not_so(const std::string& happening) { return "not " + happening; }
+
 // The parts of a toll as groups: one for each, or for each of its numbers where a report has two of them, which are then
 // of two places or times, or where one person is told of alone.
 void add_parts(const std::string& happening, const std::map<std::string, std::vector<Item>>& parts, std::vector<MatterGroup>& out) {
@@ -439,8 +445,7 @@ std::vector<MatterGroup> toll_groups(const std::vector<Item>& items, std::span<c
             // What is told of other events, or of those who died since, makes no toll of the living.
             if (group.tallies.empty() && (happening == "killed" || happening == "injured")) continue;
         }
-        const bool denied = std::ranges::all_of(group.items, [](const Item& item) { return item.said->firmness == Firmness::Denied; });
-        group.happening = happened || !denied ? happening : "not " + happening;
+        group.happening = happened || !is_denied(group) ? happening : not_so(happening);
         out.push_back(std::move(group));
     }
     return out;
@@ -831,6 +836,10 @@ std::vector<MatterGroup> group_matters(std::span<const std::vector<Statement>> s
     join_relabelled(groups);
     join_bare(groups);
     attach_vague(vague, groups);
+    for (MatterGroup& group : groups) {
+        const std::string& happening = group.matter().happening;
+        if (!happening.empty() && is_denied(group)) group.happening = not_so(happening);
+    }
     for (MatterGroup& group : toll_groups(tolls, statements, tallies)) groups.push_back(std::move(group));
     for (MatterGroup& group : groups) {
         std::ranges::sort(group.items);

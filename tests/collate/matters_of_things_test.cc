@@ -59,6 +59,8 @@ TEST(ThingMatters, AreNamedByStatementsWithANumber) {
     const Row rows[] = {
         {{{"A", "2031-04-02", "Caldria sent 1,500 divers to Orsola."}, {"B", "2031-04-02", "Caldria sent 1,500 divers."}, {"C", "2031-04-03", "Caldria sent thousands of divers to Zembla City."}},
          "divers sent to Orsola", "where thousands went is not where the 1,500 did"},
+        {{{"A", "2031-04-02", "Caldria did not send 1,500 divers."}}, "divers not sent", "what nobody says to be so"},
+        {{{"A", "2031-04-02", "Caldria did not send 1,500 divers."}, {"B", "2031-04-03", "Caldria sent 1,500 divers."}}, "divers sent", "one denies what another states"},
         {{{"A", "2031-04-02", "Caldria sent 1,500 divers."}, {"C", "2031-04-03", "Caldria sent thousands of divers to Orsola."}}, "divers sent to Orsola", "who gives a number says no place"},
     };
     for (const Row& row : rows) {

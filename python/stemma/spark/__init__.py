@@ -41,11 +41,11 @@ class Made:
         self.spark, self.out, self.counters = spark, out.rstrip("/"), counters
 
     def __getattr__(self, name):
-        from .work import TABLES
+        from .work import TABLES, Folder, table_in
 
         if name not in TABLES:
             raise AttributeError(f"no table {name!r}; there are {', '.join(TABLES)}")
-        return self.spark.read.parquet(f"{self.out}/{name}")
+        return table_in(Folder(self.spark, self.out), f"out:{name}")
 
 
 def read(spark, paths, out, *, quiet=True, **options):

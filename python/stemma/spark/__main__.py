@@ -1,7 +1,7 @@
 """The command: python -m stemma.spark --in PATH... --out DIR. See docs/spark.md.
 
-Exit status: 0 done; 1 some input could not be read (counted by fault, each a row of the table failures); 2 bad usage, or
-something is missing that it needs.
+Exit status: 0 done; 1 some input could not be read (counted by fault, each a row of the table failures), or the run was cut short
+by a failure of Spark; 2 bad usage, or something is missing that it needs; 130 interrupted.
 """
 
 import argparse
@@ -11,7 +11,8 @@ import shutil
 import sys
 import warnings
 
-DONE, SOME_FAILED, BAD_USAGE = 0, 1, 2
+DONE, SOME_FAILED, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
+CUT_SHORT = "stemma: the same command goes on behind the last whole stage"
 
 
 def main(arguments=None):
@@ -29,13 +30,21 @@ def main(arguments=None):
         return refused(f"{options.names}: cannot be read: {error.strerror if isinstance(error, OSError) else 'it is no UTF-8 text'}")
     chosen = run.Options(settle=options.settle, names=names, keep_debris=options.keep_debris, stages=tuple(options.stages), window_reports=options.window_reports,
                          partitions=options.partitions, restart=options.restart, quiet=options.quiet)
-    spark = session(options)
+    spark = None
     try:
+        spark = session(options)
         counters = run.Run(spark, options.paths, options.out, chosen).finish()
     except Refused as error:
         return refused(str(error))
+    except KeyboardInterrupt:
+        print(CUT_SHORT, file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:  # of Spark, the cluster or a disk: what it says, and what to do
+        print(f"stemma: the run did not finish: {first_line(error)}\n{CUT_SHORT}", file=sys.stderr)
+        return SOME_FAILED
     finally:
-        spark.stop()
+        if spark is not None:
+            spark.stop()
     if not options.quiet:
         print("\n".join(summary(counters)), file=sys.stderr)
     return SOME_FAILED if counters["failures"] else DONE
@@ -101,6 +110,13 @@ def session(options):
     if options.master:
         builder = builder.master(options.master)
     return builder.getOrCreate()
+
+
+def first_line(error):
+    """The first line of an error that says something; those of Java begin with lines about Python."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    telling = [line for line in lines if not line.startswith(("An error occurred while calling", "File ", "Traceback", ": org.apache.spark.SparkException: Job aborted"))]
+    return f"{type(error).__name__}: {(telling or lines or ['no reason given'])[0].removeprefix(': ')}"
 
 
 def refused(cause):

@@ -22,16 +22,18 @@ REPORTS = pa.schema([
     ("given", pa.bool_()), ("published", pa.string()), ("day", pa.string()), ("report", pa.string())])
 
 
-def learnt(reports, partitions):
-    """Rows of LEARNT, of the reports that count (rows of `read`, each once)."""
+def learnt(rows, numbers, partitions):
+    """Rows of LEARNT, of the reports of `read` that have a number (inputs.py): of two with one id only the first teaches."""
     from stemma._stemma import parts
 
-    teaching = reports.where("print IS NOT NULL AND outlet_key != ''")
+    at = ["input", "place"]
+    first = numbers.where("n IS NOT NULL").select(*at)
+    teaching = rows.where("print IS NOT NULL AND outlet_key != ''")
+    keys = teaching.select(*at, "outlet_key", "sample_key").join(first, at)
     # Spark keeps the first of each group and partition before it shuffles (WindowGroupLimit).
     rank = F.row_number().over(Window.partitionBy("outlet_key").orderBy("sample_key"))
-    sampled = teaching.select("outlet_key", "sample_key").withColumn("rank", rank).where(F.col("rank") <= parts.MOST_SAMPLED)
-    borders = sampled.groupBy("outlet_key").agg(F.max("sample_key").alias("border"))
-    prints = teaching.select("outlet_key", "sample_key", "print").join(F.broadcast(borders), "outlet_key").where("sample_key <= border")
+    borders = keys.withColumn("rank", rank).where(F.col("rank") <= parts.MOST_SAMPLED).groupBy("outlet_key").agg(F.max("sample_key").alias("border"))
+    prints = teaching.select(*at, "outlet_key", "sample_key", "print").join(F.broadcast(borders), "outlet_key").where("sample_key <= border").join(first, at)
     prints = prints.select("outlet_key", "sample_key", "print").repartition(partitions, "outlet_key").sortWithinPartitions("outlet_key", "sample_key")
     return tables.map_batches(prints, learn_batches, LEARNT)
 

@@ -68,11 +68,12 @@ def fetched(address):
 
 
 def put(local, address):
-    """Puts a local file at an address, whole or not at all as far as the file system there can."""
-    if not is_elsewhere(address):
-        os.replace(local, address)
-        return
+    """Puts a local file at an address elsewhere, whole or not at all as far as the file system there can."""
+    from pyarrow import fs
+
     system, path = opened(address)
     with open(local, "rb") as source, system.open_output_stream(path + ".new", compression=None) as target:
         shutil.copyfileobj(source, target, COPIED)
+    if system.get_file_info(path).type != fs.FileType.NotFound:
+        system.delete_file(path)
     system.move(path + ".new", path)

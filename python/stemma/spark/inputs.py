@@ -117,11 +117,19 @@ def read(spark, inputs, partitions, max_page_bytes, today):
     schema = "pack int, input bigint, address string, fault string, fault_input string, fault_place string, fault_cause string"
     frame = spark.createDataFrame(rows, schema)
     frame = frame.repartitionById(max(packs, default=0) + 1, F.col("pack")).sortWithinPartitions("input")
-    return tables.map_batches(frame, read_batches, READ, max_page_bytes=max_page_bytes, today=today)
+    return tables.map_batches(frame, read_batches, READ, folder=os.getcwd(), max_page_bytes=max_page_bytes, today=today)
 
 
-def read_batches(batches, max_page_bytes, today):
-    return tables.stream(READ, _rows_of_task(batches, max_page_bytes, today))
+def read_batches(batches, folder, max_page_bytes, today):
+    # Paths are as the user gave them, and so are the sources of reports; they lead on from the driver's folder. A worker of Spark
+    # is a process that does one task at a time.
+    before = os.getcwd()
+    if os.path.isdir(folder):
+        os.chdir(folder)
+    try:
+        yield from tables.stream(READ, _rows_of_task(batches, max_page_bytes, today))
+    finally:
+        os.chdir(before)
 
 
 def _rows_of_task(batches, max_page_bytes, today):

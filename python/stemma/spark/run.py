@@ -27,7 +27,7 @@ import os
 import pyarrow as pa
 from pyspark.sql import functions as F
 
-from . import copies, debris, dossiers, inputs, stories, tables, work
+from . import copies, debris, dossiers, files, inputs, stories, tables, work
 from .defaults import MOST_PAGE_BYTES, REPORTS_A_TASK, SETTLE_RULES, STAGES, TASKS_A_CORE, WINDOW_REPORTS
 from .watch import Watch
 
@@ -68,8 +68,10 @@ class Run:
     def __init__(self, spark, paths, out, options):
         self.options = options
         self.wanted = options.wanted()
-        self.spark = _own_session(spark)
+        self.spark = own_session(spark)
         self.listed = inputs.listed(list(paths))
+        # As every machine sees it, whatever folder its processes run in.
+        out = out if files.scheme_of(out) else os.path.abspath(out)
         self.work = work.Work(self.spark, out, self._depends_on(), options.restart)
         self.watch = Watch(self.spark, options.quiet)
         self.partitions = options.partitions or TASKS_A_CORE * self.spark.sparkContext.defaultParallelism
@@ -130,8 +132,7 @@ class Run:
         if options.keep_debris:
             self.reports = self._stage("reports", "keeping each report once", lambda: taken.select(*debris.REPORTS.names))
         else:
-            prints = rows.where("print IS NOT NULL").select(*at, "outlet_key", "sample_key", "print").join(numbers.where("n IS NOT NULL").select(*at), at)
-            learnt = self._stage("debris", "learning what outlets print on every page", lambda: debris.learnt(prints, self.partitions))
+            learnt = self._stage("debris", "learning what outlets print on every page", lambda: debris.learnt(rows, numbers, self.partitions))
             with_debris = taken.join(F.broadcast(learnt), "outlet_key", "left").select(*debris.REPORTS.names, "debris")
             self.reports = self._stage("reports", "cutting it", lambda: tables.map_batches(with_debris, debris.cut_batches, debris.REPORTS))
         self._failures(rows, numbers)
@@ -263,7 +264,7 @@ ORDER = ("read", "numbers", "debris", "reports", "out:failures", "out:reports", 
          "out:copies", "terms", "stream", "stories", "out:stories", "dossiers", "out:dossiers", "out:findings", "out:readings", "out:statements")
 
 
-def _own_session(spark):
+def own_session(spark):
     """A session of the same application with settings of our own: the user's keeps theirs."""
     session = spark.newSession()
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", tables.BATCH_ROWS)

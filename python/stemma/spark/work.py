@@ -12,6 +12,10 @@ is copying, and costs the table once more. Threads: one driver at a time works i
 import hashlib
 import json
 
+from pyspark.sql import Observation
+from pyspark.sql import functions as F
+from pyspark.sql.types import StructType
+
 
 class Refused(Exception):
     """The folder holds something else; the message says what to do."""
@@ -104,18 +108,20 @@ class Work:
         return json.loads(self.folder.text(_manifest(name)))
 
     def table(self, name):
-        """The rows of a whole stage."""
-        return self.spark.read.parquet(self.folder.at(_place(name)))
+        """The rows of a whole stage. Of a table without rows, or whose days might be taken for dates, no file tells the columns."""
+        return table_in(self.folder, name)
 
     def stage(self, name, make, by_day=False, **said):
         """Gives the stage's table, after writing what `make` gives where it is not there yet. `said` goes into its manifest."""
         if not self.done(name):
             place = _place(name)
             beside = place.rpartition("/")[0] + "/." + name if "/" in place else "." + name
-            writer = make().write.mode("overwrite")
+            rows = Observation(name)  # counted as they are written
+            frame = make()
+            writer = frame.observe(rows, F.count(F.lit(1)).alias("rows")).write.mode("overwrite")
             (writer.partitionBy("day") if by_day else writer).parquet(self.folder.at(beside))
             self.folder.move(beside, place)
-            self.finish(name, rows=self.table(name).count(), **said)
+            self.finish(name, rows=rows.get.get("rows", 0), columns=json.loads(frame.schema.json()), **said)
         return self.table(name)
 
     def finish(self, name, **said):
@@ -127,6 +133,12 @@ class Work:
 TABLES = ("reports", "copies", "stories", "dossiers", "findings", "readings", "statements", "failures")
 # Of what a run depends on, what one begun again takes over from before: the day on which it was begun.
 TAKEN_OVER = ("today",)
+
+
+def table_in(folder, name):
+    """The table of a stage that is whole; those for the user are named "out:NAME"."""
+    columns = StructType.fromJson(json.loads(folder.text(_manifest(name)))["columns"])
+    return folder.spark.read.schema(columns).parquet(folder.at(_place(name)))
 
 
 def _place(name):

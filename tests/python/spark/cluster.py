@@ -55,7 +55,7 @@ class Cluster:
         self.cores, self.memory = cores, memory
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="stemma-spark-"))
         self.guard = subprocess.Popen([sys.executable, "-c", GUARD, str(self.folder)], stdin=subprocess.PIPE, start_new_session=True)
-        self.workers = []
+        self.workers, self.processes = [], []
         try:
             self.port = free_port()
             self.master = self._start("master", "org.apache.spark.deploy.master.Master", "--port", self.port, "--webui-port", free_port())
@@ -83,8 +83,13 @@ class Cluster:
         os.killpg(self.workers[index].pid, signal.SIGKILL)
         self.workers[index].wait()
 
+    def command(self, *arguments, **settings):
+        """`python -m stemma.spark` as a process of its own, in its own group, so that it can be killed with its JVM."""
+        conf = [f"--conf={key}={value}" for key, value in {**SETTINGS, "spark.executor.memory": "700m", **settings}.items()]
+        return self._guarded([sys.executable, "-m", "stemma.spark", "--master", self.url, *conf, *map(str, arguments)], environment_of_spark(), subprocess.PIPE)
+
     def stop(self):
-        for process in [*self.workers, *([self.master] if hasattr(self, "master") else [])]:
+        for process in reversed(self.processes):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -103,9 +108,13 @@ class Cluster:
         environment = {**environment_of_spark(), "SPARK_LOCAL_DIRS": str(self.folder / "local"), "SPARK_DAEMON_MEMORY": "256m",
                        "SPARK_LOG_DIR": str(self.folder), "SPARK_DAEMON_JAVA_OPTS": SMALL_JVM}
         log = open(self.folder / f"{name}.log", "wb")
-        process = subprocess.Popen([spark_class, cls, "--host", LOOPBACK, *map(str, arguments)], env=environment, stdout=log, stderr=log,
-                                   stdin=subprocess.DEVNULL, start_new_session=True)
+        process = self._guarded([spark_class, cls, "--host", LOOPBACK, *map(str, arguments)], environment, log)
         log.close()
+        return process
+
+    def _guarded(self, command, environment, output):
+        process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        self.processes.append(process)
         self.guard.stdin.write(f"{process.pid}\n".encode())
         self.guard.stdin.flush()
         return process
@@ -145,13 +154,6 @@ def session(master, folder, **settings):
     return builder.getOrCreate()
 
 
-def command(master, *arguments, **settings):
-    """`python -m stemma.spark` as a process of its own, in its own group, so that it can be killed with its JVM."""
-    conf = [f"--conf={key}={value}" for key, value in {**SETTINGS, "spark.executor.memory": "700m", **settings}.items()]
-    return subprocess.Popen([sys.executable, "-m", "stemma.spark", "--master", master, *conf, *map(str, arguments)], env=environment_of_spark(),
-                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
-
-
 def lines_of(out, table):
     """The JSON lines of a table that a run has made, sorted, without Spark."""
     from pyarrow import dataset
@@ -161,7 +163,7 @@ def lines_of(out, table):
 
 def program(*arguments):
     """What the command `stemma` writes, as sorted lines. Some inputs may fail: exit status 1."""
-    path = os.environ.get("STEMMA_PROGRAM", pathlib.Path(__file__).parents[3] / "build" / "release" / "stemma")
+    path = os.environ.get("STEMMA", pathlib.Path(__file__).parents[3] / "build" / "release" / "stemma")
     done = subprocess.run([path, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     assert done.returncode in (0, 1), done.stderr.decode()
     return sorted(done.stdout.decode().removesuffix("\n").split("\n")) if done.stdout else []

@@ -28,7 +28,8 @@ def machines():
         yield started
 
 
-@pytest.fixture(scope="module")
+# Of one test: while there is one it has all cores of the cluster.
+@pytest.fixture
 def session(machines, tmp_path_factory):
     made = cluster.session(machines.url, tmp_path_factory.mktemp("local"))
     yield made

@@ -56,14 +56,14 @@ def random_rows(seed, fingerprints, reports, heaviest):
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_pairs_are_those_of_the_definition(spark, rows, partitions, why):
+def test_PairsAreThoseOfTheDefinition(spark, rows, partitions, why):
     bounds = (5, 3, 2)  # most holders, nearest followers, fewest shared
     pairs = found(spark, rows, partitions, *bounds)
     assert len(pairs) == len(set(pairs)), why
     assert set(pairs) == twin(rows, *bounds), why
 
 
-def test_cuts_of_every_length_are_joined_as_if_there_were_none():
+def test_CutsOfEveryLengthAreJoinedAsIfThereWereNone():
     # Without Spark: each way of cutting one heavy fingerprint's holders into stretches, the empty ones left out.
     most, near, holders = 4, 3, list(range(0, 22, 2))
     expected = twin([(7, report) for report in holders], most, near, 1)
@@ -83,7 +83,7 @@ def test_cuts_of_every_length_are_joined_as_if_there_were_none():
         assert {(a, b, 1) for a, b in pairs} == expected, cuts
 
 
-def test_one_fingerprint_in_very_many_reports_is_no_single_task(spark):
+def test_OneFingerprintInVeryManyReportsIsNoSingleTask(spark):
     # 60,000 reports hold three fingerprints, and two each of their own.
     reports, partitions = 60_000, 8
     rows = spark.range(reports).selectExpr("explode(array(1, 2, 3, id * 2 + 10, id * 2 + 11)) as fingerprint", "id as report")

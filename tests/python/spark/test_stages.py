@@ -15,6 +15,7 @@ import pyarrow.parquet
 import pytest
 from pyspark.sql import functions as F
 
+import stemma.spark
 import stemma.spark.__main__ as command
 from stemma._stemma import parts
 from stemma.spark import copies, files, inputs, run, stories, tables, work
@@ -34,7 +35,7 @@ DAY = 24 * 60  # minutes
         ([inputs.LEAST_TASK_BYTES] * 8, 4, [0, 0, 1, 1, 2, 2, 3, 3], "a share of all bytes each"),
     ],
 )
-def test_files_are_packed_by_size(sizes, partitions, packs, why):
+def test_FilesArePackedBySize(sizes, partitions, packs, why):
     assert inputs.packs_of(sizes, partitions) == packs, why
 
 
@@ -48,12 +49,12 @@ def test_files_are_packed_by_size(sizes, partitions, packs, why):
         ([(-3, 1), (0, 1)], 1, [(-3, -2, 1), (0, 1, 1)], "before 1970"),
     ],
 )
-def test_windows_are_whole_days(days, least, windows, why):
+def test_WindowsAreWholeDays(days, least, windows, why):
     assert stories.cut_days(days, least) == windows, why
 
 
 @pytest.mark.parametrize(("published", "day"), [(None, None), ("2031", None), ("2031-03", None), ("2031-03-05", "2031-03-05"), ("2031-03-05T10:30+01:00", "2031-03-05")])
-def test_a_day_is_known_where_the_time_is_precise_enough(published, day):
+def test_ADayIsKnownWhereTheTimeIsPreciseEnough(published, day):
     assert inputs.day_of(published) == day
 
 
@@ -67,7 +68,7 @@ def marks_of(spark, reports):
 
 
 @pytest.mark.parametrize("in_each", [1000, 50, 7], ids=["in one part", "in some", "in many"])
-def test_what_is_common_is_found_in_parts(spark, monkeypatch, in_each):
+def test_WhatIsCommonIsFoundInParts(spark, monkeypatch, in_each):
     monkeypatch.setattr(copies, "REPORTS_A_COUNT", in_each)
     chance = random.Random(4)
     # Keys from very common ones to ones of a single report, also negative as signed numbers.
@@ -80,7 +81,7 @@ def test_what_is_common_is_found_in_parts(spark, monkeypatch, in_each):
     assert set(found.tolist()) == expected and len(found) == len(expected)
 
 
-def test_habits_are_counted_for_what_was_asked(spark):
+def test_HabitsAreCountedForWhatWasAsked(spark):
     chance = random.Random(5)
     houses = ["harbour post", "valley news", "seldom", None]
     reports = [(house, None if chance.random() < 0.1 else chance.randrange(0, 120 * DAY), {key - 4 for key in range(40) if chance.random() < 3 / (key + 3)}, set())
@@ -104,7 +105,7 @@ def test_habits_are_counted_for_what_was_asked(spark):
     assert {house: runs & asked for house, runs in found.items() if runs & asked} == expected
 
 
-def test_each_pair_is_in_one_unit_and_no_unit_is_large(spark, monkeypatch):
+def test_EachPairIsInOneUnitAndNoUnitIsLarge(spark, monkeypatch):
     monkeypatch.setattr(copies, "PAIRS_A_UNIT", 100)
     chance = random.Random(6)
     # A report that a thousand others share with, a text of forty reprints, and strangers.
@@ -129,7 +130,7 @@ def read(spark, *paths):
     return sorted((row.asDict() for row in rows), key=lambda row: (row["input"], row["place"]))
 
 
-def test_what_lies_elsewhere_is_named_by_its_address(spark, tmp_path):
+def test_WhatLiesElsewhereIsNamedByItsAddress(spark, tmp_path):
     pages = EXAMPLES / "harbour" / "pages"
     here, there = read(spark, pages), read(spark, f"file://{pages}")
     assert len(here) == len(there) > 10
@@ -143,7 +144,7 @@ def test_what_lies_elsewhere_is_named_by_its_address(spark, tmp_path):
     assert empty["fault"] == "empty" and empty["fault_input"] == f"file://{tmp_path}/empty.html"
 
 
-def test_tables_of_pages_and_of_reports_are_inputs(spark, tmp_path):
+def test_TablesOfPagesAndOfReportsAreInputs(spark, tmp_path):
     pages = sorted((EXAMPLES / "harbour" / "pages").iterdir())
     here = read(spark, *pages)
     table = pa.table({"source": [str(page) for page in pages], "bytes": [page.read_bytes() for page in pages]})
@@ -166,7 +167,7 @@ def test_tables_of_pages_and_of_reports_are_inputs(spark, tmp_path):
     assert [row["fault"] for row in read(spark, other, tmp_path / "broken.parquet")] == ["bad row", "not readable"]
 
 
-def test_the_first_of_two_with_one_id_stays_and_numbers_follow_ids(spark):
+def test_TheFirstOfTwoWithOneIdStaysAndNumbersFollowIds(spark):
     rows = [(place // 3, place % 3, f"id {place * 7 % 5}", f"source {place}") for place in range(12)]
     frame = spark.createDataFrame(rows, "input bigint, place bigint, id string, source string")
     found = {(row["input"], row["place"]): row for row in inputs.numbered(frame, 4).collect()}
@@ -178,10 +179,11 @@ def test_the_first_of_two_with_one_id_stays_and_numbers_follow_ids(spark):
     assert numbers == sorted(set(numbers))
 
 
-def test_a_run_goes_on_from_whole_stages_alone(spark, tmp_path):
+def test_ARunGoesOnFromWholeStagesAlone(spark, tmp_path):
     out = str(tmp_path / "out")
     first = work.Work(spark, out, {"options": {"a": 1}, "today": "2031-01-01"})
-    assert first.stage("one", lambda: spark.range(3)).count() == 3
+    assert first.stage("one", lambda: spark.range(3)).count() == 3 and first.manifest("one")["rows"] == 3
+    assert first.stage("none", lambda: spark.createDataFrame([], "a bigint")).count() == 0 and first.manifest("none")["rows"] == 0
     with pytest.raises(ZeroDivisionError):
         first.stage("two", lambda: spark.range(1 // 0))
     # Left behind by a driver that died between writing and telling.
@@ -196,7 +198,7 @@ def test_a_run_goes_on_from_whole_stages_alone(spark, tmp_path):
     assert not work.Work(spark, out, {"options": {"a": 2}}, restart=True).done("one")
 
 
-def test_tables_of_somebody_else_are_not_written_over(spark, tmp_path):
+def test_TablesOfSomebodyElseAreNotWrittenOver(spark, tmp_path):
     spark.range(1).write.parquet(str(tmp_path / "reports"))
     with pytest.raises(work.Refused, match="reports"):
         work.Work(spark, str(tmp_path), {"options": 1})
@@ -216,12 +218,12 @@ def test_tables_of_somebody_else_are_not_written_over(spark, tmp_path):
         (["--in", "x", "--out", "y", "--names", "/missing/names.txt"], "/missing/names.txt: cannot be read"),
     ],
 )
-def test_bad_usage_is_told_before_anything_starts(arguments, said):
+def test_BadUsageIsToldBeforeAnythingStarts(arguments, said):
     done = subprocess.run([sys.executable, "-m", "stemma.spark", *arguments], env=cluster.environment_of_spark(), capture_output=True, text=True, check=False)
     assert done.returncode == command.BAD_USAGE and said in done.stderr and "Traceback" not in done.stderr
 
 
-def test_what_is_missing_is_named(monkeypatch):
+def test_WhatIsMissingIsNamed(monkeypatch):
     monkeypatch.setattr(command.importlib.util, "find_spec", lambda name: None if name == "pyspark" else object())
     assert command.what_is_missing() == "pyspark is not installed; pip install 'stemma[spark]'"
     monkeypatch.undo()
@@ -230,9 +232,30 @@ def test_what_is_missing_is_named(monkeypatch):
     assert "Java 17" in command.what_is_missing()
 
 
-def test_folders_elsewhere_are_listed_as_local_ones(tmp_path):
+def test_FoldersElsewhereAreListedAsLocalOnes(tmp_path):
     for name in ("b.html", "a.html", ".hidden", "inner/c.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     listed = [address.removeprefix(f"file://{tmp_path}/") for address, *_ in files.listed(f"file://{tmp_path}")]
     assert listed == ["a.html", "b.html", "inner/c.html"]
+
+
+def test_ARunOverNothingIsARun(spark, tmp_path):
+    made = stemma.spark.read(spark, [str(tmp_path / "missing.html")], str(tmp_path / "out"), partitions=2)
+    assert made.counters["failures"] == {"not found": 1}
+    assert [made.counters[name] for name in ("reports", "fingerprints", "pairs", "copies", "stories", "dossiers")] == [0] * 6 and made.counters["findings"] == {}
+    assert [row["fault"] for row in made.failures.collect()] == ["not found"] and made.reports.count() == 0 and made.findings.count() == 0
+    with pytest.raises(AttributeError, match="no table"):
+        made.opinions
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("An error occurred while calling o1.parquet.\n: java.net.ConnectException: refused", "ValueError: java.net.ConnectException: refused"),
+        ("", "ValueError: no reason given"),
+        ("no room left\nand more", "ValueError: no room left"),
+    ],
+)
+def test_OfAFailureTheLineThatTellsIsTold(said, line):
+    assert command.first_line(ValueError(said)) == line
