@@ -113,7 +113,7 @@ ReadOptions reading(std::size_t max_page_bytes, const std::optional<std::string>
 // One input, report by report.
 class Reader {
 public:
-    Reader(const std::string& path, std::size_t max_page_bytes, const std::optional<std::string>& today) : puller_(std::make_unique<Puller>(std::vector{path}, reading(max_page_bytes, today))) {}
+    Reader(const std::string& path, std::size_t max_page_bytes, const std::optional<std::string>& today) : puller_(std::make_unique<Puller>([inputs = std::vector{path}, options = reading(max_page_bytes, today)](const ReportSink& sink) { read_reports(inputs, options, sink); })) {}
     ~Reader() {
         nb::gil_scoped_release free;
         puller_.reset();

@@ -4,7 +4,13 @@
 
 namespace stemma::python {
 
-Puller::Puller(std::vector<std::string> inputs, ReadOptions options) : inputs_(std::move(inputs)), options_(std::move(options)), thread_([this] { read(); }) {}
+Puller::Puller(std::function<void(const ReportSink&)> read)
+    : read_(std::move(read)), thread_([this] {
+          read_([this](Result<Report> result) { return push(std::move(result)); });
+          const std::lock_guard lock(mutex_);
+          ended_ = true;
+          changed_.notify_all();
+      }) {}
 
 Puller::~Puller() {
     {
@@ -13,13 +19,6 @@ Puller::~Puller() {
     }
     changed_.notify_all();
     thread_.join();
-}
-
-void Puller::read() {
-    read_reports(inputs_, options_, [this](Result<Report> result) { return push(std::move(result)); });
-    const std::lock_guard lock(mutex_);
-    ended_ = true;
-    changed_.notify_all();
 }
 
 bool Puller::push(Result<Report> result) {
@@ -39,6 +38,11 @@ std::optional<Result<Report>> Puller::next() {
     waiting_.pop_front();
     changed_.notify_all();
     return result;
+}
+
+bool Puller::ready(std::chrono::milliseconds patience) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [this] { return ended_ || !waiting_.empty(); });
 }
 
 }  // namespace stemma::python

@@ -12,6 +12,7 @@
 #include "base/spool.h"
 #include "bind.h"
 #include "errors.h"
+#include "pull.h"
 #include "sequences.h"
 
 namespace nb = nanobind;
@@ -25,111 +26,60 @@ std::string bytes_in(nb::handle bytes) {
     return {PyBytes_AS_STRING(bytes.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(bytes.ptr()))};
 }
 
-// Reports or errors as they come, from a thread that reads ahead.
-//
-// Idea: the reading thread puts what it reads into a queue and waits when that is full; whoever asks takes from it. Unless debris is
-// kept, reports out of pages wait on disk until all are read, because only then it is known what recurs over the pages of an outlet: as `stemma clean` does.
-// Memory: the queue and the page that is being read. Threads: one of its own, which never needs the interpreter's lock; ended by close().
+// Reads all that is asked for into a sink. Unless debris is kept, reports out of pages wait on disk until all are read, because only
+// then it is known what recurs over the pages of an outlet: as `stemma clean` does.
+void read_into(const ReportSink& sink, const Asked& asked) {
+    constexpr char kGiven = 'g', kRead = 'r';
+    DebrisLearner learner;
+    Spool waiting;
+    bool going = true;
+    ReadOptions options = asked.options;
+    options.held = &asked.held;
+    read_reports(asked.inputs, options, [&](Result<Report> result) {
+        if (!result || asked.keep_debris || (result->is_given && !waiting.any())) return going = sink(std::move(result));
+        learner.add(*result);
+        return waiting.add((result->is_given ? kGiven : kRead) + to_json_line(*result, asked.options.keep_cut ? WithCut::Yes : WithCut::No));
+    });
+    if (!going) return;
+    const TemplateDebris debris = learner.learnt();
+    const bool kept = waiting.each([&](std::string_view marked) {
+        Result<Report> report = report_from_json(marked.substr(1), "", "");
+        if (report) {
+            report->is_given = marked.front() == kGiven;
+            debris.cut_from(*report);
+        }
+        return sink(std::move(report));
+    });
+    if (kept) return;
+    const Error full{Fault::Full, "reports", "", "they cannot be kept until all are read: " + waiting.cause() + "; set TMPDIR to a folder with more room, or use keep_debris=True"};
+    sink(full);
+}
+
+// Reports or errors, one by one. Ctrl-C ends the waiting for one.
 class ReportStream {
 public:
-    struct Item {
-        std::shared_ptr<const Report> report;  // none: an error came in its place
-        Error error;
-    };
-
-    explicit ReportStream(Asked asked) : asked_(std::move(asked)), thread_([this] { run(); }) {}
+    explicit ReportStream(Asked asked) : puller_(std::make_unique<Puller>([asked = std::move(asked)](const ReportSink& sink) { read_into(sink, asked); })) {}
     ~ReportStream() { close(); }
     ReportStream(const ReportStream&) = delete;
 
-    // The next one; none at the end.
-    std::optional<Item> next() {
-        for (;;) {
-            {
-                const nb::gil_scoped_release others;
-                std::unique_lock lock(mutex_);
-                changed_.wait_for(lock, kLook, [&] { return !queue_.empty() || ended_; });
-                if (!queue_.empty()) {
-                    Item out = std::move(queue_.front());
-                    queue_.pop_front();
-                    changed_.notify_all();
-                    return out;
-                }
-                if (ended_) return std::nullopt;
-            }
+    nb::object next() {
+        constexpr std::chrono::milliseconds kLook{100};  // how soon Ctrl-C is seen
+        if (!puller_) return nb::none();
+        while (!without_lock([&] { return puller_->ready(kLook); })) {
             if (PyErr_CheckSignals() != 0) throw nb::python_error();
         }
+        std::optional<Result<Report>> one = puller_->next();
+        if (!one) return nb::none();
+        if (!*one) return exception_of(one->error());
+        return report_object(std::make_shared<const Report>(std::move(*one).value()));
     }
 
     void close() {
-        const nb::gil_scoped_release others;
-        {
-            const std::lock_guard lock(mutex_);
-            stopped_ = true;
-            changed_.notify_all();
-        }
-        if (thread_.joinable()) thread_.join();
-        const std::lock_guard lock(mutex_);
-        queue_.clear();
+        if (puller_) without_lock([&] { puller_.reset(); });
     }
 
 private:
-    // Reports and errors that are read ahead: enough that neither thread waits for the other over a slow page. Each costs a report's memory.
-    static constexpr std::size_t kAhead = 64;
-    // How soon Ctrl-C is seen.
-    static constexpr std::chrono::milliseconds kLook{100};
-    static constexpr char kGiven = 'g', kRead = 'r';
-
-    // False when nobody wants any more.
-    bool put(Item item) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return queue_.size() < kAhead || stopped_; });
-        if (stopped_) return false;
-        queue_.push_back(std::move(item));
-        changed_.notify_all();
-        return true;
-    }
-
-    bool stopped() {
-        const std::lock_guard lock(mutex_);
-        return stopped_;
-    }
-
-    bool put_or_keep(Result<Report>&& result) {
-        if (!result) return put({nullptr, result.error()});
-        if (asked_.keep_debris || (result->is_given && !waiting_.any())) return put({std::make_shared<const Report>(std::move(result).value()), {}});
-        learner_.add(*result);
-        const std::string line = to_json_line(*result, asked_.options.keep_cut ? WithCut::Yes : WithCut::No);
-        return waiting_.add((result->is_given ? kGiven : kRead) + line) && !stopped();
-    }
-
-    void put_waiting() {
-        const TemplateDebris debris = learner_.learnt();
-        const bool kept = waiting_.each([&](std::string_view marked) {
-            Result<Report> report = report_from_json(marked.substr(1), "", "");
-            if (!report) return put({nullptr, report.error()});
-            report->is_given = marked.front() == kGiven;
-            debris.cut_from(*report);
-            return put({std::make_shared<const Report>(std::move(report).value()), {}});
-        });
-        if (!kept) put({nullptr, {Fault::Full, "reports", "", "they cannot be kept until all are read: " + waiting_.cause() + "; set TMPDIR to a folder with more room, or use keep_debris=True"}});
-    }
-
-    void run() {
-        read_reports(asked_.inputs, asked_.options, [this](Result<Report> result) { return put_or_keep(std::move(result)); });
-        if (!stopped()) put_waiting();
-        const std::lock_guard lock(mutex_);
-        ended_ = true;
-        changed_.notify_all();
-    }
-
-    Asked asked_;
-    DebrisLearner learner_;
-    Spool waiting_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<Item> queue_;
-    bool stopped_ = false, ended_ = false;
-    std::thread thread_;  // the last: it begins when all the others are there
+    std::unique_ptr<Puller> puller_;
 };
 
 }  // namespace
@@ -199,11 +149,7 @@ void bind_reading(nb::module_& m) {
             new (self) ReportStream(asked_from(inputs, held, keep_debris, keep_cut, max_page_bytes, timeout, today));
         }, "inputs"_a, "held"_a, "keep_debris"_a, "keep_cut"_a, "max_page_bytes"_a, "timeout"_a, "today"_a,
             nb::sig("def __init__(self, inputs: list[bytes], held: dict[bytes, bytes], keep_debris: bool, keep_cut: bool, max_page_bytes: int, timeout: int, today: str) -> None"))
-        .def("next", [](ReportStream& self) -> nb::object {
-            std::optional<ReportStream::Item> next = self.next();
-            if (!next) return nb::none();
-            return next->report ? report_object(std::move(next->report)) : exception_of(next->error);
-        }, nb::sig("def next(self) -> Report | stemma.errors.Error | None"), "The next report, or the error that came in its place; None at the end.")
+        .def("next", &ReportStream::next, nb::sig("def next(self) -> Report | stemma.errors.Error | None"), "The next report, or the error that came in its place; None at the end.")
         .def("close", &ReportStream::close, "Ends the reading. The page that is being read is read to its end.");
 
     m.def("clean_page", [](nb::object bytes, const std::string& source, std::optional<std::string> url, std::optional<std::string> media_type, std::optional<std::string> charset, std::optional<std::string> fetched, bool keep_cut, std::size_t max_page_bytes, const std::string& today) {

@@ -320,6 +320,12 @@ std::string shown(std::string_view class_name, std::string_view says) {
 std::string framed(const std::string& html) {
     // Pixels: two thirds of a laptop's window; what is longer scrolls within.
     constexpr int kHeight = 640;
+    // Bytes. A notebook is saved with its outputs: with a few larger pages it is slow to open, and no code host shows it.
+    constexpr std::size_t kMost = 4 << 20;
+    if (html.size() > kMost) {
+        return fmt::format("<p>This page has {:.0f} MB, too many for a notebook. Write it to a file: <code>open(\"dossier.html\", \"w\").write(dossiers.to_html())</code>. "
+                           "Or show one story: <code>dossiers[0]</code>.</p>", static_cast<double>(html.size()) / 1e6);
+    }
     std::string escaped;
     escaped.reserve(html.size() + html.size() / 8);
     for (const char c : html) {

@@ -116,7 +116,15 @@ def clean(
     >>> reports = stemma.clean("pages/")
     >>> reports[0].title, reports[0].published.value, reports[0].paragraphs[0].text
 
-    All reports are held in memory; see `reports` for more than fits. The arguments are told in `stemma.reading`.
+    *inputs         paths of files and folders, .warc[.gz], RSS and Atom feeds, .jsonl reports, addresses, bytes of any of these, open files
+    keep_debris     keep what an outlet's template puts into each of its pages
+    keep_cut        keep what was cut from each page in `Report.cut`; False saves memory
+    max_page_bytes  pages larger than this are refused
+    timeout         seconds to wait for an address
+    on_error        "warn", "collect", "raise" or a function: what to do with an input that cannot be read, while the rest goes on; `errors` of the result has them
+    progress        a function (step, done, of)
+
+    All reports are held in memory; see `reports` for more than fits. `stemma.reading` tells more of the arguments.
     """
     failures = Failures(on_error)
     names, held = named_and_held(inputs)

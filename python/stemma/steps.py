@@ -80,7 +80,18 @@ def read(
     >>> stemma.read("pages/")                                  # in a notebook the dossier shows itself
     >>> pandas.DataFrame.from_arrow(stemma.read("pages/").findings)
 
-    The arguments are told in `stemma.reading` and `stemma.steps`.
+    *inputs         paths of files and folders, .warc[.gz], RSS and Atom feeds, .jsonl reports, addresses, bytes of any of these, open files
+    settle          "corroborated" (most independent origins), "conservative" (lowest), "range", "latest" or "majority"
+    names           what you know about names: rows ("same" or "different", a name, another name[, their kind]), or the path of a file of them
+    dismissed       ids of statements that do not count
+    keep_debris     keep what an outlet's template puts into each of its pages
+    max_page_bytes  pages larger than this are refused
+    timeout         seconds to wait for an address
+    on_error        "warn", "collect", "raise" or a function: what to do with an input that cannot be read, while the rest goes on; `errors` of the result has them
+    threads         None: one a core; the result does not depend on it
+    progress        a function (step, done, of)
+
+    `stemma.reading` and `stemma.steps` tell more of them.
     """
     failures = Failures(on_error)
     rows, where = _names(names)

@@ -1,6 +1,7 @@
 #include "base/parallel.h"
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -31,6 +32,19 @@ TEST(ParallelFor, TellsProgressOnTheCallingThreadOnly) {
             });
             EXPECT_EQ(last, 50u) << "whoever had the last piece";
         }
+    }
+}
+
+TEST(ParallelFor, WhatProgressThrowsEndsTheWorkEarly) {
+    struct Enough {};
+    for (const int threads : {1, 2, 7}) {
+        std::atomic<int> calls = 0;
+        const auto work = [&](std::size_t) {
+            ++calls;
+            std::this_thread::sleep_for(std::chrono::microseconds(200));
+        };
+        EXPECT_THROW(parallel_for(100'000, threads, work, [](std::size_t) { throw Enough{}; }), Enough) << threads << " threads";
+        EXPECT_LT(calls, 10'000) << threads << " threads";
     }
 }
 

@@ -1,3 +1,4 @@
+#include <map>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -87,6 +88,19 @@ TEST(Inputs, PackedFilesOfEachKindAreRead) {
     EXPECT_TRUE(out.reports[4].source.ends_with("d.warc.gz#2"));
 }
 
+TEST(Inputs, WhatIsInMemoryIsCalledByItsName) {
+    const Folder folder;
+    const std::map<std::string, std::string> held{{"a", small_page()}, {"empty", ""}};
+    ReadOptions options;
+    options.held = &held;
+    const Outcome out = read_all({"a", "empty", "b"}, options);
+    ASSERT_EQ(out.reports.size(), 1u);
+    EXPECT_EQ(out.reports[0].source, "a");
+    ASSERT_EQ(out.errors.size(), 2u);
+    EXPECT_EQ(out.errors[0].message(), "empty: empty: there is nothing to read");
+    EXPECT_EQ(out.errors[1].fault, Fault::NotFound);
+}
+
 TEST(Inputs, StandardInputIsToldFromItsBytes) {
     for (const auto& [bytes, n] : std::vector<std::pair<std::string, std::size_t>>{
              {small_page(), 1}, {"Gate closed\n\n" + kFirst, 1}, {"{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\"b\"}\n", 2}, {packed(small_page()), 1},
@@ -156,6 +170,11 @@ TEST(Inputs, EveryKindIsReadInEveryWay) {
             ReadOptions options;
             options.read_stdin = [&] { return bytes; };
             ways.emplace_back("on standard input", read_all({"-"}, options));
+            // A name that no file has, and no ending that tells what it is.
+            const std::map<std::string, std::string> held{{"<bytes 1>", bytes}};
+            ReadOptions from_memory;
+            from_memory.held = &held;
+            ways.emplace_back("from memory", read_all({"<bytes 1>"}, from_memory));
         }
         for (const auto& [way, out] : ways) {
             EXPECT_TRUE(out.errors.empty()) << row.why << " " << way << ": " << out.errors[0].message();

@@ -7,6 +7,8 @@ import gc
 import json
 import pathlib
 import pickle
+import subprocess
+import sys
 import weakref
 from typing import Any
 
@@ -195,6 +197,30 @@ def test_ADossierShowsItselfInAFrame(harbour: pathlib.Path) -> None:
         framed = html[len("<iframe srcdoc=\"") : html.index("\" sandbox=")]
         assert framed.replace("&quot;", '"').replace("&amp;", "&") == page
         assert "allow-same-origin" not in html, "a page's script could reach the notebook"
+
+
+def test_APageThatIsTooLargeForANotebookIsNotPutIntoIt() -> None:
+    told = stemma.read(pathlib.Path(__file__).parents[2] / "examples" / "harbour" / "pages")[0].to_dict()
+    told["reports"][0]["paragraphs"].append({"role": "comment", "text": "So it was. " * 500_000})
+    html = stemma.Dossier(told)._repr_html_()
+    assert "too many for a notebook" in html and len(html) < 1000
+
+
+def test_ReadingAgainAndAgainTakesNoMoreMemory() -> None:
+    program = """
+import resource, pyarrow, stemma
+def once():
+    dossiers = stemma.read("examples/verdict/pages", "nowhere", on_error="collect", threads=2, progress=lambda *_: None)
+    list(dossiers.findings), list(dossiers.reports), dossiers.to_dicts(), dossiers.errors, pyarrow.table(dossiers), dossiers[0]._repr_html_()
+    stemma.copies(dossiers.reports).stemmata, list(stemma.reports("examples/verdict/pages"))
+for _ in range(10): once()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for _ in range(40): once()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=pathlib.Path(__file__).parents[2])
+    # A reading keeps some 300 kB for its results alone; what is let go is not always given back to the system at once.
+    assert int(done.stdout) < 4000, f"{done.stdout} kB in 40 readings"
 
 
 def test_ManyStoriesAreNotAllShownAtOnce(harbour: pathlib.Path) -> None:

@@ -1,6 +1,7 @@
 #include "stemma/reuse.h"
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -302,6 +303,16 @@ TEST(Copies, OrderAndThreadsMakeNoDifference) {
         std::ranges::shuffle(reports, random);
         EXPECT_EQ(lines(find_copies(reports, {.threads = threads})), expected) << threads << " threads";
     }
+}
+
+TEST(Copies, ProgressTellsEachStepToItsEnd) {
+    const auto reports = random_reports(42, 40);
+    std::map<std::string, std::size_t> furthest;
+    find_copies(reports, {.progress = [&](std::string_view step, std::size_t done, std::size_t of) {
+        EXPECT_EQ(of, reports.size());
+        furthest[std::string(step)] = done;
+    }});
+    EXPECT_EQ(furthest, (std::map<std::string, std::size_t>{{"taking fingerprints", 40}, {"aligning passages", 40}, {"judging copies", 40}}));
 }
 
 TEST(Copies, AreSortedAndNamedInOrder) {
