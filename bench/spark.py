@@ -12,7 +12,7 @@ but the most frequent have other names, so that it has stories and copies of its
 recognised by its words (tolls, agencies) is only recognised in the first, so that dossiers of the others are smaller.
 
 Answers are checked: reports, copies, stories and dossiers must be the command's, line for line. Of each stage its seconds, the
-seconds of all its tasks, what was shuffled, and the longest task beside the median (run.json). Times are of a machine that may
+seconds of all its tasks, the processor's of the JVM in them, what was shuffled, and the longest task beside the median (run.json). Times are of a machine that may
 have other work; the command's are taken in the same run. Then the stream of stories by itself: seconds a report, and its state.
 """
 import argparse
@@ -148,12 +148,12 @@ def of_parts(out):
 def told(count, made, command, stream):
     print(f"\n{count:,} reports: {made['seconds']:.0f} s here; {command['seconds']:.0f} s for `stemma collate` ({command['processor_seconds']:.0f} s of processor, {command['mb']:.0f} MB)")
     print(f"{made['pairs']:,} pairs, {made['copies']:,} copies, {made['stories']:,} stories; fingerprints {made['fingerprints']:,}")
-    print(f"{'stage':<14}{'seconds':>9}{'tasks':>7}{'task s':>9}{'written MB':>12}{'read MB':>9}{'longest s':>11}{'median s':>10}")
+    print(f"{'stage':<14}{'seconds':>9}{'tasks':>7}{'task s':>9}{'JVM s':>8}{'written MB':>12}{'read MB':>9}{'longest s':>11}{'median s':>10}")
     for one in made["stages"]:
-        print(f"{one['stage']:<14}{one['seconds']:>9.1f}{one['tasks']:>7}{one['task_seconds']:>9.1f}{one['shuffle_write_bytes'] / 1e6:>12.2f}{one['shuffle_read_bytes'] / 1e6:>9.2f}"
+        print(f"{one['stage']:<14}{one['seconds']:>9.1f}{one['tasks']:>7}{one['task_seconds']:>9.1f}{one['jvm_processor_seconds']:>8.1f}{one['shuffle_write_bytes'] / 1e6:>12.2f}{one['shuffle_read_bytes'] / 1e6:>9.2f}"
               f"{one['longest_task_seconds']:>11.2f}{one['median_beside_it_seconds']:>10.2f}")
-    total = {key: sum(one[key] for one in made["stages"]) for key in ("seconds", "task_seconds", "shuffle_write_bytes")}
-    print(f"{'all':<14}{total['seconds']:>9.1f}{'':>7}{total['task_seconds']:>9.1f}{total['shuffle_write_bytes'] / 1e6:>12.2f}")
+    total = {key: sum(one[key] for one in made["stages"]) for key in ("seconds", "task_seconds", "jvm_processor_seconds", "shuffle_write_bytes")}
+    print(f"{'all':<14}{total['seconds']:>9.1f}{'':>7}{total['task_seconds']:>9.1f}{total['jvm_processor_seconds']:>8.1f}{total['shuffle_write_bytes'] / 1e6:>12.2f}")
     print(f"stream: {stream['ms_a_report']:.3f} ms a report, {stream['held']:,} profiles held, state {stream['state_bytes'] / 1e6:.1f} MB "
           f"({stream['state_bytes'] / count:.0f} bytes a report), written in {stream['save_seconds']:.2f} s, read in {stream['load_seconds']:.2f} s; terms {stream['bytes_of_terms']:.0f} bytes a report", flush=True)
 
