@@ -62,6 +62,13 @@ class Options:
             wanted.update(STAGES[stage])
         return wanted
 
+    def check(self):
+        """Raises ValueError, with the library's words, for what would else be told at the last stage."""
+        from stemma._stemma import parts
+
+        if self.settle not in SETTLE_RULES:
+            raise ValueError(f"no such rule: {self.settle}; there are {', '.join(SETTLE_RULES)}")
+        parts.collate_json("", [], [], settle=self.settle, names=self.names)
 
 
 class Run:
@@ -70,6 +77,7 @@ class Run:
     def __init__(self, spark, paths, out, options):
         self.options = options
         self.wanted = options.wanted()
+        options.check()
         self.spark = own_session(spark)
         self.listed = inputs.listed(list(paths))
         # As every machine sees it, whatever folder its processes run in.
