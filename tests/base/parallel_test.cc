@@ -21,13 +21,17 @@ TEST(ParallelFor, CallsEachIndexOnceForAnyNumberOfThreads) {
 
 TEST(ParallelFor, TellsProgressOnTheCallingThreadOnly) {
     const auto caller = std::this_thread::get_id();
-    std::size_t last = 0;
-    parallel_for(50, 4, [](std::size_t) {}, [&](std::size_t done) {
-        EXPECT_EQ(std::this_thread::get_id(), caller);
-        EXPECT_GE(done, last);
-        last = done;
-    });
-    EXPECT_LE(last, 50u);
+    for (const int threads : {1, 4, 64}) {
+        for (int round = 0; round < 50; ++round) {
+            std::size_t last = 0;
+            parallel_for(50, threads, [](std::size_t) {}, [&](std::size_t done) {
+                EXPECT_EQ(std::this_thread::get_id(), caller);
+                EXPECT_GT(done, last);
+                last = done;
+            });
+            EXPECT_EQ(last, 50u) << "whoever had the last piece";
+        }
+    }
 }
 
 }  // namespace

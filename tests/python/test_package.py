@@ -43,7 +43,7 @@ def test_TheSourcesHoldWhatIsNeededAndNoMore(sdist: pathlib.Path) -> None:
 
 
 def test_AWheelFromTheSourcesReadsAnExampleElsewhere(sdist: pathlib.Path, tmp_path: pathlib.Path) -> None:
-    # Always the same folders, so that what was compiled before is found again (ccache).
+    # The same folders and flags as those of the build, so that what was compiled there is found again (ccache).
     place = pathlib.Path(os.environ["STEMMA_PACKAGE_DIR"])
     run("rm", "-rf", place, cwd=tmp_path)
     place.mkdir(parents=True)
@@ -51,7 +51,7 @@ def test_AWheelFromTheSourcesReadsAnExampleElsewhere(sdist: pathlib.Path, tmp_pa
         archive.extractall(place, filter="data")
     (source,) = place.iterdir()
     # What builds it is here already; nothing is fetched.
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", f"--config-settings=build-dir={source}/build/release", "--wheel-dir", tmp_path, source, cwd=tmp_path)
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--config-settings=cmake.define.STEMMA_WERROR=ON", f"--config-settings=build-dir={source}/build/release", "--wheel-dir", tmp_path, source, cwd=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert {"stemma/__init__.py", "stemma/_stemma.pyi", "stemma/py.typed"} <= set(names) and any(name.endswith(".so") for name in names)
