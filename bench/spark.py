@@ -12,7 +12,7 @@ but the most frequent have other names, so that it has stories and copies of its
 recognised by its words (tolls, agencies) is only recognised in the first, so that dossiers of the others are smaller.
 
 Answers are checked: reports, copies, stories and dossiers must be the command's, line for line. Of each stage its seconds, the
-seconds of all its tasks, what was shuffled, and the longest task beside the median (run.json). Times are of a machine that may
+seconds of all its tasks, the processor's of the JVM in them, what was shuffled, and the longest task beside the median (run.json). Times are of a machine that may
 have other work; the command's are taken in the same run. Then the stream of stories by itself: seconds a report, and its state.
 """
 import argparse
@@ -69,13 +69,16 @@ def enlarged(reports, times, out):
 
 
 def of_command(stemma, reports, threads):
-    """Wall and processor seconds and megabytes of the command that does all of it."""
+    """Wall and processor seconds and megabytes of the command that does all of it, and its lines, sorted."""
     begun = time.monotonic()
-    run = subprocess.Popen([stemma, "collate", "-q", "--threads", str(threads), reports, "-o", os.devnull])
-    _, status, used = os.wait4(run.pid, 0)
-    if status != 0:
-        sys.exit("the command failed")
-    return {"seconds": time.monotonic() - begun, "processor_seconds": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / 1024}
+    with tempfile.TemporaryFile() as out:
+        run = subprocess.Popen([stemma, "collate", "-q", "--threads", str(threads), reports], stdout=out)
+        _, status, used = os.wait4(run.pid, 0)
+        if status != 0:
+            sys.exit("the command failed")
+        out.seek(0)
+        lines = sorted(out.read().decode().removesuffix("\n").split("\n"))
+    return {"seconds": time.monotonic() - begun, "processor_seconds": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / 1024}, lines
 
 
 def of_spark(machines, reports, out, options):
@@ -112,15 +115,45 @@ def of_stream(out, folder):
             "bytes_of_terms": sum(len(row["terms"]) for row in terms) / len(terms)}
 
 
+def of_parts(out):
+    """What the library's own part of the work costs in one process: processor milliseconds a report, or a pair."""
+    from pyarrow import dataset
+
+    from stemma._stemma import parts
+
+    def rows(name, *columns):
+        return dataset.dataset(f"{out}/_work/{name}", format="parquet").to_table(columns=list(columns)).to_pylist()
+
+    def timed(work, count):
+        begun = time.process_time()
+        work()
+        return (time.process_time() - begun) / max(1, count) * 1e3
+
+    text_of = {row["id"]: row["report"] for row in rows("reports", "id", "report")}
+    number_of = {row["n"]: row["id"] for row in rows("reports", "n", "id")}
+    ids = sorted(text_of)
+    texts, at = [text_of[one] for one in ids], {one: i for i, one in enumerate(ids)}
+    pairs = [(at[number_of[row["a"]]], at[number_of[row["b"]]], row["shared"]) for row in rows("pairs", "a", "b", "shared")]
+    known, = rows("known", "common", "agencies")
+    judge = parts.Judge(known["common"], known["agencies"])
+    stories = collections.defaultdict(list)
+    for row in sorted(rows("stories", "story", "place", "id"), key=lambda row: row["place"]):
+        stories[row["story"]].append(text_of[row["id"]])
+    return {"marks": timed(lambda: [(parts.marks(text), parts.runs(text), parts.keys(text)) for text in texts], len(texts)),
+            "judging a pair": timed(lambda: judge.copies(texts, pairs, {}), len(pairs)),
+            "terms": timed(lambda: [parts.terms(text) for text in texts], len(texts)),
+            "dossiers": timed(lambda: [parts.collate_json(story, own, []) for story, own in stories.items()], len(texts))}
+
+
 def told(count, made, command, stream):
     print(f"\n{count:,} reports: {made['seconds']:.0f} s here; {command['seconds']:.0f} s for `stemma collate` ({command['processor_seconds']:.0f} s of processor, {command['mb']:.0f} MB)")
     print(f"{made['pairs']:,} pairs, {made['copies']:,} copies, {made['stories']:,} stories; fingerprints {made['fingerprints']:,}")
-    print(f"{'stage':<14}{'seconds':>9}{'tasks':>7}{'task s':>9}{'written MB':>12}{'read MB':>9}{'longest s':>11}{'median s':>10}")
+    print(f"{'stage':<14}{'seconds':>9}{'tasks':>7}{'task s':>9}{'JVM s':>8}{'written MB':>12}{'read MB':>9}{'longest s':>11}{'median s':>10}")
     for one in made["stages"]:
-        print(f"{one['stage']:<14}{one['seconds']:>9.1f}{one['tasks']:>7}{one['task_seconds']:>9.1f}{one['shuffle_write_bytes'] / 1e6:>12.2f}{one['shuffle_read_bytes'] / 1e6:>9.2f}"
+        print(f"{one['stage']:<14}{one['seconds']:>9.1f}{one['tasks']:>7}{one['task_seconds']:>9.1f}{one['jvm_processor_seconds']:>8.1f}{one['shuffle_write_bytes'] / 1e6:>12.2f}{one['shuffle_read_bytes'] / 1e6:>9.2f}"
               f"{one['longest_task_seconds']:>11.2f}{one['median_beside_it_seconds']:>10.2f}")
-    total = {key: sum(one[key] for one in made["stages"]) for key in ("seconds", "task_seconds", "shuffle_write_bytes")}
-    print(f"{'all':<14}{total['seconds']:>9.1f}{'':>7}{total['task_seconds']:>9.1f}{total['shuffle_write_bytes'] / 1e6:>12.2f}")
+    total = {key: sum(one[key] for one in made["stages"]) for key in ("seconds", "task_seconds", "jvm_processor_seconds", "shuffle_write_bytes")}
+    print(f"{'all':<14}{total['seconds']:>9.1f}{'':>7}{total['task_seconds']:>9.1f}{total['jvm_processor_seconds']:>8.1f}{total['shuffle_write_bytes'] / 1e6:>12.2f}")
     print(f"stream: {stream['ms_a_report']:.3f} ms a report, {stream['held']:,} profiles held, state {stream['state_bytes'] / 1e6:.1f} MB "
           f"({stream['state_bytes'] / count:.0f} bytes a report), written in {stream['save_seconds']:.2f} s, read in {stream['load_seconds']:.2f} s; terms {stream['bytes_of_terms']:.0f} bytes a report", flush=True)
 
@@ -142,11 +175,13 @@ def main():
             path, out = folder / f"reports-{times}.jsonl", folder / f"out-{times}"
             count = enlarged(reports, times, path)
             made = of_spark(machines, path, out, [one for one in more if one != "--"])
-            command = of_command(given.stemma, path, given.workers)
-            if (differing := cluster.differences(out, [path])):
+            command, dossiers = of_command(given.stemma, path, given.workers)
+            if (differing := cluster.differences(out, [path], dossiers=dossiers)):
                 sys.exit("\n".join(differing))
             stream = of_stream(out, folder)
             told(count, made, command, stream)
+            if not figures:
+                print("the library's part of it, processor ms a report or pair: " + ", ".join(f"{name} {ms:.3f}" for name, ms in of_parts(out).items()), flush=True)
             figures.append({"reports": count, "spark": made, "command": command, "stream": stream})
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1))

@@ -30,6 +30,10 @@ def main(arguments=None):
         return refused(f"{options.names}: cannot be read: {error.strerror if isinstance(error, OSError) else 'it is no UTF-8 text'}")
     chosen = run.Options(settle=options.settle, names=names, keep_debris=options.keep_debris, stages=tuple(options.stages), window_reports=options.window_reports,
                          partitions=options.partitions, restart=options.restart, quiet=options.quiet)
+    try:
+        chosen.check()
+    except ValueError as error:
+        return refused(f"{options.names}{str(error).removeprefix('names')}")
     spark = None
     try:
         spark = session(options)

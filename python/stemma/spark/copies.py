@@ -16,7 +16,8 @@ blocks of reports by hash would send a text to as many units as it has pairs; an
 where they are too many. Where the borders lie changes nothing.
 
 Cost: of a report its text to each of its units, an alignment for each pair, and 8 bytes for each fingerprint. Memory of a task:
-a unit, some 20,000 pairs and their texts (a few 10 MB), and what is common (8 bytes a key, some 160,000 at most).
+a unit (some 20,000 pairs with their texts: a few 10 MB, and 200 MB where each pair has texts of its own), and what is common (8 bytes
+a key, some 160,000 at most).
 """
 
 import itertools
@@ -27,7 +28,7 @@ from pyspark.sql import functions as F
 
 from . import candidates, tables
 
-# Of a report what finding copies needs of it but its text. `near` is the outlet's name or host, for which alone habits can be asked.
+# Of a report what finding copies needs of it but its text. `house`: whose habits its words may be, absent where it is not known.
 MARKS = pa.schema([
     ("n", pa.int64()), ("house", pa.string()), ("outlet_key", pa.string()), ("minutes", pa.int64()), ("day", pa.string()), ("agencies", pa.list_(pa.string())),
     ("fingerprints", pa.list_(pa.int64())), ("runs", pa.binary()), ("words", pa.binary())])

@@ -7,6 +7,8 @@ lines, so that nothing is collated twice.
 Cost: each text once through a shuffle, annotated and collated there. Memory of a task: its largest story.
 """
 
+import json
+
 import pyarrow as pa
 from pyspark.sql import functions as F
 
@@ -18,8 +20,8 @@ TABLES = ("findings", "readings", "statements")
 # Kinds of rows that come to a story, in the order in which they are needed.
 REPORT, COPY = 0, 1
 
-# Of a row of this stage. `number` is the story's place in the order of all.
-DOSSIERS = pa.schema([("number", pa.int64()), ("day", pa.string()), ("json", pa.string())])
+# Of a row of this stage. `number` is the story's place in the order of all; `verdicts` are those of its findings, to be counted.
+DOSSIERS = pa.schema([("number", pa.int64()), ("day", pa.string()), ("verdicts", pa.list_(pa.string())), ("json", pa.string())])
 
 # The dossiers for the user, in short; what stands in them is in the line, and in the tables.
 SHOWN = pa.schema([
@@ -63,7 +65,8 @@ def collate_batches(batches, settle, names):
                     reports.append(report)
                 else:
                     copies.append(packed)
-            yield number, day, parts.collate_json(story, reports, copies, settle=settle, names=names, threads=1)
+            line = parts.collate_json(story, reports, copies, settle=settle, names=names, threads=1)
+            yield number, day, [finding["verdict"] for finding in json.loads(line)["findings"]], line
 
     return tables.stream(DOSSIERS, rows())
 

@@ -35,6 +35,8 @@ from .watch import Watch
 UNDATED = "undated"
 # Rows of the tables for the user in a file, about: of reports some 50 MB. Days with fewer are one file.
 ROWS_A_FILE = 20_000
+# Days that one task writes: a file takes some 15 ms, however small.
+DAYS_A_TASK = 50
 
 
 @dataclasses.dataclass
@@ -60,6 +62,13 @@ class Options:
             wanted.update(STAGES[stage])
         return wanted
 
+    def check(self):
+        """Raises ValueError, with the library's words, for what would else be told at the last stage."""
+        from stemma._stemma import parts
+
+        if self.settle not in SETTLE_RULES:
+            raise ValueError(f"no such rule: {self.settle}; there are {', '.join(SETTLE_RULES)}")
+        parts.collate_json("", [], [], settle=self.settle, names=self.names)
 
 
 class Run:
@@ -68,6 +77,7 @@ class Run:
     def __init__(self, spark, paths, out, options):
         self.options = options
         self.wanted = options.wanted()
+        options.check()
         self.spark = own_session(spark)
         self.listed = inputs.listed(list(paths))
         # As every machine sees it, whatever folder its processes run in.
@@ -101,7 +111,7 @@ class Run:
     def _stage(self, name, words, make, by_day=False):
         """A stage's table, made now if it is not there."""
         if self.work.done(name):
-            return self.work.table(name)
+            return None if by_day else self.work.table(name)
         with self.watch.stage(name, words):
             frame = self.work.stage(name, make, by_day)
         self._keep(name)
@@ -134,7 +144,8 @@ class Run:
         else:
             learnt = self._stage("debris", "learning what outlets print on every page", lambda: debris.learnt(rows, numbers, self.partitions))
             with_debris = taken.join(F.broadcast(learnt), "outlet_key", "left").select(*debris.REPORTS.names, "debris")
-            self.reports = self._stage("reports", "cutting it", lambda: tables.map_batches(with_debris, debris.cut_batches, debris.REPORTS))
+            self.reports = self._stage("reports", "leaving it out", lambda: tables.map_batches(with_debris, debris.cut_batches, debris.REPORTS))
+        self.days = self.reports.select("day").distinct().count()
         self._failures(rows, numbers)
         self._out("reports", "writing reports", tables.map_batches(self.reports, report_batches, report_table()), "id")
 
@@ -147,7 +158,7 @@ class Run:
         return self._stage(f"out:{name}", words, lambda: self._by_day(frame, *order), by_day=True)
 
     def _by_day(self, frame, *order):
-        files = max(1, min(self.partitions, -(-self.count // ROWS_A_FILE)))
+        files = max(1, min(self.partitions, max(-(-self.count // ROWS_A_FILE), -(-self.days // DAYS_A_TASK))))
         dated = frame.withColumn("day", F.coalesce("day", F.lit(UNDATED)))
         # By day and what orders within it, so that a day of a million reports is no single task.
         return dated.repartitionByRange(files, "day", *order).sortWithinPartitions("day", *order)
@@ -246,7 +257,7 @@ class Run:
         if "stories" in done:
             counters["stories"] = self._rows("out:stories")
         if "dossiers" in done:
-            verdicts = self.work.table("out:findings").groupBy("verdict").count().collect()
+            verdicts = self.work.table("dossiers").select(F.explode("verdicts").alias("verdict")).groupBy("verdict").count().collect()
             counters["dossiers"] = self._rows("dossiers")
             counters["findings"] = {row["verdict"]: row["count"] for row in sorted(verdicts, key=lambda row: row["verdict"])}
         counters["stages"] = self._taken()

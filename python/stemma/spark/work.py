@@ -112,7 +112,8 @@ class Work:
         return table_in(self.folder, name)
 
     def stage(self, name, make, by_day=False, **said):
-        """Gives the stage's table, after writing what `make` gives where it is not there yet. `said` goes into its manifest."""
+        """Gives the stage's table, after writing what `make` gives where it is not there yet; of one by day nothing, for to look through
+        thousands of folders takes a while. `said` goes into its manifest."""
         if not self.done(name):
             place = _place(name)
             beside = place.rpartition("/")[0] + "/." + name if "/" in place else "." + name
@@ -122,7 +123,7 @@ class Work:
             (writer.partitionBy("day") if by_day else writer).parquet(self.folder.at(beside))
             self.folder.move(beside, place)
             self.finish(name, rows=rows.get.get("rows", 0), columns=json.loads(frame.schema.json()), **said)
-        return self.table(name)
+        return None if by_day else self.table(name)
 
     def finish(self, name, **said):
         """Writes the manifest of a stage, the last that is done for it."""

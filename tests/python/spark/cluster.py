@@ -169,12 +169,13 @@ def program(*arguments):
     return sorted(done.stdout.decode().removesuffix("\n").split("\n")) if done.stdout else []
 
 
-def differences(out, paths, tables=("reports", "copies", "stories", "dossiers"), options=()):
-    """How a run's lines differ from those of the command over the same paths: nothing, or what is on one side only."""
-    commands = {"reports": "clean", "copies": "copies", "stories": "stories", "dossiers": "collate"}
+def differences(out, paths, options=(), dossiers=None):
+    """How a run's lines differ from those of the command over the same paths: nothing, or what is on one side only. `dossiers`: the command's, where they are known."""
+    commands = {"reports": ("clean",), "copies": ("copies",), "stories": ("stories",), "dossiers": ("collate", *options)}
     found = []
-    for table in tables:
-        expected, made = program(commands[table], *paths, *(options if table == "dossiers" else ())), lines_of(out, table)
+    for table, arguments in commands.items():
+        expected = dossiers if table == "dossiers" and dossiers is not None else program(*arguments, *paths)
+        made = lines_of(out, table)
         if expected != made:
             only_there, only_here = set(expected) - set(made), set(made) - set(expected)
             found.append(f"{table}: {len(expected)} lines of the command, {len(made)} here; missing {sorted(only_there)[:2]}, more {sorted(only_here)[:2]}")

@@ -216,9 +216,12 @@ def test_TablesOfSomebodyElseAreNotWrittenOver(spark, tmp_path):
         (["--in", "x", "--out", "y", "--conf", "cores"], "spark.KEY=VALUE"),
         (["--in", "x", "--out", "y", "--stages", "all"], "--stages"),
         (["--in", "x", "--out", "y", "--names", "/missing/names.txt"], "/missing/names.txt: cannot be read"),
+        (["--in", "x", "--out", "y", "--names", "FOLDER/names.txt"], "/names.txt: line 1: "),
     ],
 )
-def test_BadUsageIsToldBeforeAnythingStarts(arguments, said):
+def test_BadUsageIsToldBeforeAnythingStarts(arguments, said, tmp_path):
+    (tmp_path / "names.txt").write_text("nonsense\n")
+    arguments = [argument.replace("FOLDER", str(tmp_path)) for argument in arguments]
     done = subprocess.run([sys.executable, "-m", "stemma.spark", *arguments], env=cluster.environment_of_spark(), capture_output=True, text=True, check=False)
     assert done.returncode == command.BAD_USAGE and said in done.stderr and "Traceback" not in done.stderr
 
@@ -247,6 +250,13 @@ def test_ARunOverNothingIsARun(spark, tmp_path):
     assert [row["fault"] for row in made.failures.collect()] == ["not found"] and made.reports.count() == 0 and made.findings.count() == 0
     with pytest.raises(AttributeError, match="no table"):
         made.opinions
+
+
+@pytest.mark.parametrize(("options", "said"), [({"settle": "loudest"}, "no such rule"), ({"stages": ["all"]}, "no such stage"), ({"names": "nonsense"}, "line 1")])
+def test_OptionsThatThereAreNotAreRefusedAtOnce(spark, tmp_path, options, said):
+    with pytest.raises(ValueError, match=said):
+        stemma.spark.read(spark, ["x"], str(tmp_path / "out"), **options)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(
