@@ -145,4 +145,5 @@ def main():
             answer({"seconds": seconds, "compared": len(pairs), "failed": failed, "found": len(found), "peak_bytes": peak_bytes()})
 
 
-main()
+if __name__ == "__main__":
+    main()
