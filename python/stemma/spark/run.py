@@ -28,7 +28,7 @@ import pyarrow as pa
 from pyspark.sql import functions as F
 
 from . import copies, debris, dossiers, files, inputs, stories, tables, work
-from .defaults import MOST_PAGE_BYTES, REPORTS_A_TASK, SETTLE_RULES, STAGES, TASKS_A_CORE, WINDOW_REPORTS
+from .defaults import MOST_PAGE_BYTES, MOST_WINDOWS, REPORTS_A_TASK, SETTLE_RULES, STAGES, TASKS_A_CORE, WINDOW_REPORTS
 from .watch import Watch
 
 # Of a day, where it is not known: the partition of the tables' undated rows.
@@ -48,7 +48,7 @@ class Options:
     keep_debris: bool = False
     max_page_bytes: int = MOST_PAGE_BYTES
     stages: tuple = tuple(STAGES)
-    window_reports: int = WINDOW_REPORTS
+    window_reports: int | None = None  # of the stories, at least; None: see defaults.py
     partitions: int | None = None      # tasks of a stage; None: three a core, and one for each 10,000 reports at least
     restart: bool = False
     quiet: bool = False
@@ -229,7 +229,8 @@ class Run:
         name = "_work/stories-state/windows.json"
         if not self.work.folder.exists(name):
             self.work.folder.make("_work/stories-state")
-            self.work.folder.write(name, json.dumps(stories.windows(terms, self.options.window_reports)))
+            least = self.options.window_reports or max(WINDOW_REPORTS, -(-self.count // MOST_WINDOWS))
+            self.work.folder.write(name, json.dumps(stories.windows(terms, least)))
         return [tuple(window) for window in json.loads(self.work.folder.text(name))]
 
     def _none(self, schema):
