@@ -18,3 +18,5 @@ WINDOW_REPORTS, MOST_WINDOWS = 50_000, 4
 TASKS_A_CORE = 3
 # Reports in a task: texts of some 50 MB, annotated in a minute. A task that is lost is done again.
 REPORTS_A_TASK = 10_000
+# Bytes of input that are worth a task: of text what is annotated in some seconds. A few pages have one task a stage.
+BYTES_A_TASK = 256 << 10
