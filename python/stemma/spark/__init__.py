@@ -38,7 +38,7 @@ class Made:
     """What a run has made: `counters` (a dictionary, as in run.json), and each table of its folder as a DataFrame: `made.findings`."""
 
     def __init__(self, spark, out, counters):
-        self.spark, self.out, self.counters = spark, out.rstrip("/"), counters
+        self.spark, self.out, self.counters = spark, out, counters
 
     def __getattr__(self, name):
         from .work import TABLES, Folder, table_in
@@ -59,4 +59,5 @@ def read(spark, paths, out, *, quiet=True, **options):
     """
     from .run import Options, Run
 
-    return Made(spark, out, Run(spark, paths, out, Options(quiet=quiet, **options)).finish())
+    run = Run(spark, paths, out, Options(quiet=quiet, **options))
+    return Made(spark, run.work.folder.address, run.finish())

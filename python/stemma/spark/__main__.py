@@ -55,7 +55,7 @@ def main(arguments=None):
 
 
 def parser():
-    from .defaults import SETTLE_RULES, STAGES, WINDOW_REPORTS
+    from .defaults import MOST_WINDOWS, SETTLE_RULES, STAGES, WINDOW_REPORTS
 
     own = argparse.ArgumentParser(prog="python -m stemma.spark", description="Reads pages and reports on a Spark cluster into tables of reports, copies, stories and dossiers.")
     own.add_argument("--in", dest="paths", metavar="PATH", nargs="+", required=True, action="extend",
@@ -66,7 +66,7 @@ def parser():
     own.add_argument("--names", metavar="FILE", help="names to join and keep apart, as for the command")
     own.add_argument("--keep-debris", action="store_true", help="keep what an outlet's template prints on every page")
     own.add_argument("--stages", metavar="STAGE", nargs="+", choices=STAGES, default=list(STAGES), help=f"only these, and what they need: {', '.join(STAGES)}")
-    own.add_argument("--window-reports", metavar="N", type=positive, default=WINDOW_REPORTS, help="least reports in a window of the stories (default: %(default)s)")
+    own.add_argument("--window-reports", metavar="N", type=positive, help=f"least reports in a window of the stories (default: {WINDOW_REPORTS:,}, and at most {MOST_WINDOWS} windows)")
     own.add_argument("--partitions", metavar="N", type=positive, help="tasks of a stage (default: three a core, and one for each 10,000 reports)")
     own.add_argument("--conf", metavar="KEY=VALUE", action="append", default=[], type=setting, help="a setting of Spark")
     own.add_argument("--restart", action="store_true", help="begin anew in a folder that holds another run")

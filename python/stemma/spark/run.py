@@ -28,7 +28,7 @@ import pyarrow as pa
 from pyspark.sql import functions as F
 
 from . import copies, debris, dossiers, files, inputs, stories, tables, work
-from .defaults import MOST_PAGE_BYTES, REPORTS_A_TASK, SETTLE_RULES, STAGES, TASKS_A_CORE, WINDOW_REPORTS
+from .defaults import BYTES_A_TASK, MOST_PAGE_BYTES, MOST_WINDOWS, REPORTS_A_TASK, SETTLE_RULES, STAGES, TASKS_A_CORE, WINDOW_REPORTS
 from .watch import Watch
 
 # Of a day, where it is not known: the partition of the tables' undated rows.
@@ -48,7 +48,7 @@ class Options:
     keep_debris: bool = False
     max_page_bytes: int = MOST_PAGE_BYTES
     stages: tuple = tuple(STAGES)
-    window_reports: int = WINDOW_REPORTS
+    window_reports: int | None = None  # of the stories, at least; None: see defaults.py
     partitions: int | None = None      # tasks of a stage; None: three a core, and one for each 10,000 reports at least
     restart: bool = False
     quiet: bool = False
@@ -84,7 +84,12 @@ class Run:
         out = out if files.scheme_of(out) else os.path.abspath(out)
         self.work = work.Work(self.spark, out, self._depends_on(), options.restart)
         self.watch = Watch(self.spark, options.quiet)
-        self.partitions = options.partitions or TASKS_A_CORE * self.spark.sparkContext.defaultParallelism
+        self.partitions = options.partitions or self._tasks()
+
+    def _tasks(self):
+        """Tasks of a stage by the inputs' bytes, as long as it is not known how many reports there are."""
+        asked_for = -(-sum(one.size or BYTES_A_TASK for one in self.listed) // BYTES_A_TASK)
+        return max(1, min(TASKS_A_CORE * self.spark.sparkContext.defaultParallelism, asked_for))
 
     def _depends_on(self):
         import stemma
@@ -129,6 +134,7 @@ class Run:
 
     def _read(self):
         today, options = self.work.depends_on["today"], self.options
+        self.spark.conf.set("spark.sql.shuffle.partitions", self.partitions)
         rows = self._stage("read", "reading pages", lambda: inputs.read(self.spark, self.listed, self.partitions, options.max_page_bytes, today))
         numbers = self._stage("numbers", "telling duplicates", lambda: inputs.numbered(rows, self.partitions))
         count = numbers.where("n IS NOT NULL").count()
@@ -136,7 +142,7 @@ class Run:
         self.spark.conf.set("spark.sql.shuffle.partitions", self.partitions)
         self.count = count
         at = ["input", "place"]
-        # Texts are spread evenly by the numbers of their places, in one shuffle; the numbers come to them.
+        # Texts are spread evenly by their places, in one shuffle; the numbers come to them.
         taken = rows.where("id IS NOT NULL").repartition(self.partitions, *at).join(
             numbers.where("n IS NOT NULL").select(*at, "n").repartition(self.partitions, *at).hint("shuffle_hash"), at)
         if options.keep_debris:
@@ -229,7 +235,8 @@ class Run:
         name = "_work/stories-state/windows.json"
         if not self.work.folder.exists(name):
             self.work.folder.make("_work/stories-state")
-            self.work.folder.write(name, json.dumps(stories.windows(terms, self.options.window_reports)))
+            least = self.options.window_reports or max(WINDOW_REPORTS, -(-self.count // MOST_WINDOWS))
+            self.work.folder.write(name, json.dumps(stories.windows(terms, least)))
         return [tuple(window) for window in json.loads(self.work.folder.text(name))]
 
     def _none(self, schema):
@@ -281,8 +288,6 @@ def own_session(spark):
     session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", tables.BATCH_ROWS)
     session.conf.set("spark.sql.execution.arrow.maxBytesPerBatch", tables.BATCH_BYTES)
     session.conf.set("spark.sql.adaptive.enabled", True)
-    # Joins with what is small are broadcast; how small, Spark reckons from what has been written.
-    session.conf.set("spark.sql.shuffle.partitions", TASKS_A_CORE * spark.sparkContext.defaultParallelism)
     session.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", False)
     return session
 

@@ -5,6 +5,7 @@ import itertools
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 
@@ -269,3 +270,20 @@ def test_OptionsThatThereAreNotAreRefusedAtOnce(spark, tmp_path, options, said):
 )
 def test_OfAFailureTheLineThatTellsIsTold(said, line):
     assert command.first_line(ValueError(said)) == line
+
+
+def test_TheExampleOfTheDocumentRuns(spark, tmp_path, monkeypatch, capsys):
+    document = (EXAMPLES.parent / "docs" / "spark.md").read_text(encoding="utf-8")
+    code, = re.findall(r"```python\n(.*?)```", document, flags=re.DOTALL)
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "2031-03-05").symlink_to(EXAMPLES / "two-events" / "pages")
+    monkeypatch.chdir(tmp_path)
+    names = {"spark": spark}
+    exec(code, names)
+    made = names["made"]
+    assert made.counters["dossiers"] == 2 and made.dossiers.count() == 2 and made.counters["failures"] == {}
+    assert "why" in capsys.readouterr().out
+    # By hand what the tables' columns are for: a finding, and the statements that its readings rest on.
+    statements = {row["id"] for row in made.statements.select("id").collect()}
+    rest_on = {one for row in made.readings.select("statements").collect() for one in row["statements"]}
+    assert rest_on and rest_on <= statements
