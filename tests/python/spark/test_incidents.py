@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not REPORTS.exists(), reason="the shared corpora
 
 MONTHS = ("2017-01", "2017-02", "2017-03")
 # Seconds until a run on a loaded machine must be over.
-OVER = 280
+OVER = 600
 
 
 @pytest.fixture(scope="module")
