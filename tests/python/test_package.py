@@ -19,6 +19,8 @@ MOST_SDIST, MOST_WHEEL = 40, 60
 
 def run(*arguments: object, cwd: pathlib.Path) -> str:
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    # The compilers by the names that CMake gives them by itself.
+    environment |= {"CC": "/usr/bin/cc", "CXX": "/usr/bin/c++"}
     done = subprocess.run([*map(str, arguments)], capture_output=True, text=True, cwd=cwd, env=environment, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     return done.stdout
