@@ -1,4 +1,5 @@
 // The steps as functions: what python/stemma/steps.py calls.
+#include <algorithm>
 #include <set>
 #include <thread>
 

@@ -168,11 +168,6 @@ std::string lines_of(const Table& table) {
     return out;
 }
 
-const char* kept(std::string text) {
-    static std::vector<std::unique_ptr<std::string>> all;
-    return all.emplace_back(std::make_unique<std::string>(std::move(text)))->c_str();
-}
-
 template <class Tag>
 nb::class_<Sequence<Tag>> bind_sequence(nb::module_& m, const char* name, const char* element, const char* one, const char* many, const char* doc) {
     using Self = Sequence<Tag>;

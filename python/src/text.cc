@@ -1,5 +1,8 @@
 #include "text.h"
 
+#include <deque>
+#include <utility>
+
 namespace nb = nanobind;
 
 namespace stemma::python {
@@ -39,5 +42,10 @@ nb::object python_of(const Json& json) {
 }
 
 std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+const char* kept(std::string text) {
+    static std::deque<std::string> all;  // whose elements stay where they are
+    return all.emplace_back(std::move(text)).c_str();
+}
 
 }  // namespace stemma::python

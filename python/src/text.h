@@ -1,4 +1,4 @@
-// Text and JSON as Python's values.
+// Text and JSON as Python's values, and text for as long as the module is there.
 //
 // Text is UTF-8; what is none in it (a path is bytes) becomes U+FFFD, as in the JSON that the command writes.
 // Threads: all of these need the interpreter's lock.
@@ -20,5 +20,7 @@ std::string bytes_of(nanobind::handle text);
 // dict, list, str, int, float, bool, None.
 nanobind::object python_of(const Json&);
 std::string line_of(const Json&);
+// Text that a class keeps by its address, such as a signature: it stays for as long as the module does.
+const char* kept(std::string);
 
 }  // namespace stemma::python

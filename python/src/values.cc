@@ -1,7 +1,6 @@
 #include "values.h"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 #include <fmt/format.h>
@@ -28,12 +27,6 @@ namespace {
 
 // Code points of a __repr__: a terminal's line.
 constexpr std::size_t kShown = 100;
-
-// Signatures are kept for as long as the module is.
-const char* kept(std::string text) {
-    static std::deque<std::string> all;
-    return all.emplace_back(std::move(text)).c_str();
-}
 
 // Python's own words cannot be attributes as they are.
 std::string attribute_of(const Field& field) {

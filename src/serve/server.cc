@@ -68,11 +68,17 @@ public:
 
     // On the connection's strand.
     void stop() {
-        if (interruptible_) socket_.cancel();
+        if (interruptible_) interrupt();
     }
     tcp::socket::executor_type executor() { return socket_.get_executor(); }
 
 private:
+    // What waits for the client ends. It may have left already, and the socket be closed: then there is nothing to end.
+    void interrupt() {
+        Failed ignored;
+        socket_.cancel(ignored);
+    }
+
     // From now on, a wait for the client ends then.
     void limit(Milliseconds time) {
         const std::uint64_t armed = ++armed_;
@@ -80,7 +86,7 @@ private:
         deadline_.async_wait([self = shared_from_this(), armed](const Failed& failed) {
             if (failed || armed != self->armed_) return;
             self->late_ = true;
-            self->socket_.cancel();
+            self->interrupt();
         });
     }
 
@@ -350,7 +356,10 @@ struct Server::Inside {
 
     void stop() {
         if (shared.stopping.exchange(true)) return;
-        asio::post(acceptor.get_executor(), [this] { acceptor.close(); });
+        asio::post(acceptor.get_executor(), [this] {
+            Failed ignored;
+            acceptor.close(ignored);
+        });
         {
             std::unique_lock lock(mutex);
             for (const auto& [key, connection] : present) {

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-SOURCE = pathlib.Path(os.environ["STEMMA_SOURCE_DIR"])
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = sorted(path.parent.name for path in (SOURCE / "examples").glob("*/pages"))
 SEEDS = SOURCE.parent / "shared" / "seeds"
 
@@ -23,10 +23,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def command() -> Callable[..., str]:
-    """Runs the command and gives what it writes on stdout."""
+    """Runs the command (the build's, or that of STEMMA) and gives what it writes on stdout."""
+    program = os.environ.get("STEMMA", SOURCE / "build" / "release" / "stemma")
 
     def run(*arguments: object, status: int = 0) -> str:
-        done = subprocess.run([os.environ["STEMMA"], *map(str, arguments)], capture_output=True, check=False)
+        done = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False)
         assert done.returncode == status, done.stderr.decode()
         return done.stdout.decode("utf-8")
 

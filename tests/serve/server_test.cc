@@ -160,6 +160,23 @@ TEST(Server, EndsWhatItAnswersAndThenEnds) {
     EXPECT_THROW(Client(served.port()), std::runtime_error);
 }
 
+TEST(Server, EndsWhileListenersLeave) {
+    const Kept kept;
+    for (int round = 0; round < 40; ++round) {
+        Served served(kept);
+        std::vector<std::unique_ptr<Client>> listeners;
+        for (int i = 0; i < 4; ++i) {
+            listeners.push_back(std::make_unique<Client>(served.port()));
+            listeners.back()->send(request({.target = "/api/v1/events"}));
+            listeners.back()->read_until("\r\n\r\n");
+        }
+        std::thread leaving([&] { listeners.clear(); });
+        std::this_thread::sleep_for(std::chrono::microseconds(50 * round));
+        served.server().stop();
+        leaving.join();
+    }
+}
+
 TEST(Server, ATakenPortAndAMissingArchiveAreErrors) {
     const Kept kept;
     const Served served(kept);
