@@ -8,7 +8,9 @@
 #include <nanobind/make_iterator.h>
 #include <nanobind/stl/string.h>
 
+#include "base/parallel.h"
 #include "bind.h"
+#include "calls.h"
 #include "dossier/json.h"
 #include "dossier/view.h"
 #include "errors.h"
@@ -162,9 +164,23 @@ nb::list dicts_of(const Table& table) {
     return out;
 }
 
-std::string lines_of(const Table& table) {
+// Lines that a thread makes in one go: fewer, and they wait for one another over a long dossier's end.
+constexpr std::size_t kLines = 16;
+
+// Without the interpreter's lock.
+std::string lines_of(const Table& table, int threads) {
+    std::vector<std::string> pieces((table.size() + kLines - 1) / kLines);
+    parallel_for(pieces.size(), threads, [&](std::size_t piece) {
+        for (std::size_t i = piece * kLines; i < std::min(table.size(), (piece + 1) * kLines); ++i) pieces[piece].append(table.line(i)).append("\n");
+    });
+    std::size_t bytes = 0;
+    for (const std::string& piece : pieces) bytes += piece.size();
     std::string out;
-    for (std::size_t i = 0; i < table.size(); ++i) out.append(table.line(i)).append("\n");
+    out.reserve(bytes);
+    for (std::string& piece : pieces) {
+        out += piece;
+        piece = {};  // not all of it twice
+    }
     return out;
 }
 
@@ -178,12 +194,8 @@ nb::class_<Sequence<Tag>> bind_sequence(nb::module_& m, const char* name, const 
     out.def("__iter__", [](nb::handle self) { return nb::steal(PySeqIter_New(self.ptr())); }, nb::sig(kept(fmt::format("def __iter__(self) -> collections.abc.Iterator[{}]", element))));
     out.def("to_dicts", [](const Self& self) { return dicts_of(*self.table); }, nb::sig("def to_dicts(self) -> list[dict[str, typing.Any]]"), "A dict for each, with the keys of the command's JSON; what is not known is not in it.");
     out.def("to_json_lines", [](const Self& self) {
-        std::string lines;
-        {
-            nb::gil_scoped_release others;
-            lines = lines_of(*self.table);
-        }
-        return text_of(lines);
+        const int threads = threads_of(nb::none());
+        return text_of(without_lock([&] { return lines_of(*self.table, threads); }));
     }, nb::sig("def to_json_lines(self) -> str"), "A line of JSON for each.");
     out.def("__arrow_c_schema__", [](const Self& self) { return schema_capsule(*self.shape); }, nb::sig("def __arrow_c_schema__(self) -> object"), "The table's columns, for libraries that speak Arrow.");
     out.def("__arrow_c_stream__", [](Self& self, nb::object) {

@@ -3,6 +3,7 @@
 The seeds are read with them where the shared corpora lie beside the project.
 """
 
+import gzip
 import json
 import os
 import pathlib
@@ -17,6 +18,20 @@ SEEDS = ROOT.parent / "shared" / "seeds"
 OVER = 600
 
 
+def archive(path):
+    """A packed WARC of a few invented pages, each a member of its own as crawls have them."""
+    with open(path, "wb") as file:
+        for number, subject in enumerate(["bridge", "lock", "weir"]):
+            page = (f"<html><head><title>The {subject} is closed</title></head><body><article><h1>The {subject} is closed</h1>"
+                    f"<p>The {subject} at Kellen was closed to all traffic on Tuesday after divers found cracks in {number + 2} of its piers, the council said.</p>"
+                    f"<p>Engineers will look at the {subject} until the summer, and {number + 3} families have to take the ferry until then.</p></article></body></html>")
+            answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}".encode()
+            record = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://kellen.example/{subject}\r\nWARC-Date: 2031-03-05T10:30:00Z\r\n"
+                      f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n").encode() + answer + b"\r\n\r\n"
+            file.write(gzip.compress(record, mtime=0))
+    return path
+
+
 @pytest.fixture(scope="module")
 def paths(tmp_path_factory):
     folder = tmp_path_factory.mktemp("inputs")
@@ -26,7 +41,7 @@ def paths(tmp_path_factory):
     # One folder twice, a file that is not there and one that is broken, among what can be read.
     # One is named from the folder that this runs in, which is not that of the cluster's machines.
     examples[1] = os.path.relpath(examples[1])
-    return [*examples, examples[0], folder / "missing.html", folder / "broken.jsonl", *([SEEDS] if SEEDS.exists() else [])]
+    return [*examples, examples[0], folder / "missing.html", folder / "broken.jsonl", archive(folder / "crawl.warc.gz"), *([SEEDS] if SEEDS.exists() else [])]
 
 
 def complaints(paths):
