@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "archive/inside.h"
+#include "archive/json.h"
 #include "archive/pack.h"
 #include "archive/schema.h"
 #include "base/base64.h"
@@ -122,17 +123,12 @@ private:
 
     bool overrulings() {
         for (const Overruling& one : archive_.overrulings()) {
-            Json out{{"kind", "overruling"}, {"id", one.id}, {"overruling", to_string(one.kind)}, {"made", one.made}};
-            put(out, "undone", one.undone);
-            put(out, "note", one.note);
-            if (one.story) out["story"] = one.story->text;
-            for (const ReportId& report : one.reports) out["reports"].push_back(report.text);
-            put(out, "a", one.a);
-            put(out, "b", one.b);
-            if (one.name_kind) out["name_kind"] = to_string(*one.name_kind);
-            put(out, "statement", one.statement.text);
-            put(out, "passage", one.passage);
-            if (one.kind == OverrulingKind::Settle) out["rule"] = to_string(one.rule);
+            Json out{{"kind", "overruling"}, {"id", one.id}, {"overruling", to_string(one.kind)}};
+            // "kind" is the line's; the rest as the API has it.
+            const Json whole = json_of(one);
+            for (const auto& [key, value] : whole.items()) {
+                if (key != "kind") out[key] = value;
+            }
             if (!line(out)) return false;
         }
         return after();
