@@ -103,6 +103,9 @@ private:
     KeptState state_;
 };
 
+// Of a story: whether it is open, and what may be absent, a bit each.
+enum StoryBit : std::uint8_t { kOpen = 1, kGiven = 2, kLatest = 4 };
+
 enum class Part : std::uint8_t { Keys = 1, Members = 2, Stories = 3 };
 
 // Hands over so many things at a time.
@@ -143,7 +146,7 @@ void Kept::write(PackedFileWriter& file, Closing closing) const {
     });
     in_records(file, Part::Stories, stories_.size(), [&](ByteWriter& out, std::size_t i) {
         const KeptStory& story = stories_[i];
-        out.put(static_cast<std::uint8_t>((story.open ? 1 : 0) | (story.given ? 2 : 0) | (story.latest ? 4 : 0)));
+        out.put(static_cast<std::uint8_t>((story.open ? kOpen : 0) | (story.given ? kGiven : 0) | (story.latest ? kLatest : 0)));
         out.put_all(story.members);
         out.put_all(story.speaking);
         out.put_all(story.keys);
@@ -176,12 +179,12 @@ bool Kept::read_stories(ByteReader& in) {
     for (auto n = in.get<std::uint32_t>(); n > 0 && !in.is_short(); --n) {
         const auto bits = in.get<std::uint8_t>();
         KeptStory story;
-        story.open = (bits & 1) != 0;
+        story.open = (bits & kOpen) != 0;
         story.members = in.get_all<Place>();
         story.speaking = in.get_all<Place>();
         story.keys = in.get_all<std::uint64_t>();
-        if ((bits & 2) != 0) story.given = StoryId{in.get_text()};
-        if ((bits & 4) != 0) story.latest = in.get<double>();
+        if ((bits & kGiven) != 0) story.given = StoryId{in.get_text()};
+        if ((bits & kLatest) != 0) story.latest = in.get<double>();
         put(static_cast<StoryAt>(stories_.size()), std::move(story));
     }
     return in.whole();
